@@ -1,0 +1,71 @@
+package io.leadloop.lead;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one record showed at one moment. Immutable.
+ *
+ * @param fields the vendor's own text for each field that is not blank; a field that is missing
+ *     here is blank
+ * @param modifiedAt the vendor's own time of the last change ({@code lastmodifieddate}, {@code
+ *     SystemModstamp})
+ * @param modifiedByUs true when the vendor says that the last change was made by our own user;
+ *     false when it was somebody else or the vendor does not say
+ * @param token the token that our last write left in the record; null when it has none
+ */
+public record Snapshot(
+    RecordKey key,
+    Map<String, String> fields,
+    Instant modifiedAt,
+    boolean modifiedByUs,
+    @Nullable String token) {
+
+  public Snapshot {
+    Map<String, String> kept = new LinkedHashMap<>(fields);
+    kept.values().removeIf(String::isEmpty);
+    fields = Collections.unmodifiableMap(kept);
+  }
+
+  /** What the field shows; empty when it is blank. */
+  public String shows(String field) {
+    return fields.getOrDefault(field, "");
+  }
+
+  /** The same record with these fields laid over it; an empty text makes a field blank. */
+  public Snapshot with(Map<String, String> changed) {
+    Map<String, String> merged = new LinkedHashMap<>(fields);
+    merged.putAll(changed);
+    return new Snapshot(key, merged, modifiedAt, modifiedByUs, token);
+  }
+
+  /**
+   * A short print of all values, so that a sweep can tell an echo of our own write from a change
+   * without keeping the values. Times and the token are left out: they move without a change of
+   * meaning.
+   */
+  public String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(key.object().getBytes(StandardCharsets.UTF_8));
+      new TreeMap<>(fields)
+          .forEach(
+              (field, value) -> {
+                digest.update(field.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+                digest.update(value.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 1);
+              });
+      return java.util.HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.leadloop.merge;
+
+import io.leadloop.lead.Side;
+import io.leadloop.mapping.Blanks;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.mapping.Flow;
+import io.leadloop.mapping.Owners;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides one field of one link. Pure and total: no clock, no input or output, never throws.
+ *
+ * <p>A side has <em>moved</em> when it shows something else than at the last settlement; before the
+ * first settlement both have. If no side moved there is nothing to do, even when the two differ:
+ * vendors rewrite what they are given. If both say the same, only the baseline is behind. On a
+ * one-way field the owner's value stands, whoever moved. On a two-way field the side that moved
+ * wins; if both moved apart, the rule decides. A blank that is kept out stays where it is, and
+ * takes the other side's value only where nothing was ever settled or both sides moved.
+ *
+ * <p>Promises, each checked for every combination of a small value set: doing what the verdict says
+ * settles the field in one step; swapping the sides mirrors the verdict; the owner of a one-way
+ * field is never written; with {@link Blanks#KEPT_OUT} no blank is ever written over a value.
+ *
+ * <p>A value that went A, B, A between two looks did not move, as far as any comparison of states
+ * can tell.
+ */
+public final class FieldMerge {
+  private FieldMerge() {}
+
+  /**
+   * @param baseline what each side showed when last settled; null for a field that never was
+   * @param hubspot what HubSpot shows now, in its own text; empty for blank
+   * @param salesforce what Salesforce shows now, in its own text; empty for blank
+   * @param times when each side's value was edited; null when nobody asked yet
+   */
+  public static FieldDecision merge(
+      FieldRule rule,
+      @Nullable FieldBaseline baseline,
+      String hubspot,
+      String salesforce,
+      @Nullable EditTimes times,
+      Owners owners) {
+    boolean hubspotMoved = baseline == null || moved(rule, baseline.hubspot(), hubspot);
+    boolean salesforceMoved = baseline == null || moved(rule, baseline.salesforce(), salesforce);
+
+    if (!hubspotMoved && !salesforceMoved) {
+      return new FieldDecision(Verdict.SETTLED, "neither side changed");
+    }
+    if (rule.agree(hubspot, salesforce, owners)) {
+      return new FieldDecision(Verdict.REBASE, "both sides say the same");
+    }
+    boolean keptOut = rule.blanks() == Blanks.KEPT_OUT;
+    if (rule.flow() != Flow.BOTH_WAYS) {
+      Side owner = rule.flow() == Flow.FROM_HUBSPOT ? Side.HUBSPOT : Side.SALESFORCE;
+      String ownersValue = owner == Side.HUBSPOT ? hubspot : salesforce;
+      return keptOut && ownersValue.isEmpty()
+          ? new FieldDecision(Verdict.REBASE, owner.label() + "'s blank is kept out")
+          : new FieldDecision(Verdict.take(owner), "the field flows from " + owner.label());
+    }
+    if (hubspotMoved != salesforceMoved) {
+      Side mover = hubspotMoved ? Side.HUBSPOT : Side.SALESFORCE;
+      boolean blank = (hubspotMoved ? hubspot : salesforce).isEmpty();
+      return keptOut && blank
+          ? new FieldDecision(
+              Verdict.REBASE, mover.label() + " was cleared, and blanks are kept out")
+          : new FieldDecision(Verdict.take(mover), "only " + mover.label() + " changed");
+    }
+    if (keptOut && (hubspot.isEmpty() || salesforce.isEmpty())) {
+      Side filled = hubspot.isEmpty() ? Side.SALESFORCE : Side.HUBSPOT;
+      return new FieldDecision(
+          Verdict.take(filled), "only " + filled.label() + " has a value, and blanks are kept out");
+    }
+    String both =
+        baseline == null ? "the sides differ and were never settled" : "both sides changed";
+    return switch (rule.bothChanged()) {
+      case HUBSPOT -> new FieldDecision(Verdict.TAKE_HUBSPOT, both + ", and HubSpot wins by rule");
+      case SALESFORCE ->
+          new FieldDecision(Verdict.TAKE_SALESFORCE, both + ", and Salesforce wins by rule");
+      case PARK -> new FieldDecision(Verdict.PARK, both + ", and the rule leaves it to a person");
+      case LATEST ->
+          times == null
+              ? new FieldDecision(Verdict.UNDECIDED, both + ", and the later edit wins")
+              : later(both, times);
+    };
+  }
+
+  private static boolean moved(FieldRule rule, String was, String is) {
+    return !rule.canonical(was).equals(rule.canonical(is));
+  }
+
+  /**
+   * Where one time is unknown or both are equal nothing says which edit was the later one, so a
+   * person must.
+   */
+  private static FieldDecision later(String both, EditTimes times) {
+    Instant hubspot = times.hubspot();
+    Instant salesforce = times.salesforce();
+    if (hubspot == null || salesforce == null || hubspot.equals(salesforce)) {
+      return new FieldDecision(
+          Verdict.PARK, both + ", and the vendors do not say which edit was the later one");
+    }
+    Side side = hubspot.isAfter(salesforce) ? Side.HUBSPOT : Side.SALESFORCE;
+    String evidence =
+        "HubSpot's at %s (%s), Salesforce's at %s (%s)"
+            .formatted(
+                hubspot,
+                certainty(times.hubspotCertain()),
+                salesforce,
+                certainty(times.salesforceCertain()));
+    return new FieldDecision(
+        Verdict.take(side),
+        both + ", and " + side.label() + "'s edit is the later one: " + evidence);
+  }
+
+  private static String certainty(boolean certain) {
+    return certain ? "certain: the value's own history" : "possible: the record's last change";
+  }
+}

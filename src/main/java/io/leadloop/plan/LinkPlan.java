@@ -1,0 +1,62 @@
+package io.leadloop.plan;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Value;
+import io.leadloop.merge.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What would be written to bring one link into agreement, field by field, and why. Apply reads
+ * nothing else.
+ *
+ * @param salesforceObject the kind of Salesforce record that it was made for
+ * @param steps one for each rule that applies to this kind of record, in the order of the mapping
+ */
+public record LinkPlan(String salesforceObject, List<FieldStep> steps) {
+  public LinkPlan {
+    steps = List.copyOf(steps);
+  }
+
+  /** The values for one side, by the field's name; empty when that side is not written. */
+  public Map<String, Value> writes(Side side) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (FieldStep step : steps) {
+      String field = step.rule().field(side, salesforceObject);
+      if (step.writes() == side && field != null) {
+        values.put(field, step.rule().value(step.after()));
+      }
+    }
+    return values;
+  }
+
+  public boolean writesTo(Side side) {
+    return steps.stream().anyMatch(step -> step.writes() == side);
+  }
+
+  /** Whether a field cannot be decided before the vendors were asked when it was edited. */
+  public boolean needsTimes() {
+    return steps.stream().anyMatch(step -> step.decision().verdict() == Verdict.UNDECIDED);
+  }
+
+  /** Whether people changed one field on both sides. */
+  public boolean hasConflict() {
+    return steps.stream()
+        .anyMatch(
+            step ->
+                step.decision().verdict() == Verdict.UNDECIDED
+                    || step.decision().verdict() == Verdict.PARK);
+  }
+
+  /** The fields that wait for a person. */
+  public List<FieldStep> waiting() {
+    return steps.stream().filter(FieldStep::waits).toList();
+  }
+
+  /** Whether the Salesforce record is a Contact. */
+  public boolean isForContact() {
+    return salesforceObject.equals(RecordKey.CONTACT);
+  }
+}

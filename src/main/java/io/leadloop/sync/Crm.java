@@ -1,0 +1,101 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One vendor, as the loop sees it. Every call may take long, may be made again, and is safe to make
+ * from several threads.
+ *
+ * <p>A call throws {@link CrmException} when the vendor could not be asked at all, or when its
+ * answer does not have the promised shape. What concerns a single record never throws: it is that
+ * record's own outcome.
+ */
+public interface Crm {
+
+  Side side();
+
+  /**
+   * Reads what changed since a time of the vendor's own clock, oldest first, and hands it over page
+   * by page. May hand the same record over more than once.
+   *
+   * @param since inclusive; {@link Instant#EPOCH} for everything
+   * @return up to which time of the vendor's clock everything was handed over; {@code since} when
+   *     nothing changed
+   */
+  Instant sweep(Instant since, Lane lane, SweepPage page);
+
+  /**
+   * Reads records fresh, by their own keys and not through an index that lags.
+   *
+   * @return by the key that was asked for; a record that is gone is not in it. The snapshot may
+   *     carry another key than was asked for when the vendor merged the record into another
+   */
+  Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane);
+
+  /**
+   * Looks for records that stand for people already, by our external key first and then by e-mail
+   * address.
+   */
+  Map<Person, Matches> find(Collection<Person> people, Lane lane);
+
+  /**
+   * Writes records in batches.
+   *
+   * @return one outcome for each write, in the order of the writes
+   */
+  List<WriteOutcome> write(List<RecordWrite> writes, Lane lane);
+
+  /**
+   * When people last edited these fields.
+   *
+   * @return by key and field; a field whose time the vendor does not keep is not in it
+   */
+  Map<RecordKey, Map<String, Instant>> editTimes(Map<RecordKey, Set<String>> fields, Lane lane);
+
+  /** E-mail addresses of those who can own a record today, by the vendor's id of the person. */
+  Map<String, String> owners(Lane lane);
+
+  /**
+   * The fields of one kind of record.
+   *
+   * @param object {@code contacts}, {@code Lead} or {@code Contact}
+   */
+  Schema schema(String object);
+
+  /** Takes one page of a sweep. */
+  @FunctionalInterface
+  interface SweepPage {
+    /**
+     * @param records what changed, each as it showed when the vendor was asked
+     * @param coveredTo up to which time of the vendor's clock everything was handed over with this
+     *     page
+     */
+    void accept(List<Snapshot> records, Instant coveredTo);
+  }
+
+  /**
+   * A person who may stand on this side already.
+   *
+   * @param otherSide the record on the other side; its id is the external key that we write
+   * @param email canonical; empty for none
+   */
+  record Person(RecordKey otherSide, String email) {}
+
+  /**
+   * Who was found.
+   *
+   * @param byKey the record that carries our external key; at most one
+   * @param byEmail the records with that address, without the one found by key; a converted Lead is
+   *     replaced by the Contact that it became
+   */
+  record Matches(List<Snapshot> byKey, List<Snapshot> byEmail) {
+    public static final Matches NONE = new Matches(List.of(), List.of());
+  }
+}
