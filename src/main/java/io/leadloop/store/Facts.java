@@ -1,0 +1,61 @@
+package io.leadloop.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Small facts of one connection that outlive a process: its mode, the print of its configuration,
+ * its last sweep.
+ */
+public final class Facts {
+  private final String connection;
+
+  public Facts(String connection) {
+    this.connection = connection;
+  }
+
+  public Optional<Fact> get(Handle handle, String name) {
+    return handle
+        .createQuery(
+            "select value, changed_at from fact where connection = :connection and name = :name")
+        .bind("connection", connection)
+        .bind("name", name)
+        .map((rs, ctx) -> new Fact(rs.getString(1), Instant.ofEpochMilli(rs.getLong(2))))
+        .findOne();
+  }
+
+  public void set(Handle handle, String name, String value, Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into fact (connection, name, value, changed_at) values (:connection, :name, :value, :now)
+            on conflict (connection, name) do update set value = excluded.value, changed_at = excluded.changed_at
+            """)
+        .bind("connection", connection)
+        .bind("name", name)
+        .bind("value", value)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  /** A value and when it was set. */
+  public record Fact(String value, Instant at) {}
+
+  /** The store's own id: short, made once, part of every token. */
+  public static String storeId(Handle handle, Instant now) {
+    Optional<String> known =
+        handle.createQuery("select store_id from store_info").mapTo(String.class).findOne();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    handle
+        .createUpdate("insert into store_info (store_id, created_at) values (:id, :now)")
+        .bind("id", id)
+        .bind("now", now.toEpochMilli())
+        .execute();
+    return id;
+  }
+}

@@ -1,0 +1,312 @@
+package io.leadloop.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable, coalesced list of links and records to look at: one row each, however often
+ * something asked for it.
+ *
+ * <p>A row without a due time waits for news of its record, for a change of the configuration, or
+ * for a person.
+ */
+public final class Inbox {
+  private final String connection;
+
+  public Inbox(String connection) {
+    this.connection = connection;
+  }
+
+  /** Takes in what a sweep saw. A state that was seen before leaves its row as it is. */
+  public void accept(Handle handle, Collection<Arrival> arrivals, Instant now) {
+    if (arrivals.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            insert into inbox (connection, subject, lane, seq, due_at, attempts, hubspot_version, salesforce_version, accepted_at)
+            values (:connection, :subject, :lane, 1, :now, 0, :hubspotVersion, :salesforceVersion, :now)
+            on conflict (connection, subject) do update set
+              seq = inbox.seq + 1,
+              due_at = case when inbox.due_at < excluded.due_at then inbox.due_at else excluded.due_at end,
+              lane = case when inbox.due_at is null or excluded.lane < inbox.lane then excluded.lane else inbox.lane end,
+              attempts = 0,
+              hubspot_version = case when excluded.hubspot_version > inbox.hubspot_version
+                then excluded.hubspot_version else inbox.hubspot_version end,
+              salesforce_version = case when excluded.salesforce_version > inbox.salesforce_version
+                then excluded.salesforce_version else inbox.salesforce_version end
+            where excluded.hubspot_version > inbox.hubspot_version
+              or excluded.salesforce_version > inbox.salesforce_version
+            """);
+    for (Arrival arrival : arrivals) {
+      long version = arrival.version().toEpochMilli();
+      boolean hubspot = arrival.side() == io.leadloop.lead.Side.HUBSPOT;
+      batch
+          .bind("connection", connection)
+          .bind("subject", arrival.subject())
+          .bind("lane", arrival.lane())
+          .bind("now", now.toEpochMilli())
+          .bind("hubspotVersion", hubspot ? version : -1)
+          .bind("salesforceVersion", hubspot ? -1 : version)
+          .add();
+    }
+    batch.execute();
+  }
+
+  /**
+   * Makes these subjects due now, whatever they wait for; those that are not in the inbox come in.
+   */
+  public void wake(Handle handle, Collection<String> subjects, int lane, Instant now) {
+    if (subjects.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            insert into inbox (connection, subject, lane, seq, due_at, attempts, hubspot_version, salesforce_version, accepted_at)
+            values (:connection, :subject, :lane, 1, :now, 0, -1, -1, :now)
+            on conflict (connection, subject) do update set
+              seq = inbox.seq + 1, due_at = excluded.due_at, lane = excluded.lane, attempts = 0
+            """);
+    for (String subject : subjects) {
+      batch
+          .bind("connection", connection)
+          .bind("subject", subject)
+          .bind("lane", lane)
+          .bind("now", now.toEpochMilli())
+          .add();
+    }
+    batch.execute();
+  }
+
+  /** Asks for a look at these subjects at a time, or earlier where one is due earlier. */
+  public void schedule(Handle handle, Map<String, Instant> dueAt, int lane, Instant now) {
+    if (dueAt.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            insert into inbox (connection, subject, lane, seq, due_at, attempts, hubspot_version, salesforce_version, accepted_at)
+            values (:connection, :subject, :lane, 1, :dueAt, 0, -1, -1, :now)
+            on conflict (connection, subject) do update set seq = inbox.seq + 1,
+              due_at = case when inbox.due_at < excluded.due_at then inbox.due_at else excluded.due_at end
+            """);
+    dueAt.forEach(
+        (subject, due) ->
+            batch
+                .bind("connection", connection)
+                .bind("subject", subject)
+                .bind("lane", lane)
+                .bind("dueAt", due.toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .add());
+    batch.execute();
+  }
+
+  /** Makes everything due now that waits for something else than time. */
+  public int wakeAllWaiting(Handle handle, int lane, Instant now) {
+    return handle
+        .createUpdate(
+            """
+            update inbox set seq = seq + 1, due_at = :now, lane = :lane, attempts = 0
+            where connection = :connection and (due_at is null or attempts > 0)
+            """)
+        .bind("connection", connection)
+        .bind("lane", lane)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  /**
+   * Leases due rows of the most urgent lane that has any. A lease of an earlier epoch, or one that
+   * ran out, does not count.
+   *
+   * @param limits how many rows one claim takes, by the number of the lane
+   */
+  public List<Claim> claim(
+      Handle handle, List<Integer> limits, long epoch, Instant now, Duration lease) {
+    for (int lane = 0; lane < limits.size(); lane++) {
+      List<Claim> claims =
+          handle
+              .createQuery(
+                  """
+                  select subject, lane, seq, attempts from inbox
+                  where connection = :connection and lane = :lane and due_at <= :now
+                    and (leased_until is null or leased_until <= :now or lease_epoch < :epoch)
+                  order by due_at, subject limit :limit
+                  """)
+              .bind("connection", connection)
+              .bind("lane", lane)
+              .bind("now", now.toEpochMilli())
+              .bind("epoch", epoch)
+              .bind("limit", limits.get(lane))
+              .map(
+                  (rs, ctx) ->
+                      new Claim(rs.getString(1), rs.getInt(2), rs.getLong(3), rs.getInt(4)))
+              .list();
+      if (!claims.isEmpty()) {
+        lease(handle, claims, epoch, now.plus(lease));
+        return claims;
+      }
+    }
+    return List.of();
+  }
+
+  private void lease(Handle handle, List<Claim> claims, long epoch, Instant until) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            update inbox set leased_until = :until, lease_epoch = :epoch
+            where connection = :connection and subject = :subject
+            """);
+    for (Claim claim : claims) {
+      batch
+          .bind("connection", connection)
+          .bind("subject", claim.subject())
+          .bind("until", until.toEpochMilli())
+          .bind("epoch", epoch)
+          .add();
+    }
+    batch.execute();
+  }
+
+  /**
+   * Ends a claim.
+   *
+   * @param dueAt when the row is to be looked at again; null for not before there is news
+   * @param keep whether the row stays although nothing is due, so that the same state seen again is
+   *     no news
+   * @param attempts how often in a row it could not be settled
+   */
+  public record Ending(Claim claim, @Nullable Instant dueAt, boolean keep, int attempts) {
+    /** All is settled. */
+    public static Ending done(Claim claim) {
+      return new Ending(claim, null, false, 0);
+    }
+
+    /** Nothing to do before there is news. */
+    public static Ending waits(Claim claim) {
+      return new Ending(claim, null, true, claim.attempts());
+    }
+
+    /** To be looked at again at this time. */
+    public static Ending again(Claim claim, Instant dueAt, int attempts) {
+      return new Ending(claim, dueAt, true, attempts);
+    }
+  }
+
+  /** Ends claims. A row whose {@code seq} moved since it was claimed stays due. */
+  public void end(Handle handle, Collection<Ending> endings) {
+    PreparedBatch delete =
+        handle.prepareBatch(
+            "delete from inbox where connection = :connection and subject = :subject and seq = :seq");
+    PreparedBatch wait =
+        handle.prepareBatch(
+            """
+            update inbox set due_at = :dueAt, attempts = :attempts
+            where connection = :connection and subject = :subject and seq = :seq
+            """);
+    PreparedBatch release =
+        handle.prepareBatch(
+            """
+            update inbox set leased_until = null, lease_epoch = null
+            where connection = :connection and subject = :subject
+            """);
+    for (Ending ending : endings) {
+      Claim claim = ending.claim();
+      if (ending.dueAt() == null && !ending.keep()) {
+        bind(delete, claim).add();
+      } else {
+        Long dueAt = ending.dueAt() == null ? null : ending.dueAt().toEpochMilli();
+        bind(wait, claim).bind("dueAt", dueAt).bind("attempts", ending.attempts()).add();
+      }
+      release.bind("connection", connection).bind("subject", claim.subject()).add();
+    }
+    for (PreparedBatch batch : List.of(delete, wait, release)) {
+      if (batch.size() > 0) {
+        batch.execute();
+      }
+    }
+  }
+
+  private PreparedBatch bind(PreparedBatch batch, Claim claim) {
+    return batch
+        .bind("connection", connection)
+        .bind("subject", claim.subject())
+        .bind("seq", claim.seq());
+  }
+
+  /** Forgets rows, whatever asked for them: their records stand for links now. */
+  public void forget(Handle handle, Collection<String> subjects) {
+    if (subjects.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "delete from inbox where connection = :connection and subject = :subject");
+    for (String subject : subjects) {
+      batch.bind("connection", connection).bind("subject", subject).add();
+    }
+    batch.execute();
+  }
+
+  /** How many rows are due now, by the number of the lane. */
+  public Map<Integer, Long> due(Handle handle, Instant now) {
+    Map<Integer, Long> due = new TreeMap<>();
+    handle
+        .createQuery(
+            "select lane, count(*) from inbox where connection = :connection and due_at <= :now group by lane")
+        .bind("connection", connection)
+        .bind("now", now.toEpochMilli())
+        .map((rs, ctx) -> due.put(rs.getInt(1), rs.getLong(2)))
+        .list();
+    return due;
+  }
+
+  /** One row as it is; null when the subject is not in the inbox. */
+  public @Nullable Row row(Handle handle, String subject) {
+    return handle
+        .createQuery(
+            "select due_at, attempts, lane from inbox where connection = :connection and subject = :subject")
+        .bind("connection", connection)
+        .bind("subject", subject)
+        .map(
+            (rs, ctx) -> {
+              long dueAt = rs.getLong(1);
+              return new Row(
+                  rs.wasNull() ? null : Instant.ofEpochMilli(dueAt), rs.getInt(2), rs.getInt(3));
+            })
+        .findOne()
+        .orElse(null);
+  }
+
+  /**
+   * @param dueAt null when it waits for news
+   */
+  public record Row(@Nullable Instant dueAt, int attempts, int lane) {}
+
+  /** Subjects that are due, in the order in which they would be claimed, without claiming them. */
+  public List<Claim> peek(Handle handle, Instant now, int limit, int offset) {
+    return handle
+        .createQuery(
+            """
+            select subject, lane, seq, attempts from inbox where connection = :connection and due_at <= :now
+            order by lane, due_at, subject limit :limit offset :offset
+            """)
+        .bind("connection", connection)
+        .bind("now", now.toEpochMilli())
+        .bind("limit", limit)
+        .bind("offset", offset)
+        .map((rs, ctx) -> new Claim(rs.getString(1), rs.getInt(2), rs.getLong(3), rs.getInt(4)))
+        .list();
+  }
+}

@@ -1,0 +1,49 @@
+package io.leadloop.store;
+
+import io.leadloop.lead.Side;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record write, refusal or parking, with all its fields.
+ *
+ * @param id grows with time; 0 before it is stored
+ * @param linkId null while the record has no link
+ * @param side the side that was written; null when nothing was
+ * @param operation {@code create}, {@code update}, {@code note}, {@code link}, {@code follow},
+ *     {@code park}
+ * @param record the record's key as text
+ * @param token what the write left in the record; null when nothing was written
+ * @param outcome {@code accepted}, {@code confirmed} (by its token, after a lost answer), {@code
+ *     rejected}, {@code invalid}, {@code parked}, {@code unknown}, {@code not-arrived}
+ * @param message one sentence
+ */
+public record JournalRow(
+    long id,
+    Instant at,
+    @Nullable Long linkId,
+    String subject,
+    @Nullable Side side,
+    String operation,
+    String record,
+    @Nullable String token,
+    String outcome,
+    String message,
+    List<Field> fields) {
+
+  public JournalRow {
+    fields = List.copyOf(fields);
+  }
+
+  /**
+   * @param name the rule's label
+   * @param rule where the admin wrote the rule
+   * @param hubspot what HubSpot showed before
+   * @param salesforce what Salesforce showed before
+   * @param after what the written side was given; the same as before when it was left alone
+   * @param why what decided, with the evidence
+   */
+  public record Field(
+      String name, String rule, String hubspot, String salesforce, String after, String why) {}
+}

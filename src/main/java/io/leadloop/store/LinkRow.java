@@ -1,0 +1,49 @@
+package io.leadloop.store;
+
+import io.leadloop.lead.Link;
+import io.leadloop.lead.Side;
+import io.leadloop.merge.FieldBaseline;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A link and what is remembered of it.
+ *
+ * @param keyed whether the Salesforce record is known to carry our external key
+ * @param fields by rule id, what each side showed when the field was last settled
+ */
+public record LinkRow(
+    Link link, boolean keyed, Map<String, FieldBaseline> fields, Shown hubspot, Shown salesforce) {
+
+  public LinkRow {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** A link that was never settled. */
+  public static LinkRow fresh(Link link, boolean keyed) {
+    return new LinkRow(link, keyed, Map.of(), Shown.NOTHING, Shown.NOTHING);
+  }
+
+  public Shown shown(Side side) {
+    return side == Side.HUBSPOT ? hubspot : salesforce;
+  }
+
+  public boolean neverSettled() {
+    return hubspot.print() == null || salesforce.print() == null;
+  }
+
+  public LinkRow withLink(Link other, boolean otherKeyed) {
+    return new LinkRow(other, otherKeyed, fields, hubspot, salesforce);
+  }
+
+  public LinkRow withFields(Map<String, FieldBaseline> others) {
+    return new LinkRow(link, keyed, others, hubspot, salesforce);
+  }
+
+  public LinkRow withShown(Side side, Shown shown) {
+    return side == Side.HUBSPOT
+        ? new LinkRow(link, keyed, fields, shown, salesforce)
+        : new LinkRow(link, keyed, fields, hubspot, shown);
+  }
+}

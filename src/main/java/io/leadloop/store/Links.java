@@ -1,0 +1,208 @@
+package io.leadloop.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.leadloop.lead.Link;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.merge.FieldBaseline;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The links of one connection and their baselines. */
+public final class Links {
+  private static final String SELECT =
+      """
+      select l.id, l.hubspot_id, l.salesforce_object, l.salesforce_id, l.converted_from, l.keyed,
+             b.fields, b.hubspot_print, b.hubspot_modified_at, b.hubspot_token,
+             b.salesforce_print, b.salesforce_modified_at, b.salesforce_token
+      from link l left join baseline b on b.connection = l.connection and b.link_id = l.id
+      where l.connection = :connection
+      """;
+
+  /** SQLite takes at most 32,766 parameters in one statement. */
+  private static final int IDS_MAX = 5_000;
+
+  private final String connection;
+
+  public Links(String connection) {
+    this.connection = connection;
+  }
+
+  /** The links with these numbers, in no particular order; a number without a link is left out. */
+  public List<LinkRow> byId(Handle handle, Collection<Long> ids) {
+    return select(handle, " and l.id in (<keys>)", ids);
+  }
+
+  /**
+   * The links of these records of one side, by the record's id. A Lead that was converted finds the
+   * link that moved on to its Contact.
+   */
+  public Map<String, LinkRow> byRecord(Handle handle, Side side, Collection<String> ids) {
+    Map<String, LinkRow> rows = new LinkedHashMap<>();
+    String column = side == Side.HUBSPOT ? "hubspot_id" : "salesforce_id";
+    for (LinkRow row : select(handle, " and l." + column + " in (<keys>)", ids)) {
+      rows.put(row.link().key(side).id(), row);
+    }
+    if (side == Side.SALESFORCE) {
+      for (LinkRow row : select(handle, " and l.converted_from in (<keys>)", ids)) {
+        rows.putIfAbsent(String.valueOf(row.link().convertedFrom()), row);
+      }
+    }
+    return rows;
+  }
+
+  /** All links from this number on, in the order of their numbers. */
+  public List<LinkRow> page(Handle handle, long afterId, int limit) {
+    return handle
+        .createQuery(SELECT + " and l.id > :after order by l.id limit :limit")
+        .bind("connection", connection)
+        .bind("after", afterId)
+        .bind("limit", limit)
+        .map((rs, ctx) -> row(rs))
+        .list();
+  }
+
+  public long count(Handle handle) {
+    return handle
+        .createQuery("select count(*) from link where connection = :connection")
+        .bind("connection", connection)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Adds a link that was never settled. */
+  public LinkRow add(
+      Handle handle, String hubspotId, RecordKey salesforce, boolean keyed, Instant now) {
+    Link link = new Link(Counters.next(handle, connection, "link"), hubspotId, salesforce, null);
+    handle
+        .createUpdate(
+            """
+            insert into link (connection, id, hubspot_id, salesforce_object, salesforce_id, converted_from, keyed, created_at)
+            values (:connection, :id, :hubspotId, :object, :salesforceId, null, :keyed, :now)
+            """)
+        .bind("connection", connection)
+        .bind("id", link.id())
+        .bind("hubspotId", hubspotId)
+        .bind("object", salesforce.object())
+        .bind("salesforceId", salesforce.id())
+        .bind("keyed", keyed ? 1 : 0)
+        .bind("now", now.toEpochMilli())
+        .execute();
+    return LinkRow.fresh(link, keyed);
+  }
+
+  /** Stores which records a link joins now, and what each side shows. */
+  public void save(Handle handle, Collection<LinkRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    PreparedBatch links =
+        handle.prepareBatch(
+            """
+            update link set salesforce_object = :object, salesforce_id = :salesforceId,
+              converted_from = :convertedFrom, keyed = :keyed
+            where connection = :connection and id = :id
+            """);
+    PreparedBatch baselines =
+        handle.prepareBatch(
+            """
+            insert into baseline (connection, link_id, fields, hubspot_print, hubspot_modified_at, hubspot_token,
+              salesforce_print, salesforce_modified_at, salesforce_token)
+            values (:connection, :id, :fields, :hubspotPrint, :hubspotAt, :hubspotToken,
+              :salesforcePrint, :salesforceAt, :salesforceToken)
+            on conflict (connection, link_id) do update set fields = excluded.fields,
+              hubspot_print = excluded.hubspot_print, hubspot_modified_at = excluded.hubspot_modified_at,
+              hubspot_token = excluded.hubspot_token, salesforce_print = excluded.salesforce_print,
+              salesforce_modified_at = excluded.salesforce_modified_at, salesforce_token = excluded.salesforce_token
+            """);
+    for (LinkRow row : rows) {
+      Link link = row.link();
+      links
+          .bind("connection", connection)
+          .bind("id", link.id())
+          .bind("object", link.salesforce().object())
+          .bind("salesforceId", link.salesforce().id())
+          .bind("convertedFrom", link.convertedFrom())
+          .bind("keyed", row.keyed() ? 1 : 0)
+          .add();
+      baselines
+          .bind("connection", connection)
+          .bind("id", link.id())
+          .bind("fields", Rows.json(packed(row.fields())))
+          .bind("hubspotPrint", row.hubspot().print())
+          .bind("hubspotAt", row.hubspot().modifiedAt().toEpochMilli())
+          .bind("hubspotToken", row.hubspot().token())
+          .bind("salesforcePrint", row.salesforce().print())
+          .bind("salesforceAt", row.salesforce().modifiedAt().toEpochMilli())
+          .bind("salesforceToken", row.salesforce().token())
+          .add();
+    }
+    links.execute();
+    baselines.execute();
+  }
+
+  private List<LinkRow> select(Handle handle, String where, Collection<?> keys) {
+    List<LinkRow> rows = new ArrayList<>();
+    List<?> all = List.copyOf(keys);
+    for (int from = 0; from < all.size(); from += IDS_MAX) {
+      rows.addAll(
+          handle
+              .createQuery(SELECT + where)
+              .bind("connection", connection)
+              .bindList("keys", all.subList(from, Math.min(from + IDS_MAX, all.size())))
+              .map((rs, ctx) -> row(rs))
+              .list());
+    }
+    return rows;
+  }
+
+  private static LinkRow row(ResultSet rs) throws SQLException {
+    Link link =
+        new Link(
+            rs.getLong("id"),
+            rs.getString("hubspot_id"),
+            RecordKey.salesforce(rs.getString("salesforce_object"), rs.getString("salesforce_id")),
+            rs.getString("converted_from"));
+    boolean keyed = rs.getInt("keyed") == 1;
+    String fields = rs.getString("fields");
+    if (fields == null) {
+      return LinkRow.fresh(link, keyed);
+    }
+    return new LinkRow(
+        link, keyed, unpacked(fields), shown(rs, Side.HUBSPOT), shown(rs, Side.SALESFORCE));
+  }
+
+  private static Shown shown(ResultSet rs, Side side) throws SQLException {
+    return new Shown(
+        rs.getString(side.word() + "_print"),
+        Instant.ofEpochMilli(rs.getLong(side.word() + "_modified_at")),
+        rs.getString(side.word() + "_token"));
+  }
+
+  static Map<String, List<String>> packed(Map<String, FieldBaseline> fields) {
+    Map<String, List<String>> packed = new LinkedHashMap<>();
+    fields.forEach((id, field) -> packed.put(id, List.of(field.hubspot(), field.salesforce())));
+    return packed;
+  }
+
+  static Map<String, FieldBaseline> unpacked(String json) {
+    Map<String, List<String>> packed = Rows.parse(json, new TypeReference<>() {});
+    Map<String, FieldBaseline> fields = new LinkedHashMap<>();
+    packed.forEach((id, pair) -> fields.put(id, new FieldBaseline(pair.get(0), pair.get(1))));
+    return fields;
+  }
+
+  /** The one link of a record, if it has one. */
+  public Optional<LinkRow> of(Handle handle, RecordKey key) {
+    return Optional.ofNullable(byRecord(handle, key.side(), List.of(key.id())).get(key.id()));
+  }
+}

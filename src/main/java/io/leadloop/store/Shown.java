@@ -1,0 +1,21 @@
+package io.leadloop.store;
+
+import io.leadloop.lead.Snapshot;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of one side of a settled link, besides the values of its mapped fields.
+ *
+ * @param print the fingerprint of the whole record as it was read; null before the first settlement
+ * @param modifiedAt the vendor's time of that state; an older row of a lagging index is no news
+ * @param token the token of our last acknowledged write; null when we never wrote the record
+ */
+public record Shown(@Nullable String print, Instant modifiedAt, @Nullable String token) {
+  public static final Shown NOTHING = new Shown(null, Instant.EPOCH, null);
+
+  /** What this snapshot shows. */
+  public static Shown of(Snapshot snapshot, @Nullable String token) {
+    return new Shown(snapshot.fingerprint(), snapshot.modifiedAt(), token);
+  }
+}

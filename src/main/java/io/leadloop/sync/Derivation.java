@@ -1,0 +1,54 @@
+package io.leadloop.sync;
+
+import io.leadloop.feedback.Dispositions;
+import io.leadloop.lead.Derived;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.merge.FieldBaseline;
+import io.leadloop.store.LinkRow;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lays the derived fields over what the records show. */
+final class Derivation {
+  private final Rules rules;
+
+  Derivation(Rules rules) {
+    this.rules = rules;
+  }
+
+  Derived context(Snapshot hubspot, Instant now) {
+    return rules.context().of(hubspot, now);
+  }
+
+  Derived disposition(Snapshot salesforce, LinkRow row) {
+    return rules
+        .dispositions()
+        .of(salesforce, row.link().convertedFrom() != null, settledFacts(row).orElse(Map.of()));
+  }
+
+  /** The disposition fields at the last settlement; empty for a link that never was settled. */
+  static Optional<Map<String, String>> settledFacts(LinkRow row) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    row.fields()
+        .forEach(
+            (id, field) -> {
+              if (isFact(id)) {
+                facts.put(id, field.salesforce());
+              }
+            });
+    return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
+  }
+
+  /** The form in which the disposition fields stand among a link's fields. */
+  static Map<String, FieldBaseline> remembered(Map<String, String> facts) {
+    Map<String, FieldBaseline> fields = new LinkedHashMap<>();
+    facts.forEach((name, value) -> fields.put(name, new FieldBaseline("", value)));
+    return fields;
+  }
+
+  static boolean isFact(String id) {
+    return Dispositions.FIELDS.contains(id);
+  }
+}

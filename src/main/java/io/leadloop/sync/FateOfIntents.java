@@ -1,0 +1,135 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.merge.FieldBaseline;
+import io.leadloop.store.Intent;
+import io.leadloop.store.Journal;
+import io.leadloop.store.JournalRow;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Shown;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells from the token in a record what became of a write whose answer was lost, and what that
+ * means for the baseline.
+ *
+ * <ul>
+ *   <li>The open intent's token: it arrived. What we sent is the baseline; what differs is an edit
+ *       of somebody else's, unless the vendor says that we made the last change: then it is the
+ *       vendor's rewriting.
+ *   <li>The token of the last acknowledged write: it did not arrive, and the old baseline stands.
+ *   <li>Any other token: the baseline is unknown. Nothing is guessed; every field is decided as if
+ *       it were the first time.
+ * </ul>
+ */
+final class FateOfIntents {
+  private final Rules rules;
+  private final Instant now;
+
+  FateOfIntents(Rules rules, Instant now) {
+    this.rules = rules;
+    this.now = now;
+  }
+
+  /** A link as it stands after its record was read, and what became clear. */
+  record Cleared(LinkRow row, Work.Findings findings) {}
+
+  /**
+   * @param open the open intent for this side; null for none
+   * @param snapshot what the side shows, read fresh when an intent is open
+   */
+  Cleared clear(LinkRow row, Side side, @Nullable Intent open, Snapshot snapshot) {
+    Shown shown = row.shown(side);
+    if (open != null && open.token().equals(snapshot.token())) {
+      return arrived(row, side, open, snapshot);
+    }
+    if (Objects.equals(shown.token(), snapshot.token())) {
+      return open == null
+          ? new Cleared(row, Work.Findings.NONE)
+          : new Cleared(
+              row,
+              finding(
+                  row,
+                  open,
+                  "not-arrived",
+                  "the record still carries the token of the write before"));
+    }
+    if (shown.print() == null && open == null) {
+      return new Cleared(row, Work.Findings.NONE);
+    }
+    LinkRow unknown =
+        row.withFields(onlyFacts(row.fields()))
+            .withShown(side, new Shown(null, shown.modifiedAt(), snapshot.token()));
+    return open == null
+        ? new Cleared(unknown, Work.Findings.NONE)
+        : new Cleared(
+            unknown,
+            finding(
+                row, open, "unknown", "the record carries a token that this store does not know"));
+  }
+
+  private Cleared arrived(LinkRow row, Side side, Intent open, Snapshot snapshot) {
+    Map<String, FieldBaseline> fields = new LinkedHashMap<>(row.fields());
+    for (Map.Entry<String, FieldBaseline> settled : open.settles().entrySet()) {
+      FieldBaseline sent = settled.getValue();
+      String shown = shownByRule(settled.getKey(), side, snapshot);
+      boolean rewritten = shown != null && snapshot.modifiedByUs();
+      fields.put(
+          settled.getKey(), rewritten ? sent.with(side, Objects.requireNonNull(shown)) : sent);
+    }
+    Shown now = new Shown(row.shown(side).print(), row.shown(side).modifiedAt(), open.token());
+    LinkRow settled = row.withFields(fields).withShown(side, now);
+    boolean keyed = row.keyed() || side == Side.SALESFORCE;
+    return new Cleared(
+        settled.withLink(row.link(), keyed),
+        finding(row, open, "confirmed", "the record carries its token"));
+  }
+
+  private @Nullable String shownByRule(String ruleId, Side side, Snapshot snapshot) {
+    for (FieldRule rule : rules.mapping().rules()) {
+      String field = rule.field(side, snapshot.key().object());
+      if (rule.id().equals(ruleId) && field != null) {
+        return snapshot.shows(field);
+      }
+    }
+    return null;
+  }
+
+  private Work.Findings finding(LinkRow row, Intent open, String outcome, String message) {
+    JournalRow journal =
+        new JournalRow(
+            0,
+            now,
+            row.link().id() == 0 ? null : row.link().id(),
+            open.subject(),
+            open.side(),
+            open.isCreate() ? "create" : "update",
+            row.link().key(open.side()).text(),
+            open.token(),
+            outcome,
+            "The answer to this write was lost: " + message + ".",
+            Journal.fields(open.journal()));
+    return new Work.Findings(List.of(open.token()), List.of(journal));
+  }
+
+  /**
+   * What is remembered of sales' dispositions stays: forgetting it would send their notes twice.
+   */
+  private static Map<String, FieldBaseline> onlyFacts(Map<String, FieldBaseline> fields) {
+    Map<String, FieldBaseline> facts = new LinkedHashMap<>();
+    fields.forEach(
+        (id, field) -> {
+          if (Derivation.isFact(id)) {
+            facts.put(id, field);
+          }
+        });
+    return facts;
+  }
+}

@@ -1,0 +1,37 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Side;
+import io.leadloop.plan.FieldStep;
+import io.leadloop.store.JournalRow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the steps of a plan stand in the journal. */
+final class JournalFields {
+  private JournalFields() {}
+
+  /** The steps that write this side. */
+  static List<JournalRow.Field> written(List<FieldStep> steps, Side side) {
+    return steps.stream().filter(step -> step.writes() == side).map(JournalFields::of).toList();
+  }
+
+  static JournalRow.Field of(FieldStep step) {
+    Side side = step.writes();
+    return new JournalRow.Field(
+        step.rule().label(),
+        step.rule().place().lineText(),
+        step.hubspot(),
+        step.salesforce(),
+        side == null ? "" : step.after(),
+        why(step));
+  }
+
+  private static String why(FieldStep step) {
+    var misfit = step.misfit();
+    return misfit == null ? step.decision().why() : step.decision().why() + "; but " + misfit.why();
+  }
+
+  static @Nullable Long linkId(long id) {
+    return id == 0 ? null : id;
+  }
+}

@@ -1,0 +1,57 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sweeps saw in the last seconds, so that a side that is not written need not be read
+ * again. Bounded, kept in memory only: losing it costs reads and nothing else. Thread-safe.
+ */
+public final class RecentSnapshots {
+  private static final int RECORDS_MAX = 20_000;
+
+  private final InstantSource clock;
+  private final Duration freshFor;
+  private final Map<RecordKey, Seen> seen =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RecordKey, Seen> eldest) {
+          return size() > RECORDS_MAX;
+        }
+      };
+
+  public RecentSnapshots(InstantSource clock, Duration freshFor) {
+    this.clock = clock;
+    this.freshFor = freshFor;
+  }
+
+  synchronized void put(Snapshot snapshot) {
+    seen.remove(snapshot.key());
+    seen.put(snapshot.key(), new Seen(snapshot, clock.instant()));
+  }
+
+  /**
+   * What was seen of this record, unless it is too old or older than a state that is known already.
+   */
+  synchronized @Nullable Snapshot get(RecordKey key, Instant notBefore) {
+    Seen last = seen.get(key);
+    if (last == null
+        || last.at().plus(freshFor).isBefore(clock.instant())
+        || last.snapshot().modifiedAt().isBefore(notBefore)) {
+      return null;
+    }
+    return last.snapshot();
+  }
+
+  synchronized void forget(RecordKey key) {
+    seen.remove(key);
+  }
+
+  private record Seen(Snapshot snapshot, Instant at) {}
+}

@@ -1,0 +1,525 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Item;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.mapping.Translated;
+import io.leadloop.plan.FieldStep;
+import io.leadloop.plan.LinkPlan;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Inbox;
+import io.leadloop.store.JournalRow;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what a round did, in one transaction: baselines move, intents go, the journal is written,
+ * and an inbox row is deleted only if nothing asked for another look since it was claimed.
+ */
+public final class Recorder {
+  /**
+   * The answer to a write was lost: the record's token will tell, so there is no reason to wait for
+   * long.
+   */
+  private static final Duration UNKNOWN_PAUSE = Duration.ofSeconds(2);
+
+  private static final Duration CAPPED_PAUSE = Duration.ofMinutes(1);
+
+  private final Rules rules;
+  private final State state;
+  private final LoopSettings settings;
+  private final Directory directory;
+  private final long epoch;
+  private final InstantSource clock;
+
+  public Recorder(
+      Rules rules,
+      State state,
+      LoopSettings settings,
+      Directory directory,
+      long epoch,
+      InstantSource clock) {
+    this.rules = rules;
+    this.state = state;
+    this.settings = settings;
+    this.directory = directory;
+    this.epoch = epoch;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws io.leadloop.store.StoreException when another process took over; what was written is
+   *     found by its tokens
+   */
+  public void record(AppliedBatch batch) {
+    if (batch.applied().isEmpty()) {
+      return;
+    }
+    state
+        .store()
+        .run(
+            handle -> {
+              state.lease().fence(handle, epoch);
+              Page page = new Page(handle, clock.instant());
+              batch.applied().forEach(page::add);
+              page.write();
+            });
+  }
+
+  /** Everything that one transaction stores. */
+  private final class Page {
+    private final Handle handle;
+    private final Instant now;
+    private final List<LinkRow> rows = new ArrayList<>();
+    private final List<String> closed = new ArrayList<>();
+    private final List<JournalRow> journal = new ArrayList<>();
+    private final List<Inbox.Ending> endings = new ArrayList<>();
+    private final Set<String> cleared = new LinkedHashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Instant> due = new LinkedHashMap<>();
+    private final List<String> notesDone = new ArrayList<>();
+
+    Page(Handle handle, Instant now) {
+      this.handle = handle;
+      this.now = now;
+    }
+
+    void add(AppliedBatch.Applied applied) {
+      Work work = applied.work();
+      if (applied.heldBack() != null) {
+        endings.add(
+            Inbox.Ending.again(work.claim(), now.plus(CAPPED_PAUSE), work.claim().attempts()));
+      } else if (work instanceof Work.Ended ended) {
+        addEnded(ended);
+      } else if (work instanceof Work.Create create) {
+        addCreated(create, applied.sent().get(create.target()));
+      } else {
+        addLinked((Work.Linked) work, applied);
+      }
+    }
+
+    void write() {
+      state.links().save(handle, rows);
+      state.intents().close(handle, closed);
+      newProblemsOnly();
+      state.journal().append(handle, journal);
+      notesDone.forEach(reference -> state.items().close(handle, reference));
+      state.problems().replace(handle, cleared, problems);
+      state.inbox().end(handle, endings);
+      state.inbox().schedule(handle, due, Lane.REPAIR.number(), now);
+    }
+
+    /**
+     * A field that goes on waiting for the same reason is journalled once and not with each look.
+     */
+    private void newProblemsOnly() {
+      journal.removeIf(
+          row ->
+              row.operation().equals("park")
+                  && state.problems().of(handle, row.subject()).stream()
+                      .anyMatch(known -> row.message().startsWith(known.code() + ":")));
+    }
+
+    private void addEnded(Work.Ended ended) {
+      found(ended.findings());
+      endings.add(ended.ending());
+      ended.wake().forEach(subject -> due.put(subject, now));
+      if (ended.ending().dueAt() == null) {
+        cleared.add(ended.claim().subject());
+        problems.addAll(ended.problems());
+      }
+    }
+
+    private void found(Work.Findings findings) {
+      closed.addAll(findings.closed());
+      journal.addAll(findings.rows());
+    }
+
+    private void addCreated(Work.Create work, @Nullable Sent sent) {
+      found(work.findings());
+      if (sent == null) {
+        endings.add(Inbox.Ending.again(work.claim(), now, work.claim().attempts()));
+        return;
+      }
+      WriteOutcome outcome = sent.outcome();
+      if (outcome instanceof WriteOutcome.Accepted accepted && sent.after() != null) {
+        created(work, sent, accepted.key());
+      } else if (outcome instanceof WriteOutcome.Exists exists) {
+        exists(work, sent, exists);
+      } else if (outcome instanceof WriteOutcome.Rejected rejected) {
+        closed.add(sent.intent().token());
+        rejected(
+            work.claim(),
+            null,
+            sent,
+            rejected,
+            work.from().key(),
+            steps(work.plan(), work.target()));
+        endings.add(retry(work.claim()));
+      } else {
+        unknown(work.claim(), null, sent, work.from().key(), steps(work.plan(), work.target()));
+        endings.add(soon(work.claim()));
+      }
+    }
+
+    private void created(Work.Create work, Sent sent, RecordKey key) {
+      Side target = work.target();
+      String hubspotId = target == Side.HUBSPOT ? key.id() : work.from().key().id();
+      RecordKey salesforce = target == Side.HUBSPOT ? work.from().key() : key;
+      LinkRow row =
+          state.links().add(handle, hubspotId, salesforce, target == Side.SALESFORCE, now);
+      Snapshot salesforceShown =
+          target == Side.HUBSPOT ? work.from() : java.util.Objects.requireNonNull(sent.after());
+      Map<String, String> facts =
+          rules.dispositions().of(salesforceShown, false, Map.of()).fields();
+      Settlement settlement = Settlement.ofCreated(work, sent, row, facts, directory.known());
+      rows.add(settlement.row());
+      closed.add(sent.intent().token());
+      long linkId = row.link().id();
+      journal.add(
+          row(
+              work.claim(),
+              linkId,
+              sent,
+              "create",
+              key,
+              "accepted",
+              "created",
+              steps(work.plan(), target)));
+      cleared.add(work.claim().subject());
+      endings.add(Inbox.Ending.done(work.claim()));
+      List<FieldStep> waiting = work.plan().waiting();
+      waiting.forEach(step -> waits(Claim.subject(linkId), linkId, step, key));
+      Instant changesAt = work.changesAt();
+      if (settlement.again()) {
+        due.put(Claim.subject(linkId), now);
+      } else if (changesAt != null) {
+        due.put(Claim.subject(linkId), changesAt);
+      }
+    }
+
+    private void exists(Work.Create work, Sent sent, WriteOutcome.Exists exists) {
+      closed.add(sent.intent().token());
+      RecordKey key = exists.key();
+      LinkRow other = state.links().of(handle, key).orElse(null);
+      if (other != null) {
+        Work.Ended parked =
+            new Waiting(now)
+                .taken(
+                    work.claim(),
+                    work.from().key(),
+                    key,
+                    other.link().key(work.from().key().side()).label());
+        addEnded(parked);
+        return;
+      }
+      String hubspotId = key.side() == Side.HUBSPOT ? key.id() : work.from().key().id();
+      RecordKey salesforce = key.side() == Side.HUBSPOT ? work.from().key() : key;
+      LinkRow row = state.links().add(handle, hubspotId, salesforce, false, now);
+      journal.add(linked(work.claim(), row));
+      cleared.add(work.claim().subject());
+      endings.add(Inbox.Ending.done(work.claim()));
+      due.put(Claim.subject(row.link().id()), now);
+    }
+
+    private void addLinked(Work.Linked work, AppliedBatch.Applied applied) {
+      found(withLink(work.findings(), work.row().link().id()));
+      if (work.isNew()) {
+        journal.add(linked(work.claim(), work.row()));
+      }
+      Settlement settlement = Settlement.of(work, applied.sent());
+      rows.add(settlement.row());
+      Trouble trouble = new Trouble();
+      applied.sent().forEach((side, sent) -> written(work, side, sent, trouble));
+      applied.notes().forEach((note, outcome) -> noted(work, note, outcome, trouble));
+      String subject = Claim.subject(work.row().link().id());
+      cleared.add(subject);
+      cleared.add(work.claim().subject());
+      List<FieldStep> waiting = work.plan().waiting();
+      waiting.forEach(
+          step -> waits(subject, work.row().link().id(), step, work.row().link().salesforce()));
+      end(work, settlement.again(), trouble, !waiting.isEmpty());
+    }
+
+    private void written(Work.Linked work, Side side, Sent sent, Trouble trouble) {
+      long linkId = work.row().link().id();
+      RecordKey key = work.row().link().key(side);
+      List<JournalRow.Field> fields = steps(work.plan(), side);
+      if (sent.outcome() instanceof WriteOutcome.Accepted && sent.after() != null) {
+        closed.add(sent.intent().token());
+        journal.add(row(work.claim(), linkId, sent, "update", key, "accepted", "updated", fields));
+      } else if (sent.outcome() instanceof WriteOutcome.Rejected rejected) {
+        closed.add(sent.intent().token());
+        rejected(work.claim(), linkId, sent, rejected, key, fields);
+        trouble.refused = true;
+      } else {
+        unknown(work.claim(), linkId, sent, key, fields);
+        trouble.unknown = true;
+      }
+    }
+
+    private void noted(Work.Linked work, Item note, WriteOutcome outcome, Trouble trouble) {
+      long linkId = work.row().link().id();
+      String contact = work.row().link().key(Side.HUBSPOT).text();
+      String subject = Claim.subject(linkId);
+      if (outcome instanceof WriteOutcome.Accepted) {
+        notesDone.add(note.reference());
+        journal.add(
+            new JournalRow(
+                0,
+                now,
+                linkId,
+                subject,
+                Side.HUBSPOT,
+                "note",
+                contact,
+                note.reference(),
+                "accepted",
+                note.body(),
+                List.of()));
+      } else if (outcome instanceof WriteOutcome.Rejected rejected) {
+        trouble.refused = true;
+        problems.add(
+            problem(
+                subject,
+                "note",
+                Problem.Kind.REJECTED,
+                rejected.code(),
+                rejected.message(),
+                work.claim(),
+                linkId + ""));
+      } else {
+        trouble.unknown = true;
+      }
+    }
+
+    private void end(Work.Linked work, boolean again, Trouble trouble, boolean waiting) {
+      Claim claim = work.claim();
+      Inbox.Ending ending;
+      Instant changesAt = work.changesAt();
+      if (trouble.unknown) {
+        ending = soon(claim);
+      } else if (trouble.refused) {
+        ending = retry(claim);
+      } else if (again) {
+        ending = Inbox.Ending.again(claim, now, 0);
+      } else if (changesAt != null) {
+        ending = Inbox.Ending.again(claim, changesAt, 0);
+      } else {
+        ending = waiting ? Inbox.Ending.waits(claim) : Inbox.Ending.done(claim);
+      }
+      if (!work.isNew()) {
+        endings.add(ending);
+        return;
+      }
+      // The claim was a record's; from here on the link stands for it.
+      endings.add(Inbox.Ending.done(claim));
+      Instant dueAt = ending.dueAt();
+      if (dueAt != null) {
+        due.put(Claim.subject(work.row().link().id()), dueAt);
+      }
+    }
+
+    private void waits(String subject, long linkId, FieldStep step, RecordKey record) {
+      Translated.Misfit misfit = step.misfit();
+      String code = misfit == null ? "both-changed" : misfit.code();
+      String why = misfit == null ? step.decision().why() : misfit.why();
+      problems.add(
+          new Problem(
+              subject,
+              step.rule().label(),
+              misfit == null ? Problem.Kind.PARKED : Problem.Kind.INVALID,
+              code,
+              why,
+              misfit == null
+                  ? "People changed this field on both sides, and its rule leaves the choice to a person."
+                  : "The value cannot be written to the other side; every other field of this link goes on.",
+              misfit == null
+                  ? "Make both sides say the same, on either side."
+                  : "Correct the value, or its line " + step.rule().place().lineText() + ".",
+              1,
+              now));
+      journal.add(
+          new JournalRow(
+              0,
+              now,
+              linkId,
+              subject,
+              null,
+              "park",
+              record.text(),
+              null,
+              misfit == null ? "parked" : "invalid",
+              code + ": " + step.rule().label() + ": " + why + ".",
+              List.of(JournalFields.of(step))));
+    }
+
+    private void rejected(
+        Claim claim,
+        @Nullable Long linkId,
+        Sent sent,
+        WriteOutcome.Rejected rejected,
+        RecordKey key,
+        List<JournalRow.Field> fields) {
+      String subject = linkId == null ? claim.subject() : Claim.subject(linkId);
+      String retry = linkId == null ? key.id() : key.id();
+      problems.add(
+          problem(
+              subject,
+              sent.intent().side().word(),
+              Problem.Kind.REJECTED,
+              rejected.code(),
+              rejected.message(),
+              claim,
+              retry));
+      journal.add(
+          row(
+              claim,
+              linkId,
+              sent,
+              sent.intent().isCreate() ? "create" : "update",
+              key,
+              "rejected",
+              rejected.code() + ": " + rejected.message(),
+              fields));
+      cleared.add(subject);
+    }
+
+    private Problem problem(
+        String subject,
+        String field,
+        Problem.Kind kind,
+        String code,
+        String message,
+        Claim claim,
+        String retry) {
+      Refusal refusal = Refusal.of(code);
+      return new Problem(
+          subject,
+          field,
+          kind,
+          code,
+          message,
+          refusal.cause(),
+          refusal.nextStep().formatted(retry),
+          claim.attempts() + 1,
+          now);
+    }
+
+    private void unknown(
+        Claim claim,
+        @Nullable Long linkId,
+        Sent sent,
+        RecordKey key,
+        List<JournalRow.Field> fields) {
+      String why =
+          sent.outcome() instanceof WriteOutcome.Unknown unknown ? unknown.message() : "no answer";
+      journal.add(
+          row(
+              claim,
+              linkId,
+              sent,
+              sent.intent().isCreate() ? "create" : "update",
+              key,
+              "unknown",
+              "Nobody knows yet whether it arrived (" + why + "); the record's token will tell.",
+              fields));
+    }
+
+    private Inbox.Ending retry(Claim claim) {
+      int attempts = claim.attempts() + 1;
+      return Inbox.Ending.again(claim, now.plus(settings.pause(attempts)), attempts);
+    }
+
+    private Inbox.Ending soon(Claim claim) {
+      int attempts = claim.attempts() + 1;
+      Duration pause =
+          attempts <= 3 ? UNKNOWN_PAUSE.multipliedBy(attempts) : settings.pause(attempts - 3);
+      return Inbox.Ending.again(claim, now.plus(pause), attempts);
+    }
+
+    private JournalRow linked(Claim claim, LinkRow row) {
+      return new JournalRow(
+          0,
+          now,
+          row.link().id(),
+          claim.subject(),
+          null,
+          "link",
+          row.link().salesforce().text(),
+          null,
+          "accepted",
+          row.link().label() + ": one person, linked.",
+          List.of());
+    }
+
+    private JournalRow row(
+        Claim claim,
+        @Nullable Long linkId,
+        Sent sent,
+        String operation,
+        RecordKey key,
+        String outcome,
+        String message,
+        List<JournalRow.Field> fields) {
+      return new JournalRow(
+          0,
+          now,
+          linkId,
+          claim.subject(),
+          sent.intent().side(),
+          operation,
+          key.text(),
+          sent.intent().token(),
+          outcome,
+          message,
+          fields);
+    }
+  }
+
+  private static List<JournalRow.Field> steps(LinkPlan plan, Side side) {
+    return JournalFields.written(plan.steps(), side);
+  }
+
+  private static Work.Findings withLink(Work.Findings findings, long linkId) {
+    Collection<JournalRow> rows =
+        findings.rows().stream()
+            .map(
+                row ->
+                    row.linkId() != null
+                        ? row
+                        : new JournalRow(
+                            0,
+                            row.at(),
+                            linkId,
+                            row.subject(),
+                            row.side(),
+                            row.operation(),
+                            row.record(),
+                            row.token(),
+                            row.outcome(),
+                            row.message(),
+                            row.fields()))
+            .toList();
+    return new Work.Findings(findings.closed(), List.copyOf(rows));
+  }
+
+  /** What went wrong with one link in this round. */
+  private static final class Trouble {
+    private boolean unknown;
+    private boolean refused;
+  }
+}

@@ -1,0 +1,43 @@
+package io.leadloop.sync;
+
+import io.leadloop.content.LeadContext;
+import io.leadloop.feedback.Dispositions;
+import io.leadloop.gate.LeadDefinition;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.mapping.Form;
+import io.leadloop.mapping.Mapping;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that the admin declared about leads. */
+public record Rules(
+    Mapping mapping,
+    LeadDefinition leadDefinition,
+    LeadContext context,
+    Dispositions dispositions) {
+
+  /** The rule by which people are matched: the first that is an e-mail address. */
+  public Optional<FieldRule> emailRule() {
+    return mapping.rules().stream().filter(rule -> rule.form() == Form.EMAIL).findFirst();
+  }
+
+  /** The fields that must be read from one kind of record. */
+  public Set<String> fields(Side side, String object) {
+    Set<String> fields = new LinkedHashSet<>(mapping.fields(side, object));
+    if (side == Side.HUBSPOT) {
+      fields.addAll(leadDefinition.createInSalesforce().properties());
+      if (mapping.rules().stream().anyMatch(rule -> rule.hubspot().startsWith(Mapping.CONTEXT))) {
+        LeadContext.PROPERTIES.stream().sorted().forEach(fields::add);
+      }
+    } else if (object.equals(RecordKey.LEAD)) {
+      fields.addAll(leadDefinition.createInHubspot().properties());
+      if (!dispositions.rules().isEmpty()) {
+        fields.addAll(dispositions.fields());
+      }
+    }
+    return fields;
+  }
+}

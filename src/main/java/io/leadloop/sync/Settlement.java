@@ -1,0 +1,155 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.merge.FieldBaseline;
+import io.leadloop.merge.Verdict;
+import io.leadloop.plan.FieldStep;
+import io.leadloop.plan.LinkPlan;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Shown;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the baselines of one link become after a round: what was accepted, never what was wished.
+ *
+ * @param row the link as it is to be remembered
+ * @param again whether somebody edited a record between our read and our look at what we wrote, so
+ *     that the link is due at once
+ */
+record Settlement(LinkRow row, boolean again) {
+
+  /** A link that existed before this round, or was found in it. */
+  static Settlement of(Work.Linked work, Map<Side, Sent> sent) {
+    boolean again = false;
+    Map<String, FieldBaseline> fields = new LinkedHashMap<>(work.row().fields());
+    for (FieldStep step : work.plan().steps()) {
+      Side side = step.writes();
+      if (side == null) {
+        if (step.decision().verdict() == Verdict.REBASE) {
+          fields.put(step.rule().id(), new FieldBaseline(step.hubspot(), step.salesforce()));
+        }
+        continue;
+      }
+      Sent one = sent.get(side);
+      if (one != null && one.after() != null) {
+        Earned earned = earned(step, side, one, work.plan());
+        fields.put(step.rule().id(), earned.baseline());
+        again |= earned.again();
+      }
+    }
+    fields.putAll(Derivation.remembered(work.facts()));
+    LinkRow row = work.row().withFields(fields);
+    for (Side side : Side.values()) {
+      Snapshot before = work.snapshot(side);
+      Sent one = sent.get(side);
+      row = row.withShown(side, shown(row.shown(side), before, one));
+      again |= one != null && editedBesides(before, one, work.plan(), side);
+    }
+    Sent salesforce = sent.get(Side.SALESFORCE);
+    boolean keyed = row.keyed() || (salesforce != null && salesforce.after() != null);
+    return new Settlement(row.withLink(row.link(), keyed), again);
+  }
+
+  /**
+   * A person who was created on the other side just now. A field that does not flow there is
+   * settled only where both sides agree; where they do not, it is decided in the next round.
+   */
+  static Settlement ofCreated(
+      Work.Create work,
+      Sent sent,
+      LinkRow row,
+      Map<String, String> facts,
+      io.leadloop.mapping.Owners owners) {
+    Snapshot after = Objects.requireNonNull(sent.after());
+    Side target = work.target();
+    boolean again = !row.keyed();
+    Map<String, FieldBaseline> fields = new LinkedHashMap<>();
+    for (FieldStep step : work.plan().steps()) {
+      FieldRule rule = step.rule();
+      if (step.writes() == target) {
+        Earned earned = earned(step, target, sent, work.plan());
+        fields.put(rule.id(), earned.baseline());
+        again |= earned.again();
+        continue;
+      }
+      String field = Objects.requireNonNull(rule.field(target, work.plan().salesforceObject()));
+      String shown =
+          io.leadloop.mapping.Mapping.isDerived(field)
+              ? facts.getOrDefault(field, "")
+              : after.shows(field);
+      FieldBaseline now = new FieldBaseline(step.hubspot(), step.salesforce()).with(target, shown);
+      if (step.misfit() == null && rule.agree(now.hubspot(), now.salesforce(), owners)) {
+        fields.put(rule.id(), now);
+      } else {
+        again |= step.misfit() == null;
+      }
+    }
+    fields.putAll(Derivation.remembered(facts));
+    LinkRow settled =
+        row.withFields(fields)
+            .withShown(work.from().key().side(), Shown.of(work.from(), work.from().token()))
+            .withShown(target, Shown.of(after, sent.intent().token()));
+    return new Settlement(settled, again);
+  }
+
+  private record Earned(FieldBaseline baseline, boolean again) {}
+
+  /**
+   * What a written side shows afterwards is the vendor's rewriting of what we sent, and so the
+   * baseline, if the vendor's own answer shows it or the vendor says that we made the last change.
+   * Else it is somebody's edit, and what we sent is the baseline, so that the edit is seen.
+   */
+  private static Earned earned(FieldStep step, Side side, Sent sent, LinkPlan plan) {
+    FieldRule rule = step.rule();
+    String field = Objects.requireNonNull(rule.field(side, plan.salesforceObject()));
+    Snapshot after = Objects.requireNonNull(sent.after());
+    String shown = after.shows(field);
+    boolean ours =
+        isAnswer(sent)
+            || after.modifiedByUs()
+            || rule.canonical(shown).equals(rule.canonical(step.after()));
+    FieldBaseline before = new FieldBaseline(step.hubspot(), step.salesforce());
+    return new Earned(before.with(side, ours ? shown : step.after()), !ours);
+  }
+
+  private static boolean isAnswer(Sent sent) {
+    return sent.outcome() instanceof WriteOutcome.Accepted accepted && accepted.shown() != null;
+  }
+
+  private static Shown shown(Shown known, Snapshot before, @Nullable Sent sent) {
+    if (sent == null || sent.outcome() instanceof WriteOutcome.Rejected) {
+      return Shown.of(before, before.token());
+    }
+    Snapshot after = sent.after();
+    if (after == null) {
+      return known;
+    }
+    String token = sent.intent().token();
+    if (!isAnswer(sent)) {
+      return Shown.of(after, token);
+    }
+    Map<String, String> written = new LinkedHashMap<>();
+    sent.write().values().keySet().forEach(field -> written.put(field, after.shows(field)));
+    return new Shown(before.with(written).fingerprint(), after.modifiedAt(), token);
+  }
+
+  /**
+   * Whether fields that we did not write changed between our read and the look at what we wrote.
+   */
+  private static boolean editedBesides(Snapshot before, Sent sent, LinkPlan plan, Side side) {
+    Snapshot after = sent.after();
+    if (after == null || isAnswer(sent)) {
+      return false;
+    }
+    Set<String> written = plan.writes(side).keySet();
+    Map<String, String> masked = new LinkedHashMap<>();
+    written.forEach(field -> masked.put(field, ""));
+    return !before.with(masked).fingerprint().equals(after.with(masked).fingerprint());
+  }
+}

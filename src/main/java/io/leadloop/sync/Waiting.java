@@ -1,0 +1,114 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Inbox;
+import io.leadloop.store.JournalRow;
+import io.leadloop.store.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Makes the endings of claims that wait for a person, each with its cause and the next step. */
+final class Waiting {
+  private final Instant now;
+
+  Waiting(Instant now) {
+    this.now = now;
+  }
+
+  Work.Ended ambiguous(Claim claim, RecordKey record, List<Snapshot> candidates) {
+    String list = candidates.stream().map(c -> c.key().label()).collect(Collectors.joining(", "));
+    return parked(
+        claim,
+        record,
+        "ambiguous-match",
+        "%d records have this person's e-mail address: %s".formatted(candidates.size(), list),
+        "More than one record on the other side may be this person; nothing was guessed and nothing was written.",
+        "Merge them there, or write %s into the key field of the right one; then: leadloop retry %s"
+            .formatted(record.id(), record.id()));
+  }
+
+  Work.Ended taken(Claim claim, RecordKey record, RecordKey candidate, String linkedTo) {
+    return parked(
+        claim,
+        record,
+        "linked-elsewhere",
+        "%s has this person's e-mail address and is linked to %s"
+            .formatted(candidate.label(), linkedTo),
+        "The record that this person would be linked to stands for somebody else already.",
+        "Find out whether both are one person and merge them, or correct the address; then: leadloop retry %s"
+            .formatted(record.id()));
+  }
+
+  Work.Ended gone(Claim claim, RecordKey record, RecordKey other) {
+    return parked(
+        claim,
+        record,
+        "record-gone",
+        "%s is not to be found in %s".formatted(record.label(), record.side().label()),
+        "It was deleted, or our user may not see it. %s was left as it is."
+            .formatted(other.label()),
+        "Restore it or give our user access; then: leadloop retry %s".formatted(other.id()));
+  }
+
+  Work.Ended merged(Claim claim, RecordKey record, RecordKey survivor) {
+    return parked(
+        claim,
+        record,
+        "record-merged",
+        "%s was merged into %s".formatted(record.label(), survivor.label()),
+        "The link still names the record that was merged away.",
+        "Check %s on both sides; then: leadloop retry %s".formatted(survivor.label(), record.id()));
+  }
+
+  Work.Ended broken(Claim claim, RuntimeException bug) {
+    return parked(
+        claim,
+        null,
+        "internal-error",
+        bug.getClass().getSimpleName() + ": " + bug.getMessage(),
+        "A fault of this program kept it from planning this one; all others go on.",
+        "Report it with the log; to try again: leadloop retry " + claim.subject());
+  }
+
+  private Work.Ended parked(
+      Claim claim,
+      @org.jspecify.annotations.Nullable RecordKey record,
+      String code,
+      String message,
+      String cause,
+      String nextStep) {
+    Problem problem =
+        new Problem(
+            claim.subject(),
+            "",
+            Problem.Kind.PARKED,
+            code,
+            message,
+            cause,
+            nextStep,
+            claim.attempts() + 1,
+            now);
+    JournalRow row =
+        new JournalRow(
+            0,
+            now,
+            claim.linkId(),
+            claim.subject(),
+            null,
+            "park",
+            record == null ? claim.subject() : record.text(),
+            null,
+            "parked",
+            code + ": " + message + ".",
+            List.of());
+    return new Work.Ended(
+        claim,
+        Inbox.Ending.waits(claim),
+        List.of(problem),
+        List.of(),
+        new Work.Findings(List.of(), List.of(row)));
+  }
+}

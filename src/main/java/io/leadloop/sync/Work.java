@@ -1,0 +1,131 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Item;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.plan.LinkPlan;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Inbox;
+import io.leadloop.store.JournalRow;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done for one claim. Made by the reconciler, carried out by the applier, closed by
+ * the recorder.
+ */
+public sealed interface Work {
+  Claim claim();
+
+  /**
+   * A link whose two records were read.
+   *
+   * @param isNew whether the link is to be added: two records that exist already and were never
+   *     linked
+   * @param row what is remembered of it, after the fate of open intents was cleared up
+   * @param hubspot what the contact shows, without derived fields
+   * @param salesforce what the Lead or Contact shows, without derived fields
+   * @param facts the disposition fields now
+   * @param notes to be added to the contact, new ones
+   * @param changesAt when a derived field would change by itself; null for never
+   * @param findings what became clear while reading: intents whose fate is known, a conversion that
+   *     was followed
+   */
+  record Linked(
+      Claim claim,
+      boolean isNew,
+      LinkRow row,
+      Snapshot hubspot,
+      Snapshot salesforce,
+      LinkPlan plan,
+      Map<String, String> facts,
+      List<Item> notes,
+      @Nullable Instant changesAt,
+      Findings findings)
+      implements Work {
+
+    public Snapshot snapshot(Side side) {
+      return side == Side.HUBSPOT ? hubspot : salesforce;
+    }
+
+    /** Whether the Salesforce record still lacks the external key that shows the link. */
+    public boolean needsKey() {
+      return !row.keyed();
+    }
+
+    public boolean writesTo(Side side) {
+      return plan.writesTo(side) || (side == Side.SALESFORCE && needsKey());
+    }
+  }
+
+  /**
+   * A person who is to be created on the other side.
+   *
+   * @param from the record that exists, without derived fields
+   * @param object the kind of record to create
+   * @param changesAt when a derived field would change by itself; null for never
+   */
+  record Create(
+      Claim claim,
+      Snapshot from,
+      String object,
+      LinkPlan plan,
+      @Nullable Instant changesAt,
+      Findings findings)
+      implements Work {
+    public Side target() {
+      return from.key().side().other();
+    }
+  }
+
+  /**
+   * Nothing to write.
+   *
+   * @param problems why it waits; empty when it does not
+   * @param wake subjects to look at instead
+   */
+  record Ended(
+      Claim claim,
+      Inbox.Ending ending,
+      List<Problem> problems,
+      List<String> wake,
+      Findings findings)
+      implements Work {
+    static Ended of(Inbox.Ending ending) {
+      return new Ended(ending.claim(), ending, List.of(), List.of(), Findings.NONE);
+    }
+  }
+
+  /**
+   * What became clear while reading, to be stored together with what follows from it.
+   *
+   * @param closed tokens of intents whose fate is known
+   */
+  record Findings(List<String> closed, List<JournalRow> rows) {
+    public static final Findings NONE = new Findings(List.of(), List.of());
+
+    public Findings {
+      closed = List.copyOf(closed);
+      rows = List.copyOf(rows);
+    }
+
+    Findings plus(Findings other) {
+      List<String> tokens = new java.util.ArrayList<>(closed);
+      tokens.addAll(other.closed);
+      List<JournalRow> all = new java.util.ArrayList<>(rows);
+      all.addAll(other.rows);
+      return new Findings(tokens, all);
+    }
+  }
+
+  /** The record whose subject this claim is, as text. */
+  default String recordText() {
+    RecordKey record = claim().record();
+    return record == null ? claim().subject() : record.text();
+  }
+}
