@@ -375,7 +375,7 @@ public final class Recorder {
         RecordKey key,
         List<JournalRow.Field> fields) {
       String subject = linkId == null ? claim.subject() : Claim.subject(linkId);
-      String retry = linkId == null ? key.id() : key.id();
+      String retry = key.id();
       problems.add(
           problem(
               subject,
