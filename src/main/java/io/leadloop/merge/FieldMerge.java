@@ -50,7 +50,9 @@ public final class FieldMerge {
     if (rule.agree(hubspot, salesforce, owners)) {
       return new FieldDecision(Verdict.REBASE, "both sides say the same");
     }
-    boolean keptOut = rule.blanks() == Blanks.KEPT_OUT;
+    // Before the first settlement nobody is known to have cleared anything: a blank was never
+    // filled.
+    boolean keptOut = rule.blanks() == Blanks.KEPT_OUT || baseline == null;
     if (rule.flow() != Flow.BOTH_WAYS) {
       Side owner = rule.flow() == Flow.FROM_HUBSPOT ? Side.HUBSPOT : Side.SALESFORCE;
       String ownersValue = owner == Side.HUBSPOT ? hubspot : salesforce;

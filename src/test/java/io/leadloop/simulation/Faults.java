@@ -1,0 +1,25 @@
+package io.leadloop.simulation;
+
+/** What goes wrong, and how often; each seed draws its own rates. */
+interface Faults {
+  /** One in how many requests never arrives; 0 for none. */
+  int lostRequest();
+
+  /** One in how many answers never comes back although the work was done; 0 for none. */
+  int lostAnswer();
+
+  /** One in how many records is refused for a passing reason; 0 for none. */
+  int refusal();
+
+  /** The most that HubSpot's index lags behind. */
+  int lagMillis();
+
+  /** Something may happen between two effects: a person edits. */
+  void between();
+
+  /** The process may die here. */
+  void crash(String point);
+
+  /** Takes a note of a fault. */
+  void injected(String fault);
+}

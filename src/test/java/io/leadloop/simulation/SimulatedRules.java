@@ -1,0 +1,51 @@
+package io.leadloop.simulation;
+
+import io.leadloop.content.EngagementWindows;
+import io.leadloop.content.LeadContext;
+import io.leadloop.feedback.DispositionRule;
+import io.leadloop.feedback.Dispositions;
+import io.leadloop.gate.Gate;
+import io.leadloop.gate.LeadDefinition;
+import io.leadloop.mapping.Blanks;
+import io.leadloop.mapping.BothChanged;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.mapping.Flow;
+import io.leadloop.mapping.Form;
+import io.leadloop.mapping.Mapping;
+import io.leadloop.sync.Rules;
+import java.util.List;
+import java.util.Map;
+
+/** A small mapping with one line for each kind of rule. */
+final class SimulatedRules {
+  private SimulatedRules() {}
+
+  static final List<FieldRule> FIELDS =
+      List.of(
+          FieldRule.of("email", "Email").form(Form.EMAIL),
+          FieldRule.of("phone", "Phone"),
+          FieldRule.of("company", "Company")
+              .bothChanged(BothChanged.SALESFORCE)
+              .ifBlank("(none)")
+              .contact(null),
+          FieldRule.of("firstname", "FirstName").bothChanged(BothChanged.HUBSPOT),
+          FieldRule.of("city", "City").flow(Flow.FROM_HUBSPOT),
+          FieldRule.of("title", "Title").bothChanged(BothChanged.PARK),
+          FieldRule.of("website", "Website").blanks(Blanks.CARRIED),
+          FieldRule.of("sales_said", Dispositions.NAME).flow(Flow.FROM_SALESFORCE),
+          FieldRule.of("sales_reason", Dispositions.REASON).flow(Flow.FROM_SALESFORCE));
+
+  static Rules rules() {
+    return new Rules(
+        new Mapping(FIELDS),
+        new LeadDefinition(Gate.ALWAYS, Gate.ALWAYS, LeadDefinition.Assignment.RULES),
+        new LeadContext(EngagementWindows.USUAL),
+        new Dispositions(
+            "Status",
+            "Reason",
+            List.of(
+                new DispositionRule("accepted", List.of("Working"), false, false, Map.of()),
+                new DispositionRule("rejected", List.of("Rejected"), false, true, Map.of()),
+                new DispositionRule("converted", List.of(), true, false, Map.of()))));
+  }
+}

@@ -1,0 +1,350 @@
+package io.leadloop.simulation;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.store.Claim;
+import io.leadloop.store.JournalRow;
+import io.leadloop.store.Lease;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Store;
+import io.leadloop.sync.AppliedBatch;
+import io.leadloop.sync.CrmException;
+import io.leadloop.sync.Loop;
+import io.leadloop.sync.LoopSettings;
+import io.leadloop.sync.Mode;
+import io.leadloop.sync.PlannedBatch;
+import io.leadloop.sync.State;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One history: both vendors, a clock, people, faults, and the real loop on a real store. */
+final class World implements Faults, AutoCloseable {
+  static final String CONNECTION = "main";
+  private static final int[] RATES = {0, 60, 25, 10};
+  private static final int PEOPLE_MAX = 4;
+
+  final Tape tape;
+  final SettableClock clock = new SettableClock();
+  final FakeCrm hubspot;
+  final FakeCrm salesforce;
+  final State state;
+  final List<String> trace = new ArrayList<>();
+  private final Store store;
+  private final int lostRequest;
+  private final int lostAnswer;
+  private final int refusal;
+  private final int crashes;
+  private final int edits;
+  private final int lagMillis;
+  private boolean faulty = true;
+  private boolean peopleEdit = true;
+  private boolean editing;
+  private int value;
+  private int people;
+  private int faults;
+  private Loop loop;
+
+  World(Tape tape, Path file) {
+    this.tape = tape;
+    lostRequest = RATES[tape.next(4)];
+    lostAnswer = RATES[tape.next(4)];
+    refusal = RATES[tape.next(4)];
+    crashes = RATES[tape.next(4)] * 2;
+    edits = new int[] {0, 30, 12, 6}[tape.next(4)];
+    lagMillis = new int[] {0, 500, 5_000, 30_000}[tape.next(4)];
+    hubspot = new FakeCrm(Side.HUBSPOT, tape, clock, this);
+    salesforce = new FakeCrm(Side.SALESFORCE, tape, clock, this);
+    store = Store.openUnsynced(file);
+    state = State.of(store, CONNECTION);
+    store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
+    loop = start();
+  }
+
+  /** A new process on the same store. */
+  private Loop start() {
+    clock.advance(Duration.ofSeconds(31));
+    Lease.Held held =
+        store
+            .write(
+                handle ->
+                    state
+                        .lease()
+                        .take(handle, "simulation", clock.instant(), Duration.ofSeconds(30)))
+            .orElseThrow();
+    LoopSettings usual = LoopSettings.usual(CONNECTION);
+    return new Loop(
+        SimulatedRules.rules(),
+        Map.of(Side.HUBSPOT, hubspot, Side.SALESFORCE, salesforce),
+        hubspot,
+        state,
+        usual,
+        held.epoch(),
+        clock);
+  }
+
+  FakeCrm crm(Side side) {
+    return side == Side.HUBSPOT ? hubspot : salesforce;
+  }
+
+  /** Some steps of everything at once. */
+  void run(int steps) {
+    for (int step = 0; step < steps; step++) {
+      int choice = tape.next(8);
+      switch (choice) {
+        case 1, 2 -> guarded("sweep hubspot", () -> loop.sweep(Side.HUBSPOT));
+        case 3, 4 -> guarded("sweep salesforce", () -> loop.sweep(Side.SALESFORCE));
+        case 5 -> clock.advance(Duration.ofSeconds(1 + tape.next(40)));
+        case 6 -> {
+          if (peopleEdit) {
+            person();
+          }
+        }
+        default -> guarded("round", this::round);
+      }
+    }
+  }
+
+  /** No more faults and edits: what is left to do gets done. */
+  void calmDown() {
+    faulty = false;
+    peopleEdit = false;
+    for (int cycle = 0; cycle < 12; cycle++) {
+      cycle();
+      clock.advance(cycle == 4 ? Duration.ofHours(7) : Duration.ofSeconds(40));
+    }
+  }
+
+  void faultsOnly() {
+    faulty = true;
+    peopleEdit = false;
+  }
+
+  void cycle() {
+    for (Side side : Side.values()) {
+      guarded("sweep " + side.word(), () -> loop.sweep(side));
+    }
+    for (int rounds = 0; rounds < 20; rounds++) {
+      if (!guarded("round", this::round)) {
+        return;
+      }
+    }
+  }
+
+  private boolean round() {
+    List<Claim> claims = loop.claim();
+    crash("after claim");
+    PlannedBatch planned = loop.plan(claims);
+    crash("after plan");
+    AppliedBatch applied = loop.apply(planned);
+    crash("after apply");
+    loop.record(applied);
+    crash("after record");
+    if (!claims.isEmpty()) {
+      trace.add("%s round %s".formatted(clock.instant(), claims));
+    }
+    return !claims.isEmpty();
+  }
+
+  @FunctionalInterface
+  interface Step {
+    Object run();
+  }
+
+  private boolean guarded(String what, Step step) {
+    try {
+      return !Boolean.FALSE.equals(step.run());
+    } catch (Crash crash) {
+      trace.add("%s crash %s".formatted(clock.instant(), crash.getMessage()));
+      loop = start();
+      return true;
+    } catch (CrmException e) {
+      trace.add("%s %s failed: %s".formatted(clock.instant(), what, e.code()));
+      return true;
+    }
+  }
+
+  /** Somebody does something on one side. */
+  private void person() {
+    editing = true;
+    int what = tape.next(10);
+    Side side = tape.next(2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
+    if (people < PEOPLE_MAX && (what < 2 || people == 0)) {
+      arrive(side);
+    } else if (what == 2) {
+      dispose();
+    } else if (what == 3 && tape.next(3) == 2) {
+      convert();
+    } else {
+      edit(side);
+    }
+    editing = false;
+  }
+
+  private void arrive(Side side) {
+    people++;
+    String email = "Person" + people + "@Example.com";
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (FieldRule rule : SimulatedRules.FIELDS) {
+      String field = rule.field(side, RecordKey.LEAD);
+      if (!io.leadloop.mapping.Mapping.isDerived(field)
+          && rule.flow().writesTo(side)
+          && tape.next(2) == 1) {
+        fields.put(field, tag());
+      }
+    }
+    fields.put(side == Side.HUBSPOT ? "email" : "Email", email);
+    if (side == Side.SALESFORCE) {
+      fields.putIfAbsent("Company", tag());
+      fields.put("Status", "Open");
+    }
+    boolean both = tape.next(4) == 3;
+    crm(side).create(side == Side.HUBSPOT ? "contacts" : "Lead", fields, false);
+    if (both) {
+      clock.advance(Duration.ofMillis(7));
+      crm(side.other())
+          .create(
+              side == Side.HUBSPOT ? "Lead" : "contacts",
+              side == Side.HUBSPOT
+                  ? Map.of("Email", email, "Company", tag(), "Status", "Open", "Phone", tag())
+                  : Map.of("email", email, "phone", tag()),
+              false);
+    }
+    trace.add(
+        "%s person %d arrives in %s%s"
+            .formatted(clock.instant(), people, side.word(), both ? " and on the other side" : ""));
+  }
+
+  private void edit(Side side) {
+    List<FakeRecord> records = open(side);
+    if (records.isEmpty()) {
+      return;
+    }
+    FakeRecord record = records.get(tape.next(records.size()));
+    List<FieldRule> rules =
+        SimulatedRules.FIELDS.stream()
+            .filter(rule -> !rule.hubspot().startsWith("sales_") && !rule.hubspot().equals("email"))
+            .filter(rule -> rule.field(side, record.object) != null)
+            .toList();
+    FieldRule rule = rules.get(tape.next(rules.size()));
+    String field = rule.field(side, record.object);
+    String now = record.fields.getOrDefault(field, "");
+    String other =
+        switch (tape.next(6)) {
+          case 1 -> "";
+          case 2 -> record.previous(field);
+          default -> tag();
+        };
+    if (other.equals(now)) {
+      return;
+    }
+    if (other.isEmpty() && field.equals("Company")) {
+      return;
+    }
+    record.remember(field, now);
+    crm(side).change(record, Map.of(field, other), false);
+    trace.add(
+        "%s edit %s %s %s: %s -> %s"
+            .formatted(clock.instant(), side.word(), record.id, field, now, other));
+  }
+
+  private void dispose() {
+    List<FakeRecord> leads =
+        open(Side.SALESFORCE).stream().filter(r -> r.object.equals("Lead")).toList();
+    if (!leads.isEmpty()) {
+      FakeRecord lead = leads.get(tape.next(leads.size()));
+      Map<String, String> said =
+          tape.next(2) == 1
+              ? Map.of("Status", "Working", "Reason", "")
+              : Map.of("Status", "Rejected", "Reason", "No budget " + tape.next(2));
+      salesforce.change(lead, said, false);
+      trace.add("%s sales says of %s: %s".formatted(clock.instant(), lead.id, said));
+    }
+  }
+
+  private void convert() {
+    List<FakeRecord> leads =
+        open(Side.SALESFORCE).stream().filter(r -> r.object.equals("Lead")).toList();
+    if (!leads.isEmpty()) {
+      FakeRecord lead = leads.get(tape.next(leads.size()));
+      Map<String, String> fields = new LinkedHashMap<>(lead.fields);
+      fields.keySet().removeAll(List.of("Company", "Status", "Reason"));
+      FakeRecord contact = salesforce.create("Contact", fields, false);
+      salesforce.change(
+          lead,
+          Map.of("IsConverted", "true", "ConvertedContactId", contact.id, "Status", "Converted"),
+          false);
+      trace.add("%s lead %s is converted into %s".formatted(clock.instant(), lead.id, contact.id));
+    }
+  }
+
+  List<FakeRecord> open(Side side) {
+    return crm(side).records().stream().filter(record -> !record.converted()).toList();
+  }
+
+  String tag() {
+    return "v" + ++value + (value % 3 == 0 ? " longer than most " : "");
+  }
+
+  List<LinkRow> links() {
+    return store.read(handle -> state.links().page(handle, 0, 1_000));
+  }
+
+  List<JournalRow> journal() {
+    return store.read(handle -> state.journal().after(handle, 0, 100_000));
+  }
+
+  int faultsInjected() {
+    return faults;
+  }
+
+  @Override
+  public int lostRequest() {
+    return faulty ? lostRequest : 0;
+  }
+
+  @Override
+  public int lostAnswer() {
+    return faulty ? lostAnswer : 0;
+  }
+
+  @Override
+  public int refusal() {
+    return faulty ? refusal : 0;
+  }
+
+  @Override
+  public int lagMillis() {
+    return lagMillis;
+  }
+
+  @Override
+  public void between() {
+    if (peopleEdit && !editing && tape.oneIn(edits)) {
+      person();
+    }
+  }
+
+  @Override
+  public void crash(String point) {
+    if (faulty && tape.oneIn(crashes)) {
+      faults++;
+      throw new Crash(point);
+    }
+  }
+
+  @Override
+  public void injected(String fault) {
+    faults++;
+    trace.add(clock.instant() + " " + fault);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
