@@ -50,12 +50,22 @@ record SearchFilter(
     if (incomplete || (operator.equals("BETWEEN") && !filter.hasNonNull("highValue"))) {
       throw ApiProblem.validation("There was a problem with the request.");
     }
+    requireReadable(property, filter.path("value"));
+    requireReadable(property, filter.path("highValue"));
+    filter.path("values").forEach(value -> requireReadable(property, value));
     return new SearchFilter(
         property,
         operator,
         filter.path("value").asText(""),
         filter.path("highValue").asText(""),
         values);
+  }
+
+  /** Refuses a value that is none of the property's type, also when no row would be compared. */
+  private static void requireReadable(PropertyDefinition property, JsonNode value) {
+    if (!value.isMissingNode()) {
+      compare(property, value.asText(), value.asText());
+    }
   }
 
   /** The definition of a property that a search names. */
