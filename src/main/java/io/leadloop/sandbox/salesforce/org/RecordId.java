@@ -43,7 +43,7 @@ public final class RecordId {
   }
 
   /** Whether it has the form of an id and, with 18 characters, the right checksum. */
-  static boolean wellFormed(String id) {
+  public static boolean wellFormed(String id) {
     return FORM.matcher(id).matches() && (id.length() == SHORT_LENGTH || complete(id).equals(id));
   }
 
