@@ -17,22 +17,29 @@ final class Stamping {
       Row row,
       Map<FieldDefinition, @Nullable Object> changes) {
     ObjectDefinition object = table.object();
-    Map<FieldDefinition, @Nullable Object> all = new LinkedHashMap<>();
-    object.initial().forEach(field -> all.put(field, field.initial()));
+    Map<FieldDefinition, @Nullable Object> all = withInitial(object, changes);
     FieldDefinition owner = object.field("OwnerId");
-    if (owner != null) {
+    if (owner != null && all.get(owner) == null) {
       all.put(owner, transaction.userId());
     }
-    changes.forEach(
-        (field, value) -> {
-          if (value != null || field.initial() == null) {
-            all.put(field, value);
-          }
-        });
     all.put(object.known("Id"), row.id());
     all.put(object.known("CreatedDate"), transaction.startedAt());
     all.put(object.known("CreatedById"), transaction.userId());
     return put(transaction, table, row, Values.none(object.fields().size()), all);
+  }
+
+  /**
+   * The values of a new record: what is not said, or is said to be null, takes its initial value.
+   */
+  static Map<FieldDefinition, @Nullable Object> withInitial(
+      ObjectDefinition object, Map<FieldDefinition, @Nullable Object> values) {
+    Map<FieldDefinition, @Nullable Object> all = new LinkedHashMap<>(values);
+    for (FieldDefinition field : object.initial()) {
+      if (all.get(field) == null) {
+        all.put(field, field.initial());
+      }
+    }
+    return all;
   }
 
   static Values update(

@@ -50,15 +50,8 @@ final class Writer {
       ObjectDefinition object,
       Map<FieldDefinition, @Nullable Object> values) {
     RecordError error = uniqueness.check(transaction, object, null, values);
+    Map<FieldDefinition, @Nullable Object> whole = Stamping.withInitial(object, values);
     if (error == null) {
-      Map<FieldDefinition, @Nullable Object> whole = new LinkedHashMap<>();
-      object.initial().forEach(field -> whole.put(field, field.initial()));
-      values.forEach(
-          (field, value) -> {
-            if (value != null || field.initial() == null) {
-              whole.put(field, value);
-            }
-          });
       error = Validation.required(object, Values.none(object.fields().size()).with(whole));
     }
     if (error != null) {
@@ -66,7 +59,7 @@ final class Writer {
     }
     Table table = data.table(object);
     Row row = table.insert();
-    Values after = Stamping.insert(transaction, table, row, values);
+    Values after = Stamping.insert(transaction, table, row, whole);
     history.record(transaction, row, null, after);
     return SaveOutcome.saved(row.id(), true);
   }
@@ -97,12 +90,13 @@ final class Writer {
     if (error == null) {
       error = common(transaction, object, row, changes.values());
     }
-    Map<FieldDefinition, @Nullable Object> values = References.complete(changes.values());
-    if (error == null) {
-      error = Validation.required(object, before.with(values));
-    }
     if (error != null) {
       return SaveOutcome.refused(row.id(), error);
+    }
+    Map<FieldDefinition, @Nullable Object> values = References.complete(changes.values());
+    RecordError missing = Validation.required(object, before.with(values));
+    if (missing != null) {
+      return SaveOutcome.refused(row.id(), missing);
     }
     modify(transaction, row, before, values);
     return SaveOutcome.saved(row.id(), false);
