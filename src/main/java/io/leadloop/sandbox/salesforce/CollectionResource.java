@@ -41,7 +41,7 @@ final class CollectionResource implements Resource {
       case "PATCH" ->
           save(access, request(access, call), changes -> update(access, changes), false);
       case "DELETE" -> delete(access, call);
-      default -> throw call.methodNotAllowed("DELETE", "GET", "HEAD", "PATCH", "POST");
+      default -> throw call.methodNotAllowed("DELETE", "PATCH", "POST");
     };
   }
 

@@ -32,7 +32,7 @@ final class Composite {
 
   Answer answer(String userId, Call call) {
     if (!call.method().equals("POST")) {
-      throw call.methodNotAllowed("GET", "HEAD", "POST");
+      throw call.methodNotAllowed("POST");
     }
     List<Subrequest> subrequests = read(call.body());
     List<Answer> answers;

@@ -22,7 +22,8 @@ final class ExternalIdResource implements Resource {
     return switch (call.method()) {
       case "GET" -> read(access, call, object, external, key);
       case "PATCH" -> upsert(access, call, object, external, key);
-      default -> throw call.methodNotAllowed("DELETE", "GET", "HEAD", "PATCH", "POST");
+      case "DELETE" -> delete(access, object, external, key);
+      default -> throw call.methodNotAllowed("DELETE", "GET", "HEAD", "PATCH");
     };
   }
 
@@ -46,6 +47,15 @@ final class ExternalIdResource implements Resource {
     return ids.size() > 1
         ? choices(call, object, ids)
         : RecordResource.read(access, call, object, ids.get(0));
+  }
+
+  private static Answer delete(
+      Access access, ObjectDefinition object, FieldDefinition external, String key) {
+    List<String> ids = access.find(external, object, key);
+    if (ids.size() != 1) {
+      throw ApiError.notFound();
+    }
+    return RecordResource.delete(access, object, ids.get(0));
   }
 
   private static Answer upsert(

@@ -1,9 +1,11 @@
 package io.leadloop.sandbox.salesforce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.salesforce.org.Access;
 import io.leadloop.sandbox.salesforce.org.ApiError;
 import io.leadloop.sandbox.salesforce.org.Changes;
+import io.leadloop.sandbox.salesforce.org.Describe;
 import io.leadloop.sandbox.salesforce.org.ObjectDefinition;
 import io.leadloop.sandbox.salesforce.org.RecordId;
 import io.leadloop.sandbox.salesforce.org.SaveOutcome;
@@ -17,10 +19,11 @@ final class RecordResource implements Resource {
   public Answer answer(Access access, Call call) {
     ObjectDefinition object = call.object(access.schema(), 1);
     if (call.segments().size() == 2) {
-      if (!call.method().equals("POST")) {
-        throw call.methodNotAllowed("HEAD", "GET", "POST");
-      }
-      return create(access, call, object);
+      return switch (call.method()) {
+        case "POST" -> create(access, call, object);
+        case "GET" -> about(call, object);
+        default -> throw call.methodNotAllowed("GET", "HEAD", "POST");
+      };
     }
     String id = call.segments().get(2);
     if (!RecordId.wellFormed(id)) {
@@ -35,6 +38,14 @@ final class RecordResource implements Resource {
       case "DELETE" -> delete(access, object, id);
       default -> throw call.methodNotAllowed("DELETE", "GET", "HEAD", "PATCH");
     };
+  }
+
+  /** What an object is, without its fields; nobody has looked at records here recently. */
+  private static Answer about(Call call, ObjectDefinition object) {
+    ObjectNode about = Json.object();
+    about.set("objectDescribe", Describe.summary(object, call.version()));
+    about.putArray("recentItems");
+    return Answer.ok(about, 0);
   }
 
   static Answer read(Access access, Call call, ObjectDefinition object, String id) {
@@ -67,7 +78,7 @@ final class RecordResource implements Resource {
     return Answer.noContent(1);
   }
 
-  private static Answer delete(Access access, ObjectDefinition object, String id) {
+  static Answer delete(Access access, ObjectDefinition object, String id) {
     if (!id.startsWith(object.prefix())) {
       throw ApiError.notFound();
     }

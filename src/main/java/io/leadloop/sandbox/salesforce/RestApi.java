@@ -43,6 +43,10 @@ final class RestApi {
 
   /** Answers any request but those for the control paths. */
   Reply answer(Request request) {
+    Reply tooLong = RequestSize.refuse(request);
+    if (tooLong != null) {
+      return tooLong;
+    }
     try {
       return switch (request.path()) {
         case "/services/oauth2/token" -> token(request);

@@ -73,7 +73,10 @@ class CollectionTest extends SandboxFixture {
         .isEqualTo("INVALID_CROSS_REFERENCE_KEY");
     assertThat(error(results, 2).get("message").asText())
         .isEqualTo("Lead ID: id value of incorrect type: " + contact);
-    assertThat(error(results, 3).get("statusCode").asText()).isEqualTo("MALFORMED_ID");
+    assertThat(results.get(3))
+        .hasToString(
+            "{\"success\":false,\"errors\":[{\"statusCode\":\"MALFORMED_ID\",\"message\":"
+                + "\"Lead ID: id value of incorrect type: nonsense\",\"fields\":[\"Id\"]}]}");
     assertThat(error(results, 4).get("statusCode").asText()).isEqualTo("MISSING_ARGUMENT");
     assertThat(read("Lead", id).get("City").asText()).isEqualTo("Brno");
   }
