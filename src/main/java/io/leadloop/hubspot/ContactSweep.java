@@ -1,0 +1,201 @@
+package io.leadloop.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.sync.Crm.SweepPage;
+import io.leadloop.sync.Lane;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the contacts that changed since a time, oldest first, by search.
+ *
+ * <p>Each page asks anew from the time of the last record of the page before, and never by offset:
+ * a record that changes meanwhile moves to the end and would shift the next page past its
+ * neighbour, records of one same time come in another order each time, and HubSpot refuses offsets
+ * from 10,000 on. Where very many records share one time (an import), they are read in the order of
+ * their ids.
+ */
+final class ContactSweep {
+  static final int PAGE_RECORDS = 200;
+
+  /** HubSpot refuses a longer search. */
+  static final int BODY_CHARS_MAX = 3_000;
+
+  /** So few records of the border's time are named, to be left out of the next page. */
+  private static final int NAMED_MAX = 2;
+
+  /** With more records of one time than this behind us, a page might bring nothing new. */
+  private static final int TIES_MAX = PAGE_RECORDS / 2;
+
+  private final HubSpotClient client;
+  private final ContactView view;
+  private final ContactReader reader;
+
+  ContactSweep(HubSpotClient client, ContactView view, ContactReader reader) {
+    this.client = client;
+    this.view = view;
+    this.reader = reader;
+  }
+
+  Instant sweep(Instant since, Lane lane, SweepPage page) {
+    Instant at = since.truncatedTo(ChronoUnit.MILLIS);
+    Instant coveredTo = since;
+    Set<String> seen = new HashSet<>();
+    while (true) {
+      Found found = search(sinceThe(at, seen), lane);
+      List<Row> fresh = new ArrayList<>();
+      for (Row row : found.rows()) {
+        if (row.modified().isBefore(at)) {
+          throw ContactView.garbled("search results out of order");
+        }
+        if (row.modified().isAfter(at)) {
+          at = row.modified();
+          seen.clear();
+        }
+        if (seen.add(row.id())) {
+          fresh.add(row);
+        }
+      }
+      if (!fresh.isEmpty() && at.isAfter(coveredTo)) {
+        coveredTo = at;
+      }
+      handOver(fresh, coveredTo, lane, page);
+      if (found.total() <= found.rows().size()) {
+        return coveredTo;
+      }
+      if (found.rows().isEmpty()) {
+        throw ContactView.garbled("an empty page of " + found.total() + " search results");
+      }
+      if (fresh.isEmpty() || seen.size() > TIES_MAX) {
+        sweepTies(at, seen, lane, page);
+        at = at.plusMillis(1);
+        seen.clear();
+      }
+    }
+  }
+
+  /** Everything that changed at exactly this time, in the order of the ids. */
+  private void sweepTies(Instant at, Set<String> seen, Lane lane, SweepPage page) {
+    String last = "0";
+    while (true) {
+      List<Filter> filters =
+          List.of(
+              new Filter(ContactView.MODIFIED, "EQ", millis(at)),
+              new Filter(ContactView.ID, "GT", last));
+      Found found = search(new Query(filters, ContactView.ID), lane);
+      List<Row> fresh = new ArrayList<>();
+      for (Row row : found.rows()) {
+        if (Long.parseLong(row.id()) <= Long.parseLong(last)) {
+          throw ContactView.garbled("search results out of the order of their ids");
+        }
+        last = row.id();
+        if (seen.add(row.id())) {
+          fresh.add(row);
+        }
+      }
+      handOver(fresh, at, lane, page);
+      if (found.total() <= found.rows().size()) {
+        return;
+      }
+      if (found.rows().isEmpty()) {
+        throw ContactView.garbled("an empty page of " + found.total() + " search results");
+      }
+    }
+  }
+
+  private void handOver(List<Row> rows, Instant coveredTo, Lane lane, SweepPage page) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<Snapshot> snapshots = new ArrayList<>();
+    if (fits()) {
+      rows.forEach(row -> snapshots.add(view.snapshot(row.contact())));
+    } else {
+      List<RecordKey> keys = rows.stream().map(row -> RecordKey.contact(row.id())).toList();
+      Map<RecordKey, Snapshot> read = reader.read(keys, lane);
+      snapshots.addAll(read.values());
+    }
+    page.accept(snapshots, coveredTo);
+  }
+
+  private Query sinceThe(Instant at, Set<String> seen) {
+    List<Filter> filters = new ArrayList<>();
+    filters.add(new Filter(ContactView.MODIFIED, "GTE", millis(at)));
+    if (seen.size() <= NAMED_MAX) {
+      seen.forEach(id -> filters.add(new Filter(ContactView.ID, "NEQ", id)));
+    }
+    return new Query(filters, ContactView.MODIFIED);
+  }
+
+  private Found search(Query query, Lane lane) {
+    Call call =
+        Call.post(
+            Call.SEARCH,
+            client.path("crm/objects", "/" + RecordKey.HUBSPOT_CONTACTS + "/search"),
+            body(query, fits() ? view.asked() : List.of(ContactView.MODIFIED)),
+            lane);
+    JsonNode answer = client.ask(call);
+    if (!answer.path("results").isArray() || !answer.path("total").isIntegralNumber()) {
+      throw client.garbled(call, "the answer has no results or no total");
+    }
+    List<Row> rows = new ArrayList<>();
+    for (JsonNode contact : answer.path("results")) {
+      Instant modified = ContactView.time(ContactView.text(contact, ContactView.MODIFIED));
+      if (modified == null) {
+        throw client.garbled(call, "a result without " + ContactView.MODIFIED);
+      }
+      rows.add(new Row(ContactView.key(contact).id(), modified, contact));
+    }
+    return new Found(answer.path("total").asLong(), rows);
+  }
+
+  /** Whether the properties fit into a search; if not, the values are read in batches. */
+  private boolean fits() {
+    List<Filter> longest = new ArrayList<>();
+    for (int i = 0; i <= NAMED_MAX; i++) {
+      longest.add(new Filter(ContactView.MODIFIED, "GTE", Long.toString(Long.MAX_VALUE)));
+    }
+    Query query = new Query(longest, ContactView.MODIFIED);
+    return body(query, view.asked()).toString().length() <= BODY_CHARS_MAX;
+  }
+
+  private ObjectNode body(Query query, List<String> properties) {
+    ObjectNode body = client.json().createObjectNode();
+    ArrayNode filters = body.putArray("filterGroups").addObject().putArray("filters");
+    for (Filter filter : query.filters()) {
+      filters
+          .addObject()
+          .put("propertyName", filter.property())
+          .put("operator", filter.operator())
+          .put("value", filter.value());
+    }
+    body.putArray("sorts")
+        .addObject()
+        .put("propertyName", query.sortedBy())
+        .put("direction", "ASCENDING");
+    ArrayNode asked = body.putArray("properties");
+    properties.forEach(asked::add);
+    return body.put("limit", PAGE_RECORDS);
+  }
+
+  private static String millis(Instant at) {
+    return Long.toString(at.toEpochMilli());
+  }
+
+  private record Filter(String property, String operator, String value) {}
+
+  private record Query(List<Filter> filters, String sortedBy) {}
+
+  private record Row(String id, Instant modified, JsonNode contact) {}
+
+  private record Found(long total, List<Row> rows) {}
+}

@@ -1,0 +1,82 @@
+package io.leadloop.hubspot;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.sync.Crm;
+import io.leadloop.sync.Lane;
+import io.leadloop.sync.RecordWrite;
+import io.leadloop.sync.Schema;
+import io.leadloop.sync.WriteOutcome;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The contacts of one HubSpot account. Thread-safe.
+ *
+ * <p>The snapshots show the properties of the settings and our key. Our token, the record's id and
+ * its time stand beside the fields and not among them. HubSpot does not say who made a record's
+ * last change, so {@link Snapshot#modifiedByUs} is always false.
+ */
+public final class HubSpotCrm implements Crm {
+  private final ContactReader reader;
+  private final ContactSweep sweep;
+  private final ContactFinder finder;
+  private final ContactWriter writer;
+  private final EditHistory history;
+  private final Directory directory;
+
+  public HubSpotCrm(HubSpotClient client) {
+    ContactView view = ContactView.of(client.settings());
+    this.reader = new ContactReader(client, view);
+    this.sweep = new ContactSweep(client, view, reader);
+    this.finder = new ContactFinder(client, view);
+    this.writer = new ContactWriter(client, view);
+    this.history = new EditHistory(client, view);
+    this.directory = new Directory(client);
+  }
+
+  @Override
+  public Side side() {
+    return Side.HUBSPOT;
+  }
+
+  @Override
+  public Instant sweep(Instant since, Lane lane, SweepPage page) {
+    return sweep.sweep(since, lane, page);
+  }
+
+  @Override
+  public Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane) {
+    return reader.read(keys, lane);
+  }
+
+  @Override
+  public Map<Person, Matches> find(Collection<Person> people, Lane lane) {
+    return finder.find(people, lane);
+  }
+
+  @Override
+  public List<WriteOutcome> write(List<RecordWrite> writes, Lane lane) {
+    return writer.write(writes, lane);
+  }
+
+  @Override
+  public Map<RecordKey, Map<String, Instant>> editTimes(
+      Map<RecordKey, Set<String>> fields, Lane lane) {
+    return history.editTimes(fields, lane);
+  }
+
+  @Override
+  public Map<String, String> owners(Lane lane) {
+    return directory.owners(lane);
+  }
+
+  @Override
+  public Schema schema(String object) {
+    return directory.schema(object, Lane.LIVE);
+  }
+}

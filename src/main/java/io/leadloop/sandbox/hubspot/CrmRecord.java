@@ -1,0 +1,63 @@
+package io.leadloop.sandbox.hubspot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact or a note at one moment, immutable.
+ *
+ * @param history the versions of each property that was ever set, newest first
+ * @param archivedAt null while the record lives
+ */
+record CrmRecord(
+    ObjectKind kind,
+    long id,
+    Map<String, List<ValueVersion>> history,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant archivedAt) {
+  /** How many versions of a value the vendor keeps for a contact. */
+  static final int VERSIONS_MAX = 45;
+
+  /** The value of a property as the API shows it; null when it is unset. */
+  @Nullable String value(String name) {
+    if (name.equals("hs_object_id")) {
+      return Long.toString(id);
+    }
+    if (name.equals(kind.createdProperty)) {
+      return createdAt.toString();
+    }
+    if (name.equals(kind.modifiedProperty)) {
+      return updatedAt.toString();
+    }
+    List<ValueVersion> versions = history.get(name);
+    return versions == null || versions.get(0).value().isEmpty() ? null : versions.get(0).value();
+  }
+
+  boolean archived() {
+    return archivedAt != null;
+  }
+
+  /** This record after {@code author} wrote {@code changes} at {@code at}. */
+  CrmRecord with(Map<String, String> changes, Instant at, Author author) {
+    Map<String, List<ValueVersion>> next = new HashMap<>(history);
+    changes.forEach(
+        (name, value) -> {
+          List<ValueVersion> versions = new ArrayList<>();
+          versions.add(new ValueVersion(value, at, author));
+          List<ValueVersion> older = next.getOrDefault(name, List.of());
+          versions.addAll(older.subList(0, Math.min(older.size(), VERSIONS_MAX - 1)));
+          next.put(name, List.copyOf(versions));
+        });
+    return new CrmRecord(kind, id, next, createdAt, at, archivedAt);
+  }
+
+  /** This record in the recycling bin. */
+  CrmRecord archivedAt(Instant at) {
+    return new CrmRecord(kind, id, history, createdAt, at, at);
+  }
+}

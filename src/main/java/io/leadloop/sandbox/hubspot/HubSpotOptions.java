@@ -1,0 +1,60 @@
+package io.leadloop.sandbox.hubspot;
+
+import io.leadloop.sandbox.SandboxClock;
+import java.time.ZoneId;
+
+/**
+ * How a HubSpot sandbox is started.
+ *
+ * @param port 0 for any free one
+ * @param seed of everything random: invented leads, the lag, the order of ties
+ * @param realLimits false switches the limits on calls off; every other rule stays
+ * @param lagMillis how late a change reaches search at most; each record has a lag of its own
+ *     between half of it and all of it
+ * @param dailyCallsMax the account's calls of a day
+ * @param zone the account's time zone, in which its day begins
+ */
+public record HubSpotOptions(
+    int port,
+    long seed,
+    boolean realLimits,
+    long lagMillis,
+    SandboxClock clock,
+    long dailyCallsMax,
+    ZoneId zone) {
+  /** The port that a sandbox listens on when nothing else is said. */
+  public static final int PORT_USUAL = 18081;
+
+  private static final long DAILY_CALLS_MAX = 625_000;
+
+  /** The usual options: real limits, a lag of up to two seconds, a Professional account's day. */
+  public static HubSpotOptions usual(SandboxClock clock) {
+    return new HubSpotOptions(
+        PORT_USUAL, 1, true, 2_000, clock, DAILY_CALLS_MAX, ZoneId.of("Europe/Dublin"));
+  }
+
+  /** These options with another port. */
+  public HubSpotOptions withPort(int other) {
+    return new HubSpotOptions(other, seed, realLimits, lagMillis, clock, dailyCallsMax, zone);
+  }
+
+  /** These options with another seed. */
+  public HubSpotOptions withSeed(long other) {
+    return new HubSpotOptions(port, other, realLimits, lagMillis, clock, dailyCallsMax, zone);
+  }
+
+  /** These options with the limits on calls on or off. */
+  public HubSpotOptions withRealLimits(boolean real) {
+    return new HubSpotOptions(port, seed, real, lagMillis, clock, dailyCallsMax, zone);
+  }
+
+  /** These options with another lag of search. */
+  public HubSpotOptions withLagMillis(long other) {
+    return new HubSpotOptions(port, seed, realLimits, other, clock, dailyCallsMax, zone);
+  }
+
+  /** These options with another number of calls a day. */
+  public HubSpotOptions withDailyCallsMax(long other) {
+    return new HubSpotOptions(port, seed, realLimits, lagMillis, clock, other, zone);
+  }
+}

@@ -1,0 +1,143 @@
+package io.leadloop.sandbox.hubspot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the vendor makes of a write before it is stored. Guarded by the portal's lock. */
+final class RecordChecks {
+  private final HubSpotPortal portal;
+
+  RecordChecks(HubSpotPortal portal) {
+    this.portal = portal;
+  }
+
+  /** The values that a create stores, with those that the vendor adds. */
+  Map<String, String> create(ObjectKind kind, Map<String, String> written, Author author) {
+    List<String> needed =
+        kind == ObjectKind.NOTES
+            ? List.of("hs_timestamp")
+            : List.of("email", "firstname", "lastname");
+    Map<String, String> checked = check(kind, null, written, author);
+    if (needed.stream().allMatch(name -> checked.getOrDefault(name, "").isEmpty())) {
+      throw ApiProblem.missing(kind, needed);
+    }
+    checked.values().removeIf(String::isEmpty);
+    if (kind == ObjectKind.CONTACTS) {
+      checked.putIfAbsent(Lifecycle.PROPERTY, "lead");
+      addDerived(kind, checked);
+    }
+    checked.put("hs_object_source", author.sourceType());
+    if (author.sourceId() != null) {
+      checked.put("hs_object_source_id", author.sourceId());
+    }
+    checked.put("hs_object_source_label", author.sourceType());
+    return checked;
+  }
+
+  /** The values that an update changes; empty when all are already so. */
+  Map<String, String> update(CrmRecord before, Map<String, String> written, Author author) {
+    Map<String, String> checked = check(before.kind(), before, written, author);
+    if (before.kind() == ObjectKind.CONTACTS) {
+      Lifecycle.keepForward(portal.schema(before.kind()), before, checked);
+    }
+    checked
+        .entrySet()
+        .removeIf(
+            entry -> {
+              String current = before.value(entry.getKey());
+              return entry.getValue().equals(current == null ? "" : current);
+            });
+    if (before.kind() == ObjectKind.CONTACTS && !checked.isEmpty()) {
+      addDerived(before.kind(), checked);
+    }
+    return checked;
+  }
+
+  private Map<String, String> check(
+      ObjectKind kind, @Nullable CrmRecord before, Map<String, String> written, Author author) {
+    List<InvalidValue> invalid = new ArrayList<>();
+    Map<String, String> checked = new LinkedHashMap<>();
+    written.forEach(
+        (name, value) -> {
+          ValueRules.Checked one = check(kind, before, name, value, author);
+          if (one.invalid() != null) {
+            invalid.add(one.invalid());
+          } else if (one.value() != null) {
+            checked.put(name, one.value());
+          }
+        });
+    if (invalid.isEmpty()) {
+      checkUnique(kind, before, checked, invalid);
+    }
+    if (!invalid.isEmpty()) {
+      throw ApiProblem.invalidValues(invalid, HubSpotPortal.PORTAL_ID);
+    }
+    return checked;
+  }
+
+  private ValueRules.Checked check(
+      ObjectKind kind, @Nullable CrmRecord before, String name, String value, Author author) {
+    PropertyDefinition property = portal.schema(kind).property(name);
+    if (property == null) {
+      return refused(
+          name, value, "Property \"%s\" does not exist".formatted(name), "PROPERTY_DOESNT_EXIST");
+    }
+    if (property.readOnly() && !author.isVendor()) {
+      return refused(
+          name,
+          value,
+          "\"%s\" is a calculated property; its value cannot be set.".formatted(name),
+          "READ_ONLY_VALUE");
+    }
+    boolean unknownOwner =
+        name.equals("hubspot_owner_id")
+            && !value.isEmpty()
+            && portal.owners().stream().noneMatch(owner -> value.equals("" + owner.id()));
+    if (unknownOwner) {
+      return refused(
+          name, value, value + " was not one of the allowed options: []", "INVALID_OPTION");
+    }
+    return ValueRules.check(property, value, before == null ? null : before.value(name));
+  }
+
+  private void checkUnique(
+      ObjectKind kind,
+      @Nullable CrmRecord before,
+      Map<String, String> checked,
+      List<InvalidValue> invalid) {
+    checked.forEach(
+        (name, value) -> {
+          PropertyDefinition property = portal.schema(kind).property(name);
+          if (property == null || !property.unique() || value.isEmpty()) {
+            return;
+          }
+          Long holder = portal.store(kind).holder(name, value);
+          if (holder == null || (before != null && holder == before.id())) {
+            return;
+          }
+          if (name.equals("email")) {
+            throw ApiProblem.contactExists(holder);
+          }
+          String message =
+              "Cannot set PropertyValueCoordinates{portalId=%d, propertyName=%s, value=%s}. %d already has that value."
+                  .formatted(HubSpotPortal.PORTAL_ID, name, value, holder);
+          invalid.add(new InvalidValue(name, value, message, "CONFLICTING_UNIQUE_VALUE"));
+        });
+  }
+
+  private void addDerived(ObjectKind kind, Map<String, String> checked) {
+    Lifecycle.noteEntry(portal.schema(kind), checked, portal.now().toString());
+    String email = checked.get("email");
+    if (email != null) {
+      checked.put("hs_email_domain", email.substring(email.indexOf('@') + 1));
+    }
+  }
+
+  private static ValueRules.Checked refused(
+      String name, String value, String message, String code) {
+    return new ValueRules.Checked(null, new InvalidValue(name, value, message, code));
+  }
+}

@@ -1,0 +1,106 @@
+package io.leadloop.sandbox.hubspot;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Json;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Records as the API shows them. Called under the portal's lock. */
+final class RecordView {
+  private final HubSpotPortal portal;
+
+  RecordView(HubSpotPortal portal) {
+    this.portal = portal;
+  }
+
+  /** A record as a read shows it. */
+  ObjectNode read(CrmRecord record, Selection selection) {
+    ObjectNode json = base(record, selection.shown(record.kind()));
+    if (!selection.withHistory().isEmpty()) {
+      ObjectNode histories = json.putObject("propertiesWithHistory");
+      for (String name : new TreeSet<>(selection.withHistory())) {
+        if (portal.schema(record.kind()).property(name) != null) {
+          histories.set(name, history(record, name));
+        }
+      }
+    }
+    putAssociations(json, record, selection.associations());
+    return json;
+  }
+
+  /**
+   * A record as a write shows it: what was written, as it is now stored, and the kind's defaults.
+   */
+  ObjectNode written(CrmRecord record, Collection<String> writtenNames) {
+    TreeSet<String> shown = new TreeSet<>(record.kind().defaultProperties);
+    shown.addAll(writtenNames);
+    return base(record, shown);
+  }
+
+  private ObjectNode base(CrmRecord record, Collection<String> shown) {
+    ObjectNode json = Json.object().put("id", Long.toString(record.id()));
+    ObjectNode properties = json.putObject("properties");
+    Schema schema = portal.schema(record.kind());
+    for (String name : new TreeSet<>(shown)) {
+      if (schema.property(name) != null) {
+        properties.put(name, record.value(name));
+      }
+    }
+    json.put("createdAt", record.createdAt().toString())
+        .put("updatedAt", record.updatedAt().toString())
+        .put("archived", record.archived());
+    if (record.archivedAt() != null) {
+      json.put("archivedAt", record.archivedAt().toString());
+    }
+    return json.put(
+        "url",
+        "https://app.hubspot.com/contacts/%d/record/%s/%d"
+            .formatted(HubSpotPortal.PORTAL_ID, record.kind().typeId(), record.id()));
+  }
+
+  private static ArrayNode history(CrmRecord record, String name) {
+    ArrayNode versions = Json.array();
+    for (ValueVersion version : record.history().getOrDefault(name, List.of())) {
+      Author author = version.author();
+      ObjectNode json =
+          Json.object()
+              .put("value", version.value())
+              .put("timestamp", version.at().toString())
+              .put("sourceType", author.sourceType());
+      if (author.sourceId() != null) {
+        json.put("sourceId", author.sourceId());
+      }
+      if (author.sourceLabel() != null) {
+        json.put("sourceLabel", author.sourceLabel());
+      }
+      if (author.userId() != null) {
+        json.put("updatedByUserId", author.userId());
+      }
+      versions.add(json);
+    }
+    return versions;
+  }
+
+  private void putAssociations(ObjectNode json, CrmRecord record, List<String> kinds) {
+    ObjectNode associations = Json.object();
+    for (String kind : kinds) {
+      boolean contact = record.kind() == ObjectKind.CONTACTS;
+      ObjectKind other = contact ? ObjectKind.NOTES : ObjectKind.CONTACTS;
+      if (!other.pathNames.contains(kind)) {
+        continue;
+      }
+      List<Long> ids = contact ? portal.notesOf(record.id()) : portal.contactsOf(record.id());
+      if (ids.isEmpty()) {
+        continue;
+      }
+      ArrayNode results = associations.putObject(other.pathNames.get(0)).putArray("results");
+      String type = contact ? "contact_to_note" : "note_to_contact";
+      ids.forEach(id -> results.add(Json.object().put("id", Long.toString(id)).put("type", type)));
+    }
+    if (!associations.isEmpty()) {
+      json.set("associations", associations);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.leadloop.sandbox.hubspot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What search sees: each change appears only after a lag of its own, so records come in out of
+ * order and a row shows the record as it was when it was indexed. The vendor says "may take a few
+ * moments" and gives no bound. Guarded by the portal's lock.
+ */
+final class SearchIndex {
+  private final InstantSource clock;
+  private final long lagMillis;
+  private final Random random;
+  private final PriorityQueue<Pending> pending =
+      new PriorityQueue<>(Comparator.comparing(Pending::dueAt).thenComparing(Pending::sequence));
+  private final Map<Long, CrmRecord> rows = new HashMap<>();
+  private final NavigableMap<Place, CrmRecord> byModified =
+      new TreeMap<>(Comparator.comparing(Place::modifiedAt).thenComparing(Place::id));
+  private long sequence;
+
+  /** A change that search does not show yet. */
+  private record Pending(Instant dueAt, long sequence, CrmRecord snapshot) {}
+
+  private record Place(Instant modifiedAt, long id) {}
+
+  SearchIndex(InstantSource clock, long lagMillis, Random random) {
+    this.clock = clock;
+    this.lagMillis = lagMillis;
+    this.random = random;
+  }
+
+  /** Lets search see the record as it is now, after a lag between half and all of the maximum. */
+  void changed(CrmRecord record) {
+    if (lagMillis == 0) {
+      show(record);
+      return;
+    }
+    long lag = lagMillis / 2 + random.nextLong(lagMillis - lagMillis / 2 + 1);
+    pending.add(new Pending(clock.instant().plus(Duration.ofMillis(lag)), ++sequence, record));
+  }
+
+  /** Shows everything that is due. */
+  void catchUp() {
+    Instant now = clock.instant();
+    while (!pending.isEmpty() && !pending.element().dueAt().isAfter(now)) {
+      show(pending.remove().snapshot());
+    }
+  }
+
+  /** Shows everything, due or not: a portal that is loaded at its start has no lag behind it. */
+  void catchUpFully() {
+    while (!pending.isEmpty()) {
+      show(pending.remove().snapshot());
+    }
+  }
+
+  @Nullable CrmRecord row(long id) {
+    return rows.get(id);
+  }
+
+  /** All rows, oldest change first. */
+  Collection<CrmRecord> rows() {
+    return byModified.values();
+  }
+
+  /** The rows that changed at {@code from} or later, oldest change first. */
+  Collection<CrmRecord> rowsSince(Instant from) {
+    return byModified.tailMap(new Place(from, Long.MIN_VALUE), true).values();
+  }
+
+  private void show(CrmRecord snapshot) {
+    CrmRecord shown = rows.get(snapshot.id());
+    if (shown != null && shown.updatedAt().isAfter(snapshot.updatedAt())) {
+      return;
+    }
+    if (shown != null) {
+      byModified.remove(new Place(shown.updatedAt(), shown.id()));
+    }
+    if (snapshot.archived()) {
+      rows.remove(snapshot.id());
+      return;
+    }
+    rows.put(snapshot.id(), snapshot);
+    byModified.put(new Place(snapshot.updatedAt(), snapshot.id()), snapshot);
+  }
+}

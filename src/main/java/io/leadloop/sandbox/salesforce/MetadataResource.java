@@ -1,0 +1,63 @@
+package io.leadloop.sandbox.salesforce;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Json;
+import io.leadloop.sandbox.salesforce.org.Access;
+import io.leadloop.sandbox.salesforce.org.Describe;
+
+/** What the API tells of itself: its resources, the objects, their fields, the limits. */
+final class MetadataResource implements Resource {
+  private final DailyCalls calls;
+
+  MetadataResource(DailyCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public Answer answer(Access access, Call call) {
+    if (!call.method().equals("GET")) {
+      throw call.methodNotAllowed("GET", "HEAD");
+    }
+    if (call.segments().isEmpty()) {
+      return Answer.ok(resources(call), 0);
+    }
+    if (call.segments().get(0).equals("limits")) {
+      return Answer.ok(limits(), 0);
+    }
+    if (call.segments().size() == 1) {
+      return Answer.ok(objects(access, call), 0);
+    }
+    return Answer.ok(Describe.object(call.object(access.schema(), 1), call.version()), 0);
+  }
+
+  private static ObjectNode resources(Call call) {
+    String base = "/services/data/" + call.version();
+    return Json.object()
+        .put("composite", base + "/composite")
+        .put("limits", base + "/limits")
+        .put("query", base + "/query")
+        .put("queryAll", base + "/queryAll")
+        .put("sobjects", base + "/sobjects");
+  }
+
+  private static ObjectNode objects(Access access, Call call) {
+    ObjectNode listed =
+        Json.object().put("encoding", "UTF-8").put("maxBatchSize", CollectionRequest.RECORDS_MAX);
+    ArrayNode objects = listed.putArray("sobjects");
+    access
+        .schema()
+        .objects()
+        .forEach(object -> objects.add(Describe.summary(object, call.version())));
+    return listed;
+  }
+
+  private ObjectNode limits() {
+    ObjectNode limits = Json.object();
+    limits
+        .putObject("DailyApiRequests")
+        .put("Max", calls.max())
+        .put("Remaining", Math.max(0, calls.max() - calls.used()));
+    return limits;
+  }
+}

@@ -1,0 +1,105 @@
+package io.leadloop.sandbox.salesforce;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Json;
+import io.leadloop.sandbox.Reply;
+import io.leadloop.sandbox.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The OAuth token and revoke endpoints; of the flows only client credentials. Thread-safe. */
+final class OAuth {
+  /** A connected app: its secret, and the user as whom it runs. */
+  record Client(String secret, String userId) {}
+
+  private final Sessions sessions;
+  private final String organizationId;
+  private final Map<String, Client> clients;
+  private final Supplier<String> baseUrl;
+  private final InstantSource clock;
+
+  OAuth(
+      Sessions sessions,
+      String organizationId,
+      Map<String, Client> clients,
+      Supplier<String> baseUrl,
+      InstantSource clock) {
+    this.sessions = sessions;
+    this.organizationId = organizationId;
+    this.clients = clients;
+    this.baseUrl = baseUrl;
+    this.clock = clock;
+  }
+
+  /** POST /services/oauth2/token. */
+  Reply token(Request request) {
+    Map<String, String> form = form(request);
+    String[] basic = basic(request.header("authorization"));
+    String grant = form.get("grant_type");
+    if (!"client_credentials".equals(grant)) {
+      return refused("unsupported_grant_type", "grant type not supported");
+    }
+    String id = basic == null ? form.get("client_id") : basic[0];
+    Client client = id == null ? null : clients.get(id);
+    if (client == null) {
+      return refused("invalid_client_id", "client identifier invalid");
+    }
+    String secret = basic == null ? form.get("client_secret") : basic[1];
+    if (!client.secret().equals(secret)) {
+      return refused("invalid_client", "invalid client credentials");
+    }
+    return Reply.json(200, granted(sessions.login(client.userId())))
+        .withHeader("Cache-Control", "no-cache,must-revalidate,max-age=0,no-store,private");
+  }
+
+  /** GET or POST /services/oauth2/revoke. */
+  Reply revoke(Request request) {
+    String token = request.param("token");
+    if (token == null) {
+      token = form(request).get("token");
+    }
+    if (token == null || !sessions.revoke(token)) {
+      return refused("unsupported_token_type", "this token type is not supported");
+    }
+    return Reply.text(200, "text/plain", "");
+  }
+
+  private ObjectNode granted(Session session) {
+    String id = baseUrl.get() + "/id/" + organizationId + "/" + session.userId();
+    String issuedAt = String.valueOf(clock.instant().toEpochMilli());
+    return Json.object()
+        .put("access_token", session.token())
+        .put("signature", Sessions.digest(id + issuedAt))
+        .put("scope", "api")
+        .put("instance_url", baseUrl.get())
+        .put("id", id)
+        .put("token_type", "Bearer")
+        .put("issued_at", issuedAt);
+  }
+
+  private static Reply refused(String error, String description) {
+    return Reply.json(400, Json.object().put("error", error).put("error_description", description));
+  }
+
+  private static Map<String, String> form(Request request) {
+    return UrlText.parameters(new String(request.body(), StandardCharsets.UTF_8));
+  }
+
+  /** Client id and secret of a Basic header; null when there is none. */
+  private static String @Nullable [] basic(@Nullable String authorization) {
+    if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+      return null;
+    }
+    try {
+      byte[] decoded = Base64.getDecoder().decode(authorization.substring(6).strip());
+      String[] parts = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
+      return parts.length == 2 ? parts : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.leadloop.sandbox.salesforce;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Json;
+import io.leadloop.sandbox.salesforce.org.ApiError;
+import io.leadloop.sandbox.salesforce.org.RecordError;
+import io.leadloop.sandbox.salesforce.org.SaveOutcome;
+
+/** Outcomes of saves as JSON, and as the answer of a call for one record. */
+final class Outcomes {
+  private Outcomes() {}
+
+  /** A save result; {@code created} is told only by upserts. */
+  static ObjectNode json(SaveOutcome outcome, boolean upsert) {
+    ObjectNode result = Json.object();
+    if (outcome.id() != null) {
+      result.put("id", outcome.id());
+    }
+    result.put("success", outcome.success());
+    ArrayNode errors = result.putArray("errors");
+    for (RecordError error : outcome.errors()) {
+      ArrayNode fields =
+          errors
+              .addObject()
+              .put("statusCode", error.statusCode())
+              .put("message", error.message())
+              .putArray("fields");
+      error.fields().forEach(fields::add);
+    }
+    if (upsert && outcome.success()) {
+      result.put("created", outcome.created());
+    }
+    return result;
+  }
+
+  /** Why a call for one record fails; only for outcomes that are no success. */
+  static ApiError error(SaveOutcome outcome) {
+    RecordError first = outcome.errors().get(0);
+    boolean absent =
+        first.statusCode().equals("NOT_FOUND")
+            || (first.statusCode().equals("INVALID_CROSS_REFERENCE_KEY") && outcome.id() == null);
+    if (absent) {
+      return ApiError.notFound();
+    }
+    return new ApiError(first.statusCode().equals("ENTITY_IS_DELETED") ? 404 : 400, first);
+  }
+}

@@ -1,0 +1,61 @@
+package io.leadloop.sandbox.salesforce;
+
+import io.leadloop.sandbox.salesforce.org.Access;
+import io.leadloop.sandbox.salesforce.org.ApiError;
+import java.util.List;
+
+/**
+ * Finds the resource of a path. Composite calls are not among them: they are made of these.
+ *
+ * <p>A path that is not modelled is answered as one that does not exist.
+ */
+final class Resources implements Resource {
+  private final Resource metadata;
+  private final Resource query = new QueryResource();
+  private final Resource record = new RecordResource();
+  private final Resource externalId = new ExternalIdResource();
+  private final Resource collection = new CollectionResource();
+
+  Resources(DailyCalls calls) {
+    this.metadata = new MetadataResource(calls);
+  }
+
+  @Override
+  public Answer answer(Access access, Call call) {
+    return find(call.segments()).answer(access, call);
+  }
+
+  private Resource find(List<String> segments) {
+    int depth = segments.size();
+    String first = depth == 0 ? "" : segments.get(0);
+    return switch (first) {
+      case "" -> metadata;
+      case "limits" -> when(depth == 1, metadata);
+      case "query", "queryAll" -> when(depth <= 2, query);
+      case "composite" -> when(collects(segments), collection);
+      case "sobjects" -> sobjects(segments);
+      default -> throw ApiError.notFound();
+    };
+  }
+
+  private Resource sobjects(List<String> segments) {
+    return switch (segments.size()) {
+      case 1 -> metadata;
+      case 2 -> record;
+      case 3 -> segments.get(2).equals("describe") ? metadata : record;
+      case 4 -> externalId;
+      default -> throw ApiError.notFound();
+    };
+  }
+
+  private static boolean collects(List<String> segments) {
+    return segments.size() >= 2 && segments.size() <= 4 && segments.get(1).equals("sobjects");
+  }
+
+  private static Resource when(boolean known, Resource resource) {
+    if (!known) {
+      throw ApiError.notFound();
+    }
+    return resource;
+  }
+}

@@ -1,0 +1,4 @@
+package io.leadloop.sandbox.salesforce;
+
+/** Who a valid token stands for. */
+record Session(String token, String userId) {}

@@ -1,0 +1,203 @@
+package io.leadloop.sandbox.salesforce.org;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts a lead as a person does in the vendor's pages: an account, a contact and perhaps an
+ * opportunity come of it, or existing ones are filled where they are blank; the lead is closed and
+ * can be read only. Guarded by the org's lock.
+ */
+final class Conversion {
+  private static final String CONVERTED_STATUS = "Closed - Converted";
+  private static final int DAYS_TO_CLOSE = 90;
+
+  private static final Map<String, String> TO_ACCOUNT =
+      Map.of(
+          "Company", "Name",
+          "Phone", "Phone",
+          "Website", "Website",
+          "Industry", "Industry",
+          "NumberOfEmployees", "NumberOfEmployees",
+          "AnnualRevenue", "AnnualRevenue",
+          "City", "BillingCity",
+          "State", "BillingState",
+          "PostalCode", "BillingPostalCode",
+          "Country", "BillingCountry");
+
+  private static final List<String> SAME_ON_CONTACT =
+      List.of(
+          "Salutation",
+          "FirstName",
+          "LastName",
+          "Title",
+          "Email",
+          "Phone",
+          "MobilePhone",
+          "LeadSource",
+          "DoNotCall",
+          "HasOptedOutOfEmail",
+          "Description",
+          "OwnerId");
+
+  private static final Map<String, String> TO_CONTACT =
+      Map.of(
+          "Street", "MailingStreet",
+          "City", "MailingCity",
+          "State", "MailingState",
+          "PostalCode", "MailingPostalCode",
+          "Country", "MailingCountry");
+
+  private final OrgData data;
+  private final Writer writer;
+  private final History history;
+  private final Locks locks;
+
+  Conversion(OrgData data, Writer writer, History history, Locks locks) {
+    this.data = data;
+    this.writer = writer;
+    this.history = history;
+    this.locks = locks;
+  }
+
+  /**
+   * Converts.
+   *
+   * @return the new state of the lead, or why it was not converted
+   */
+  SaveOutcome convert(Transaction transaction, ConversionRequest request) {
+    Row lead = data.table("Lead").find(request.leadId());
+    RecordError locked = lead == null ? null : locks.refuse(transaction, lead);
+    Values values = lead == null ? null : lead.seenBy(transaction);
+    if (lead == null || values == null || OrgData.deleted(lead, values)) {
+      return SaveOutcome.refused(
+          null, RecordError.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"));
+    }
+    if (Boolean.TRUE.equals(values.get(lead.object().known("IsConverted")))) {
+      return SaveOutcome.refused(
+          lead.id(),
+          RecordError.of("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead"));
+    }
+    return locked == null
+        ? convert(transaction, request, lead, values)
+        : SaveOutcome.refused(lead.id(), locked);
+  }
+
+  private SaveOutcome convert(
+      Transaction transaction, ConversionRequest request, Row lead, Values values) {
+    ObjectDefinition accounts = data.schema().known("Account");
+    SaveOutcome account =
+        place(transaction, accounts, request.accountId(), ofLead(lead, values, accounts));
+    if (account.id() == null || !account.success()) {
+      return account;
+    }
+    ObjectDefinition contacts = data.schema().known("Contact");
+    Map<FieldDefinition, @Nullable Object> person = ofLead(lead, values, contacts);
+    person.put(contacts.known("AccountId"), account.id());
+    SaveOutcome contact = place(transaction, contacts, request.contactId(), person);
+    if (contact.id() == null || !contact.success()) {
+      return contact;
+    }
+    Map<FieldDefinition, @Nullable Object> closing = new LinkedHashMap<>();
+    ObjectDefinition leads = lead.object();
+    closing.put(leads.known("IsConverted"), true);
+    closing.put(leads.known("Status"), CONVERTED_STATUS);
+    closing.put(
+        leads.known("ConvertedDate"), LocalDate.ofInstant(transaction.startedAt(), ZoneOffset.UTC));
+    closing.put(leads.known("ConvertedAccountId"), account.id());
+    closing.put(leads.known("ConvertedContactId"), contact.id());
+    if (request.createOpportunity()) {
+      SaveOutcome opportunity = opportunity(transaction, lead, values, account.id(), contact.id());
+      closing.put(leads.known("ConvertedOpportunityId"), opportunity.id());
+    }
+    moveTasks(transaction, lead.id(), contact.id());
+    writer.modify(transaction, lead, values, closing);
+    history.note(transaction, lead, "leadConverted");
+    return SaveOutcome.saved(lead.id(), false);
+  }
+
+  private Map<FieldDefinition, @Nullable Object> ofLead(
+      Row lead, Values values, ObjectDefinition target) {
+    Map<FieldDefinition, @Nullable Object> mapped = new LinkedHashMap<>();
+    boolean contact = target.name().equals("Contact");
+    for (FieldDefinition field : lead.object().fields()) {
+      Object value = values.get(field);
+      String name = (contact ? TO_CONTACT : TO_ACCOUNT).get(field.name());
+      if (contact && (SAME_ON_CONTACT.contains(field.name()) || field.custom())) {
+        name = field.name();
+      }
+      FieldDefinition onTarget = name == null ? null : target.field(name);
+      if (onTarget != null && value != null) {
+        mapped.put(onTarget, value);
+      }
+    }
+    return mapped;
+  }
+
+  /** Inserts, or fills the blank fields of a given record. */
+  private SaveOutcome place(
+      Transaction transaction,
+      ObjectDefinition object,
+      @Nullable String existingId,
+      Map<FieldDefinition, @Nullable Object> values) {
+    if (existingId == null) {
+      return writer.insert(transaction, object, values);
+    }
+    Row row = data.table(object).find(existingId);
+    Values before = row == null ? null : row.seenBy(transaction);
+    if (row == null || before == null || OrgData.deleted(row, before)) {
+      return SaveOutcome.refused(
+          null, RecordError.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"));
+    }
+    RecordError locked = locks.refuse(transaction, row);
+    if (locked != null) {
+      return SaveOutcome.refused(row.id(), locked);
+    }
+    Map<FieldDefinition, @Nullable Object> blank = new LinkedHashMap<>();
+    values.forEach(
+        (field, value) -> {
+          if (before.get(field) == null) {
+            blank.put(field, value);
+          }
+        });
+    writer.modify(transaction, row, before, blank);
+    return SaveOutcome.saved(row.id(), false);
+  }
+
+  private SaveOutcome opportunity(
+      Transaction transaction, Row lead, Values values, String accountId, String contactId) {
+    ObjectDefinition object = data.schema().known("Opportunity");
+    Map<FieldDefinition, @Nullable Object> deal = new LinkedHashMap<>();
+    String company = String.valueOf(values.get(lead.object().known("Company")));
+    FieldDefinition name = object.known("Name");
+    deal.put(name, company.substring(0, Math.min(company.length(), name.length() - 1)) + "-");
+    deal.put(object.known("StageName"), "Prospecting");
+    deal.put(
+        object.known("CloseDate"),
+        LocalDate.ofInstant(transaction.startedAt(), ZoneOffset.UTC).plusDays(DAYS_TO_CLOSE));
+    deal.put(object.known("AccountId"), accountId);
+    deal.put(object.known("ContactId"), contactId);
+    deal.put(object.known("LeadSource"), values.get(lead.object().known("LeadSource")));
+    deal.put(object.known("OwnerId"), values.get(lead.object().known("OwnerId")));
+    return writer.insert(transaction, object, deal);
+  }
+
+  private void moveTasks(Transaction transaction, String leadId, String contactId) {
+    Table tasks = data.table("Task");
+    FieldDefinition who = tasks.object().known("WhoId");
+    Index index = tasks.index(who);
+    for (Row task : index == null ? List.<Row>of() : List.copyOf(index.equal(leadId))) {
+      Values values = task.seenBy(transaction);
+      if (values != null
+          && leadId.equals(values.get(who))
+          && locks.refuse(transaction, task) == null) {
+        Values latest = task.seenBy(transaction);
+        writer.modify(transaction, task, latest == null ? values : latest, Map.of(who, contactId));
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.leadloop.sandbox.salesforce.org;
+
+import io.leadloop.sandbox.salesforce.soql.Condition;
+import io.leadloop.sandbox.salesforce.soql.FieldPath;
+import io.leadloop.sandbox.salesforce.soql.Literal;
+import io.leadloop.sandbox.salesforce.soql.Operator;
+import io.leadloop.sandbox.salesforce.soql.SoqlProblem;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a WHERE clause into a filter, checking fields and the types of literals as the vendor does.
+ */
+final class FilterCompiler {
+  private final Schema schema;
+  private final ObjectDefinition object;
+  private final String query;
+  private final Literals literals;
+
+  FilterCompiler(Schema schema, ObjectDefinition object, String query) {
+    this.schema = schema;
+    this.object = object;
+    this.query = query;
+    this.literals = new Literals(query);
+  }
+
+  Filter compile(Condition condition) {
+    if (condition instanceof Condition.And and) {
+      List<Filter> parts = and.parts().stream().map(this::compile).toList();
+      return (reader, values) -> parts.stream().allMatch(part -> part.accepts(reader, values));
+    }
+    if (condition instanceof Condition.Or or) {
+      List<Filter> parts = or.parts().stream().map(this::compile).toList();
+      return (reader, values) -> parts.stream().anyMatch(part -> part.accepts(reader, values));
+    }
+    if (condition instanceof Condition.Not not) {
+      Filter part = compile(not.part());
+      return (reader, values) -> !part.accepts(reader, values);
+    }
+    if (condition instanceof Condition.In in) {
+      return in(in);
+    }
+    return compare((Condition.Compare) condition);
+  }
+
+  private FieldChain filterable(FieldPath path) {
+    FieldChain chain = FieldChain.resolve(schema, object, path, query);
+    if (!chain.leaf().filterable()) {
+      throw SoqlProblem.at(
+          "INVALID_FIELD",
+          query,
+          path.position(),
+          "field '%s' can not be filtered in a query call".formatted(chain.leaf().name()));
+    }
+    return chain;
+  }
+
+  private Filter in(Condition.In in) {
+    FieldChain chain = filterable(in.field());
+    Set<Object> keys =
+        in.values().stream()
+            .map(literal -> literals.value(chain.leaf(), literal))
+            .map(value -> value == null ? Missing.VALUE : Ordering.key(chain.leaf(), value))
+            .collect(Collectors.toSet());
+    return (reader, values) -> {
+      Object value = chain.value(reader, values);
+      Object key = value == null ? Missing.VALUE : Ordering.key(chain.leaf(), value);
+      return keys.contains(key) != in.negated();
+    };
+  }
+
+  private Filter compare(Condition.Compare compare) {
+    FieldChain chain = filterable(compare.field());
+    if (compare.operator() == Operator.LIKE) {
+      return like(chain, compare);
+    }
+    Object wanted = literals.value(chain.leaf(), compare.value());
+    IntPredicate order = order(compare.operator());
+    boolean equality =
+        compare.operator() == Operator.EQUAL || compare.operator() == Operator.NOT_EQUAL;
+    return (reader, values) -> {
+      Object value = chain.value(reader, values);
+      if (value == null || wanted == null) {
+        return equality && ((value == wanted) == (compare.operator() == Operator.EQUAL));
+      }
+      return order.test(
+          Ordering.compare(Ordering.key(chain.leaf(), value), Ordering.key(chain.leaf(), wanted)));
+    };
+  }
+
+  private static IntPredicate order(Operator operator) {
+    return switch (operator) {
+      case EQUAL, LIKE -> sign -> sign == 0;
+      case NOT_EQUAL -> sign -> sign != 0;
+      case LESS -> sign -> sign < 0;
+      case LESS_OR_EQUAL -> sign -> sign <= 0;
+      case GREATER -> sign -> sign > 0;
+      case GREATER_OR_EQUAL -> sign -> sign >= 0;
+    };
+  }
+
+  private Filter like(FieldChain chain, Condition.Compare compare) {
+    boolean text = chain.leaf().type().textual() && !chain.leaf().type().identifying();
+    if (!text || !(compare.value() instanceof Literal.Text)) {
+      throw SoqlProblem.at(
+          "INVALID_QUERY_FILTER_OPERATOR",
+          query,
+          compare.field().position(),
+          "invalid operator on %s field".formatted(chain.leaf().type().vendorName()));
+    }
+    Pattern pattern = pattern(((Literal.Text) compare.value()).value());
+    return (reader, values) -> {
+      Object value = chain.value(reader, values);
+      return value != null && pattern.matcher(value.toString()).matches();
+    };
+  }
+
+  private static Pattern pattern(String like) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < like.length(); i++) {
+      char character = like.charAt(i);
+      boolean escaped =
+          character == '\\' && i + 1 < like.length() && isWildcard(like.charAt(i + 1));
+      if (escaped) {
+        i++;
+        regex.append(Pattern.quote(String.valueOf(like.charAt(i))));
+      } else if (isWildcard(character)) {
+        regex.append(character == '%' ? ".*" : ".");
+      } else {
+        regex.append(Pattern.quote(String.valueOf(character)));
+      }
+    }
+    return Pattern.compile(
+        regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+  }
+
+  private static boolean isWildcard(char character) {
+    return character == '%' || character == '_';
+  }
+
+  /** Stands for null in a set of keys. */
+  private enum Missing {
+    VALUE
+  }
+
+  /** The literal's value for the field; null for NULL. */
+  @Nullable Object literal(FieldDefinition field, Literal literal) {
+    return literals.value(field, literal);
+  }
+}

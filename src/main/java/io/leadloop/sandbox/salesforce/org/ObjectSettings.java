@@ -1,0 +1,77 @@
+package io.leadloop.sandbox.salesforce.org;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one object of a schema file. */
+final class ObjectSettings {
+  private static final Map<String, Object> DATETIME =
+      Map.of("type", "datetime", "read_only", true, "indexed", true);
+
+  private ObjectSettings() {}
+
+  static ObjectDefinition read(
+      String name, Map<String, Object> settings, Map<String, Object> shared) {
+    List<FieldDefinition> fields = new ArrayList<>();
+    boolean readOnly = Boolean.TRUE.equals(settings.get("read_only"));
+    fieldSettings(settings, shared)
+        .forEach((field, of) -> fields.add(FieldSettings.read(fields.size(), field, of, readOnly)));
+    return new ObjectDefinition(
+        name,
+        String.valueOf(settings.get("prefix")),
+        readOnly,
+        text(settings.get("history")),
+        list(settings.get("tracked")).stream()
+            .map(String::valueOf)
+            .collect(Collectors.toUnmodifiableSet()),
+        fields);
+  }
+
+  private static Map<String, Map<String, Object>> fieldSettings(
+      Map<String, Object> settings, Map<String, Object> shared) {
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    all.put("Id", Map.of("type", "id", "read_only", true, "label", "Record ID"));
+    if (!Boolean.FALSE.equals(settings.get("deletable"))) {
+      all.put("IsDeleted", Map.of("type", "boolean", "read_only", true, "label", "Deleted"));
+    }
+    if (!Boolean.FALSE.equals(settings.get("owned"))) {
+      all.put("OwnerId", user("Owner", false));
+    }
+    SchemaFile.map(settings.get("fields"))
+        .forEach((field, of) -> all.put(field, SchemaFile.map(of)));
+    for (Object group : list(settings.get("shared"))) {
+      SchemaFile.map(shared.get(String.valueOf(group)))
+          .forEach((field, of) -> all.put(field, SchemaFile.map(of)));
+    }
+    all.put("CreatedDate", DATETIME);
+    all.put("CreatedById", user("CreatedBy", true));
+    all.put("LastModifiedDate", DATETIME);
+    all.put("LastModifiedById", user("LastModifiedBy", true));
+    all.put("SystemModstamp", DATETIME);
+    return all;
+  }
+
+  private static Map<String, Object> user(String relationship, boolean readOnly) {
+    return Map.of(
+        "type",
+        "reference",
+        "references",
+        "User",
+        "relationship",
+        relationship,
+        "read_only",
+        readOnly);
+  }
+
+  private static List<?> list(@Nullable Object node) {
+    return node instanceof List<?> list ? list : List.of();
+  }
+
+  static @Nullable String text(@Nullable Object node) {
+    return node == null ? null : node.toString();
+  }
+}

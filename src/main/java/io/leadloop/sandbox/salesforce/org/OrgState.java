@@ -1,0 +1,67 @@
+package io.leadloop.sandbox.salesforce.org;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything in an org that a reset throws away. Guarded by the org's lock. */
+final class OrgState {
+  private final OrgData data;
+  private final Commits commits;
+  private final Locks locks;
+  private final Writer writer;
+  private final Conversion conversion;
+  private final Cursors cursors;
+
+  OrgState(Schema schema, InstantSource clock) {
+    this.data = new OrgData(schema);
+    this.commits = new Commits(data);
+    this.locks = new Locks(clock, commits::commit);
+    History history = new History(data);
+    this.writer = new Writer(data, locks, history);
+    this.conversion = new Conversion(data, writer, history, locks);
+    this.cursors = new Cursors(clock);
+    insertFirstRows(clock.instant());
+  }
+
+  OrgData data() {
+    return data;
+  }
+
+  Commits commits() {
+    return commits;
+  }
+
+  Locks locks() {
+    return locks;
+  }
+
+  Writer writer() {
+    return writer;
+  }
+
+  Conversion conversion() {
+    return conversion;
+  }
+
+  Cursors cursors() {
+    return cursors;
+  }
+
+  private void insertFirstRows(Instant now) {
+    String firstUser = RecordId.of(data.schema().known("User").prefix(), 1);
+    Transaction transaction = new Transaction(now, firstUser);
+    for (Map.Entry<String, List<Map<String, Object>>> rows : data.schema().rows().entrySet()) {
+      Table table = data.table(rows.getKey());
+      for (Map<String, Object> row : rows.getValue()) {
+        Map<FieldDefinition, @Nullable Object> values = new LinkedHashMap<>();
+        row.forEach((field, value) -> values.put(table.object().known(field), value));
+        Stamping.insert(transaction, table, table.insert(), values);
+      }
+    }
+    commits.commit(transaction);
+  }
+}

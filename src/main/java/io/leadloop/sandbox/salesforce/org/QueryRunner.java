@@ -1,0 +1,130 @@
+package io.leadloop.sandbox.salesforce.org;
+
+import io.leadloop.sandbox.salesforce.soql.FieldPath;
+import io.leadloop.sandbox.salesforce.soql.OrderTerm;
+import io.leadloop.sandbox.salesforce.soql.Query;
+import io.leadloop.sandbox.salesforce.soql.SoqlProblem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs queries. Guarded by the org's lock. */
+final class QueryRunner {
+  /** The largest OFFSET that the vendor takes. */
+  private static final int ROWS_SKIPPED_MAX = 2000;
+
+  private final Reader reader;
+  private final Query query;
+  private final ObjectDefinition object;
+
+  private QueryRunner(Reader reader, Query query, ObjectDefinition object) {
+    this.reader = reader;
+    this.query = query;
+    this.object = object;
+  }
+
+  /**
+   * The rows that a query finds.
+   *
+   * @param deletedToo as {@code queryAll} does
+   * @throws SoqlProblem when it names what does not exist or cannot be filtered or sorted
+   */
+  static QueryResult run(Reader reader, Query query, boolean deletedToo) {
+    ObjectDefinition object = reader.data().schema().object(query.object());
+    if (object == null) {
+      throw SoqlProblem.at(
+          "INVALID_TYPE",
+          query.text(),
+          query.objectPosition(),
+          "sObject type '%s' is not supported. If you are attempting to use a custom object, be sure"
+                  .formatted(query.object())
+              + " to append the '__c' after the entity name. Please reference your WSDL or the"
+              + " describe call for the appropriate names.");
+    }
+    return new QueryRunner(reader, query, object).run(deletedToo);
+  }
+
+  private QueryResult run(boolean deletedToo) {
+    Projection projection = projection();
+    Comparator<Found> order = order();
+    if (query.rowsSkipped() > ROWS_SKIPPED_MAX) {
+      throw SoqlProblem.whole(
+          "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is " + ROWS_SKIPPED_MAX);
+    }
+    List<Found> found = matching(deletedToo);
+    if (order != null) {
+      found.sort(order);
+    }
+    int from = Math.min(query.rowsSkipped(), found.size());
+    Integer rowsMax = query.rowsMax();
+    int to = rowsMax == null ? found.size() : (int) Math.min(found.size(), (long) from + rowsMax);
+    return new QueryResult(projection, List.copyOf(found.subList(from, to)), query.count());
+  }
+
+  private List<Found> matching(boolean deletedToo) {
+    Filter filter =
+        query.where() == null
+            ? (anyReader, anyValues) -> true
+            : new FilterCompiler(reader.data().schema(), object, query.text())
+                .compile(query.where());
+    List<Found> found = new ArrayList<>();
+    Candidates candidates = new Candidates(reader.data().table(object), query.text());
+    for (Collection<Row> group : candidates.of(query.where())) {
+      for (Row row : group) {
+        Values values = reader.see(row);
+        if (values != null
+            && (deletedToo || !OrgData.deleted(row, values))
+            && filter.accepts(reader, values)) {
+          found.add(new Found(row, values));
+        }
+      }
+    }
+    return found;
+  }
+
+  private Projection projection() {
+    Projection projection = new Projection();
+    for (FieldPath path : query.fields()) {
+      FieldChain chain = FieldChain.resolve(reader.data().schema(), object, path, query.text());
+      if (!projection.add(chain)) {
+        throw SoqlProblem.whole("INVALID_FIELD", "duplicate field selected: " + path.text());
+      }
+    }
+    return projection;
+  }
+
+  private @Nullable Comparator<Found> order() {
+    Comparator<Found> order = null;
+    for (OrderTerm term : query.order()) {
+      FieldChain chain =
+          FieldChain.resolve(reader.data().schema(), object, term.field(), query.text());
+      if (!chain.leaf().sortable()) {
+        throw SoqlProblem.at(
+            "INVALID_FIELD",
+            query.text(),
+            term.field().position(),
+            "field '%s' can not be sorted in a query call".formatted(chain.leaf().name()));
+      }
+      Comparator<Found> next = by(chain, term);
+      order = order == null ? next : order.thenComparing(next);
+    }
+    return order;
+  }
+
+  private Comparator<Found> by(FieldChain chain, OrderTerm term) {
+    return (left, right) -> {
+      Object leftValue = chain.value(reader, left.values());
+      Object rightValue = chain.value(reader, right.values());
+      if (leftValue == null || rightValue == null) {
+        int nulls = Boolean.compare(leftValue != null, rightValue != null);
+        return term.nullsFirst() ? nulls : -nulls;
+      }
+      int sign =
+          Ordering.compare(
+              Ordering.key(chain.leaf(), leftValue), Ordering.key(chain.leaf(), rightValue));
+      return term.descending() ? -sign : sign;
+    };
+  }
+}

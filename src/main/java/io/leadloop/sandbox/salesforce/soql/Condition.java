@@ -1,0 +1,21 @@
+package io.leadloop.sandbox.salesforce.soql;
+
+import java.util.List;
+
+/** The WHERE clause. */
+public sealed interface Condition {
+  /** All hold. */
+  record And(List<Condition> parts) implements Condition {}
+
+  /** At least one holds. */
+  record Or(List<Condition> parts) implements Condition {}
+
+  /** It does not hold. */
+  record Not(Condition part) implements Condition {}
+
+  /** A field against one value. */
+  record Compare(FieldPath field, Operator operator, Literal value) implements Condition {}
+
+  /** A field in a list of values, or not in it. */
+  record In(FieldPath field, boolean negated, List<Literal> values) implements Condition {}
+}
