@@ -1,0 +1,74 @@
+package io.leadloop.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.sync.RecordWrite;
+import io.leadloop.sync.WriteOutcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what a collection says about one record: {@code {"id", "success", "created"?, "errors":
+ * [{"statusCode", "message", "fields"}]}}.
+ */
+final class RecordResult {
+  private RecordResult() {}
+
+  static WriteOutcome outcome(RecordWrite write, JsonNode result) {
+    JsonNode success = result.path("success");
+    if (!success.isBoolean()) {
+      return new WriteOutcome.Unknown("Salesforce's answer for this record has another shape.");
+    }
+    return success.booleanValue() ? accepted(write, result) : rejected(result);
+  }
+
+  private static WriteOutcome accepted(RecordWrite write, JsonNode result) {
+    String id = SalesforceId.full(result.path("id").asText(""));
+    boolean expected =
+        write.id() == null ? SalesforceId.isId(id) : SalesforceId.full(write.id()).equals(id);
+    return expected
+        ? new WriteOutcome.Accepted(
+            RecordKey.salesforce(write.object(), id),
+            write.isCreate() && result.path("created").asBoolean(),
+            null)
+        : new WriteOutcome.Unknown("Salesforce's answer names another record than was written.");
+  }
+
+  private static WriteOutcome rejected(JsonNode result) {
+    JsonNode errors = result.path("errors");
+    if (!errors.isArray() || errors.isEmpty()) {
+      return new WriteOutcome.Rejected("NO_REASON", "Salesforce gave no reason.", false);
+    }
+    List<String> messages = new ArrayList<>();
+    boolean passing = true;
+    for (JsonNode error : errors) {
+      messages.add(message(error));
+      passing &= VendorError.isPassing(code(error));
+    }
+    return new WriteOutcome.Rejected(code(errors.get(0)), String.join("; ", messages), passing);
+  }
+
+  private static String code(JsonNode error) {
+    return error.path("statusCode").asText(error.path("errorCode").asText("NO_CODE"));
+  }
+
+  private static String message(JsonNode error) {
+    StringBuilder message = new StringBuilder(error.path("message").asText(""));
+    List<String> fields = new ArrayList<>();
+    error.path("fields").forEach(field -> fields.add(field.asText()));
+    if (!fields.isEmpty()) {
+      message.append(" (").append(String.join(", ", fields)).append(')');
+    }
+    List<String> matches = new ArrayList<>();
+    for (JsonNode record : error.path("duplicateResult").findValues("record")) {
+      matches.add(
+          record.path("attributes").path("type").asText("record")
+              + " "
+              + SalesforceId.full(record.path("Id").asText("")));
+    }
+    if (!matches.isEmpty()) {
+      message.append(" Matches: ").append(String.join(", ", matches)).append('.');
+    }
+    return message.toString();
+  }
+}

@@ -1,0 +1,90 @@
+package io.leadloop.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.sync.Crm;
+import io.leadloop.sync.Lane;
+import io.leadloop.sync.RecordWrite;
+import io.leadloop.sync.Schema;
+import io.leadloop.sync.WriteOutcome;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Salesforce behind the loop's port: Leads and Contacts of one org. Thread-safe. */
+public final class SalesforceCrm implements Crm {
+  private final SalesforceConnection connection;
+  private final SalesforceSettings settings;
+  private final Queries queries;
+  private final Sweep sweep;
+  private final Read read;
+  private final Find find;
+  private final EditHistory editHistory;
+  private final Describe describe;
+
+  public SalesforceCrm(SalesforceConnection connection, SalesforceSettings settings) {
+    this.connection = connection;
+    this.settings = settings;
+    Records records = new Records(settings, connection::ownUserId);
+    this.queries = new Queries(connection, settings);
+    this.sweep = new Sweep(queries, records);
+    this.read = new Read(connection, settings, records);
+    this.find = new Find(queries, new PeopleQueries(settings, records), read, records);
+    this.editHistory = new EditHistory(queries, settings, connection::ownUserId);
+    this.describe = new Describe(connection, settings);
+  }
+
+  @Override
+  public Side side() {
+    return Side.SALESFORCE;
+  }
+
+  @Override
+  public Instant sweep(Instant since, Lane lane, SweepPage page) {
+    return sweep.sweep(since, lane, page);
+  }
+
+  @Override
+  public Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane) {
+    return read.read(keys, lane);
+  }
+
+  @Override
+  public Map<Person, Matches> find(Collection<Person> people, Lane lane) {
+    return find.find(people, lane);
+  }
+
+  @Override
+  public List<WriteOutcome> write(List<RecordWrite> writes, Lane lane) {
+    return new Write(connection, settings, lane, writes.size()).write(writes);
+  }
+
+  @Override
+  public Map<RecordKey, Map<String, Instant>> editTimes(
+      Map<RecordKey, Set<String>> fields, Lane lane) {
+    return editHistory.editTimes(fields, lane);
+  }
+
+  @Override
+  public Map<String, String> owners(Lane lane) {
+    Map<String, String> owners = new HashMap<>();
+    String soql = Soql.select(List.of("Id", "Email"), "User") + " WHERE IsActive = true";
+    for (JsonNode row : queries.all("users", "read the active users", List.of(soql), lane)) {
+      String email = Records.text(row.path("Email"));
+      if (!email.isEmpty()) {
+        owners.put(SalesforceId.full(Records.text(row.path("Id"))), email);
+      }
+    }
+    return owners;
+  }
+
+  @Override
+  public Schema schema(String object) {
+    return describe.schema(object, Lane.LIVE);
+  }
+}

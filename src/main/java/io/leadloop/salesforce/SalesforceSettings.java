@@ -1,0 +1,174 @@
+package io.leadloop.salesforce;
+
+import io.leadloop.lead.RecordKey;
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * How one Salesforce org is reached, and what of it is read.
+ *
+ * @param loginUrl the org's My Domain address: the client-credentials login works nowhere else
+ * @param clientId asked for at start-up; never logged
+ * @param clientSecret asked for at start-up; never logged
+ * @param apiVersion as in the URL, without the letter: {@code 65.0}
+ * @param keyField the unique External ID field on Lead and Contact that holds HubSpot's record id
+ * @param tokenField the text field on both that holds the token of our last write
+ * @param leadFields what is read of a Lead besides what this program needs for itself
+ * @param contactFields the same of a Contact
+ */
+public record SalesforceSettings(
+    URI loginUrl,
+    Supplier<String> clientId,
+    Supplier<String> clientSecret,
+    String apiVersion,
+    String keyField,
+    String tokenField,
+    Set<String> leadFields,
+    Set<String> contactFields,
+    Assignment assignment,
+    Timeouts timeouts,
+    BatchSizes batchSizes,
+    RetrySettings retry) {
+
+  public SalesforceSettings {
+    leadFields = Collections.unmodifiableSet(new LinkedHashSet<>(leadFields));
+    contactFields = Collections.unmodifiableSet(new LinkedHashSet<>(contactFields));
+  }
+
+  /** The defaults for an org with the field names that the documentation proposes. */
+  public static SalesforceSettings of(
+      URI loginUrl,
+      Supplier<String> clientId,
+      Supplier<String> clientSecret,
+      Set<String> leadFields,
+      Set<String> contactFields) {
+    return new SalesforceSettings(
+        loginUrl,
+        clientId,
+        clientSecret,
+        "65.0",
+        "Leadloop_Key__c",
+        "Leadloop_Token__c",
+        leadFields,
+        contactFields,
+        Assignment.RULES,
+        Timeouts.DEFAULT,
+        BatchSizes.DEFAULT,
+        RetrySettings.DEFAULT);
+  }
+
+  public SalesforceSettings withApiVersion(String version) {
+    return new SalesforceSettings(
+        loginUrl,
+        clientId,
+        clientSecret,
+        version,
+        keyField,
+        tokenField,
+        leadFields,
+        contactFields,
+        assignment,
+        timeouts,
+        batchSizes,
+        retry);
+  }
+
+  public SalesforceSettings withOwnFields(String key, String token) {
+    return new SalesforceSettings(
+        loginUrl,
+        clientId,
+        clientSecret,
+        apiVersion,
+        key,
+        token,
+        leadFields,
+        contactFields,
+        assignment,
+        timeouts,
+        batchSizes,
+        retry);
+  }
+
+  public SalesforceSettings withAssignment(Assignment chosen) {
+    return new SalesforceSettings(
+        loginUrl,
+        clientId,
+        clientSecret,
+        apiVersion,
+        keyField,
+        tokenField,
+        leadFields,
+        contactFields,
+        chosen,
+        timeouts,
+        batchSizes,
+        retry);
+  }
+
+  public SalesforceSettings withTimeouts(Timeouts chosen) {
+    return new SalesforceSettings(
+        loginUrl,
+        clientId,
+        clientSecret,
+        apiVersion,
+        keyField,
+        tokenField,
+        leadFields,
+        contactFields,
+        assignment,
+        chosen,
+        batchSizes,
+        retry);
+  }
+
+  public SalesforceSettings withBatchSizes(BatchSizes chosen) {
+    return new SalesforceSettings(
+        loginUrl,
+        clientId,
+        clientSecret,
+        apiVersion,
+        keyField,
+        tokenField,
+        leadFields,
+        contactFields,
+        assignment,
+        timeouts,
+        chosen,
+        retry);
+  }
+
+  public SalesforceSettings withRetry(RetrySettings chosen) {
+    return new SalesforceSettings(
+        loginUrl,
+        clientId,
+        clientSecret,
+        apiVersion,
+        keyField,
+        tokenField,
+        leadFields,
+        contactFields,
+        assignment,
+        timeouts,
+        batchSizes,
+        chosen);
+  }
+
+  /** What is read of this kind of record, without the fields that this program needs for itself. */
+  Set<String> fields(String object) {
+    return object.equals(RecordKey.CONTACT) ? contactFields : leadFields;
+  }
+
+  /** A path below the API version: {@code /services/data/v65.0/composite}. */
+  String path(String rest) {
+    return "/services/data/v" + apiVersion + "/" + rest;
+  }
+
+  /** Without the credentials. */
+  @Override
+  public String toString() {
+    return "SalesforceSettings[loginUrl=" + loginUrl + ", apiVersion=" + apiVersion + "]";
+  }
+}
