@@ -29,8 +29,7 @@ final class LeadDefinitionFile {
           Shape.Words.of("known", "unknown"),
           Shape.Section.of(
               Option.optional("is", ONE_OR_MORE, "It equals this text, or one of these."),
-              Option.optional(
-                  "is_not", ONE_OR_MORE, "It equals none of these; a blank passes."),
+              Option.optional("is_not", ONE_OR_MORE, "It equals none of these; a blank passes."),
               Option.optional("at_least", TEXT, "It is a number that is not below this one."),
               Option.optional("at_most", TEXT, "It is a number that is not above this one."),
               Option.optional("contains", ONE_OR_MORE, "This text, or one of these, is in it."),
@@ -157,8 +156,7 @@ final class LeadDefinitionFile {
           branch
               .said(test.word())
               .map(List::of)
-              .orElseGet(
-                  () -> branch.leaves(test.word()).stream().map(Tree.Leaf::text).toList());
+              .orElseGet(() -> branch.leaves(test.word()).stream().map(Tree.Leaf::text).toList());
       if (NUMBERS.contains(test) && !isNumber(operands)) {
         problems.add(
             Problem.error(

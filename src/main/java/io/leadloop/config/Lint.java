@@ -92,8 +92,7 @@ final class Lint {
         switch (kind(node)) {
           case SECTION -> "a section";
           case LIST -> "a list";
-          case SINGLE ->
-              isNothing(node) ? "nothing" : "\"" + ((ScalarNode) node).getValue() + "\"";
+          case SINGLE -> isNothing(node) ? "nothing" : "\"" + ((ScalarNode) node).getValue() + "\"";
         };
     problem(
         place(node),

@@ -46,11 +46,7 @@ final class MappingChecks {
     }
     if (Mapping.isDerived(salesforce)) {
       computed(
-          "salesforce",
-          salesforce,
-          Mapping.DISPOSITION,
-          Dispositions.FIELDS,
-          Flow.FROM_SALESFORCE);
+          "salesforce", salesforce, Mapping.DISPOSITION, Dispositions.FIELDS, Flow.FROM_SALESFORCE);
     }
   }
 
@@ -103,8 +99,7 @@ final class MappingChecks {
           "An owner's id means nothing on the other side and cannot pass.",
           "Say park, or { default: E-MAIL }.");
     }
-    if (rule.values().unknown() instanceof UnknownValue.Default
-        && rule.flow() == Flow.BOTH_WAYS) {
+    if (rule.values().unknown() instanceof UnknownValue.Default && rule.flow() == Flow.BOTH_WAYS) {
       error(
           line.find("unknown").isPresent() ? "unknown" : "values",
           "default-both-ways",

@@ -24,8 +24,7 @@ final class MappingFile {
 
   private static final Shape.Section LINK =
       Shape.Section.of(
-          Option.usual(
-              "hubspot", Shape.Words.of("contacts"), "contacts", "The HubSpot records."),
+          Option.usual("hubspot", Shape.Words.of("contacts"), "contacts", "The HubSpot records."),
           Option.usual("salesforce", Shape.Words.of("Lead"), "Lead", "The Salesforce records."),
           Option.usual(
               "match_by",
@@ -135,8 +134,7 @@ final class MappingFile {
     return FieldRule.of(line.text("hubspot"), salesforce)
         .contact(contact.equals("none") ? null : contact)
         .flow(word(Flow.class, line, usual, "flow", Flow.BOTH_WAYS))
-        .bothChanged(
-            word(BothChanged.class, line, usual, "both_changed", BothChanged.LATEST))
+        .bothChanged(word(BothChanged.class, line, usual, "both_changed", BothChanged.LATEST))
         .blanks(word(Blanks.class, line, usual, "blanks", Blanks.KEPT_OUT))
         .form(word(Form.class, line, line, "as", Form.TEXT))
         .ifBlank(line.said("if_blank").orElse(null))

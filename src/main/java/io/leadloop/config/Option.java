@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param usual the value that counts when it is not there; null for none
  * @param meaning what it does, in a sentence or two, for the reference page and for editors
  */
-record Option(
-    String name, Shape shape, boolean required, @Nullable String usual, String meaning) {
+record Option(String name, Shape shape, boolean required, @Nullable String usual, String meaning) {
   static Option required(String name, Shape shape, String meaning) {
     return new Option(name, shape, true, null, meaning);
   }

@@ -30,8 +30,7 @@ public record Problem(Severity severity, Place place, String code, String messag
 
   /** {@code file:line:column [code] message}, and the hint indented below it. */
   public String text() {
-    String first =
-        "%s  [%s]  %s%s".formatted(place, code, isError() ? "" : "Warning: ", message);
+    String first = "%s  [%s]  %s%s".formatted(place, code, isError() ? "" : "Warning: ", message);
     return hint.isEmpty() ? first : first + "\n    " + hint;
   }
 }

@@ -52,16 +52,7 @@ public record Settings(
 
   public Settings salesforce(SalesforceSettings other) {
     return new Settings(
-        connection,
-        store,
-        hubspot,
-        other,
-        schedule,
-        batches,
-        retry,
-        caps,
-        journalRetention,
-        lease);
+        connection, store, hubspot, other, schedule, batches, retry, caps, journalRetention, lease);
   }
 
   public Settings schedule(Schedule other) {

@@ -33,8 +33,7 @@ final class SettingsFile {
                   new Shape.Address(),
                   "https://api.hubapi.com",
                   "Where HubSpot's API is."),
-              Option.usual(
-                  "api_version", TEXT, "2026-09", "The dated version of HubSpot's API."),
+              Option.usual("api_version", TEXT, "2026-09", "The dated version of HubSpot's API."),
               Option.usual(
                   "token_env",
                   new Shape.Variable(),
@@ -54,10 +53,8 @@ final class SettingsFile {
                   TEXT,
                   "leadloop_token",
                   "The contact property (text) that holds the token of Leadloop's last write."),
-              Option.usual(
-                  "connect_timeout", TIME, "10s", "How long to wait for a connection."),
-              Option.usual(
-                  "call_timeout", TIME, "30s", "How long to wait for a whole answer."),
+              Option.usual("connect_timeout", TIME, "10s", "How long to wait for a connection."),
+              Option.usual("call_timeout", TIME, "30s", "How long to wait for a whole answer."),
               Option.usual(
                   "requests_per_10s",
                   COUNT,
@@ -116,10 +113,8 @@ final class SettingsFile {
                   "Leadloop_Token__c",
                   "The field of Lead and Contact (text, 80 long) that holds the token of Leadloop's"
                       + " last write."),
-              Option.usual(
-                  "connect_timeout", TIME, "10s", "How long to wait for a connection."),
-              Option.usual(
-                  "call_timeout", TIME, "60s", "How long to wait for a whole answer."),
+              Option.usual("connect_timeout", TIME, "10s", "How long to wait for a connection."),
+              Option.usual("call_timeout", TIME, "60s", "How long to wait for a whole answer."),
               Option.usual(
                   "daily_share_percent",
                   new Shape.Whole(1, 100),
@@ -297,7 +292,9 @@ final class SettingsFile {
     if (section.isSaid(variable)) {
       problems.add(
           Problem.error(
-              place, "said-twice", "Both %s and %s are given.".formatted(variable, file),
+              place,
+              "said-twice",
+              "Both %s and %s are given.".formatted(variable, file),
               "Keep one of them."));
     }
     return new Credential("", section.text(file), place);

@@ -34,8 +34,8 @@ sealed interface Tree {
     }
 
     /**
-     * Whether the file itself gives this option: a usual value has the place of its section, and
-     * no value of the file can begin there.
+     * Whether the file itself gives this option: a usual value has the place of its section, and no
+     * value of the file can begin there.
      */
     boolean isSaid(String name) {
       return find(name).filter(tree -> !tree.place().equals(place)).isPresent();
