@@ -21,9 +21,9 @@ final class Nearest {
                 : "There is: " + String.join(", ", names) + ".");
   }
 
-  /** The nearest name, if it is at most a third of the word away. */
+  /** The nearest name, if at most about a third of the letters differ. */
   static Optional<String> to(String word, Collection<String> names) {
-    int limit = Math.max(1, word.length() / 3);
+    int limit = Math.max(1, (word.length() + 1) / 3);
     return names.stream()
         .filter(name -> distance(word, name) <= limit)
         .min(Comparator.comparingInt((String name) -> distance(word, name)).thenComparing(n -> n));
