@@ -1,0 +1,33 @@
+package io.leadloop.config;
+
+import io.leadloop.content.EngagementWindows;
+import io.leadloop.feedback.Dispositions;
+import io.leadloop.gate.LeadDefinition;
+import io.leadloop.mapping.Mapping;
+import io.leadloop.mapping.Place;
+import java.util.List;
+
+/**
+ * All that the admin declared, checked. Immutable; holds no secret.
+ *
+ * @param alsoRead fields that gates and dispositions look at, whether mapped or not
+ * @param settingsPlace the place of the accounts' settings, for problems found with the accounts
+ */
+public record Config(
+    Settings settings,
+    Mapping mapping,
+    LeadDefinition leadDefinition,
+    EngagementWindows engagement,
+    Dispositions dispositions,
+    List<FieldUse> alsoRead,
+    Place settingsPlace) {
+  public Config {
+    alsoRead = List.copyOf(alsoRead);
+  }
+
+  /** The same with other settings, for a sandbox. */
+  public Config settings(Settings other) {
+    return new Config(
+        other, mapping, leadDefinition, engagement, dispositions, alsoRead, settingsPlace);
+  }
+}

@@ -1,0 +1,45 @@
+package io.leadloop.config;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How HubSpot is reached.
+ *
+ * @param baseUrl without a slash at its end
+ * @param apiVersion the dated version in each path: {@code 2026-09}
+ * @param token where the access token is found
+ * @param keyProperty the unique property with the Salesforce id
+ * @param tokenProperty the property with the token of our last write
+ * @param callTimeout for one request with its answer
+ * @param requestsPer10s what this account allows
+ * @param searchPerSecond what the search allows
+ * @param limits whether to keep within them; off only for a sandbox
+ */
+public record HubSpotSettings(
+    URI baseUrl,
+    String apiVersion,
+    Credential token,
+    String keyProperty,
+    String tokenProperty,
+    Duration connectTimeout,
+    Duration callTimeout,
+    int requestsPer10s,
+    int searchPerSecond,
+    boolean limits) {
+
+  /** The same at another address, for a sandbox. */
+  public HubSpotSettings at(URI url, boolean limitsOn) {
+    return new HubSpotSettings(
+        url,
+        apiVersion,
+        token,
+        keyProperty,
+        tokenProperty,
+        connectTimeout,
+        callTimeout,
+        requestsPer10s,
+        searchPerSecond,
+        limitsOn);
+  }
+}

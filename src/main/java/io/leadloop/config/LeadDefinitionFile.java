@@ -1,0 +1,187 @@
+package io.leadloop.config;
+
+import io.leadloop.content.LeadContext;
+import io.leadloop.gate.Criterion;
+import io.leadloop.gate.Gate;
+import io.leadloop.gate.LeadDefinition;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.mapping.Mapping;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code lead-definition.yaml}: the two gates. */
+final class LeadDefinitionFile {
+  private static final Set<Criterion.Test> WITHOUT_OPERAND =
+      EnumSet.of(Criterion.Test.KNOWN, Criterion.Test.UNKNOWN);
+  private static final Set<Criterion.Test> NUMBERS =
+      EnumSet.of(Criterion.Test.AT_LEAST, Criterion.Test.AT_MOST);
+
+  private static final Shape TEXT = new Shape.Text();
+  private static final Shape ONE_OR_MORE = Shape.Either.of(TEXT, new Shape.Rows(TEXT));
+
+  private static final Shape CRITERION =
+      Shape.Either.of(
+          Shape.Words.of("known", "unknown"),
+          Shape.Section.of(
+              Option.optional("is", ONE_OR_MORE, "It equals this text, or one of these."),
+              Option.optional("is_not", ONE_OR_MORE, "It equals none of these; a blank passes."),
+              Option.optional("at_least", TEXT, "It is a number that is not below this one."),
+              Option.optional("at_most", TEXT, "It is a number that is not above this one."),
+              Option.optional("contains", ONE_OR_MORE, "This text, or one of these, is in it."),
+              Option.optional(
+                  "ends_with", ONE_OR_MORE, "It ends with this text, or with one of these.")));
+
+  private static final Shape CRITERIA = new Shape.Rows(new Shape.Table(CRITERION));
+
+  private static final Shape WHEN =
+      Shape.Either.of(
+          Shape.Words.of("always", "never"),
+          Shape.Section.of(
+              Option.optional("all", CRITERIA, "Each of these must hold."),
+              Option.optional("any", CRITERIA, "At least one of these must hold."),
+              Option.optional("none", CRITERIA, "None of these may hold.")));
+
+  static final Shape.Section SHAPE =
+      Shape.Section.of(
+          Option.required(
+              "create_in_salesforce",
+              Shape.Section.of(
+                  Option.required(
+                      "when",
+                      WHEN,
+                      "Which HubSpot contacts become Leads. There is no usual value: always, never,"
+                          + " or all/any/none over HubSpot properties."),
+                  Option.usual(
+                      "assignment",
+                      Shape.Words.of(LeadDefinition.Assignment.values()),
+                      "rules",
+                      "Who owns a new Lead: Salesforce's assignment rules, the mapped owner, or the"
+                          + " integration user.")),
+              "HubSpot contacts that have no Lead or Contact. Say when: always, never, or all/any/"
+                  + "none over HubSpot properties."),
+          Option.optional(
+              "create_in_hubspot",
+              Shape.Section.of(
+                  Option.usual(
+                      "when",
+                      WHEN,
+                      "never",
+                      "Which Leads become HubSpot contacts. HubSpot bills marketing contacts, hence"
+                          + " never.")),
+              "Salesforce Leads that have no HubSpot contact."));
+
+  private final List<FieldUse> uses = new ArrayList<>();
+  private final List<Problem> problems;
+
+  private LeadDefinitionFile(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  /** Both gates, and the fields that they look at. */
+  record Content(LeadDefinition definition, List<FieldUse> uses) {}
+
+  static Content read(Tree.Branch file, List<Problem> problems) {
+    LeadDefinitionFile reader = new LeadDefinitionFile(problems);
+    Tree.Branch salesforce = file.branch("create_in_salesforce");
+    String assignment = salesforce.said("assignment").orElse("rules");
+    LeadDefinition definition =
+        new LeadDefinition(
+            reader.gate(Side.HUBSPOT, salesforce),
+            reader.gate(Side.SALESFORCE, file.branch("create_in_hubspot")),
+            LeadDefinition.Assignment.valueOf(assignment.toUpperCase(Locale.ROOT)));
+    return new Content(definition, reader.uses);
+  }
+
+  /**
+   * @param asked whose records pass or do not pass
+   */
+  private Gate gate(Side asked, Tree.Branch section) {
+    if (section.find("when").orElse(null) instanceof Tree.Branch when) {
+      Gate gate =
+          new Gate(
+              true,
+              criteria(asked, when, "all"),
+              criteria(asked, when, "any"),
+              criteria(asked, when, "none"));
+      if (gate.properties().isEmpty()) {
+        error(when, "empty-gate", "when asks for nothing.", "Say always, never, or all/any/none.");
+      }
+      return gate;
+    }
+    return section.text("when").equals("always") ? Gate.ALWAYS : Gate.NEVER;
+  }
+
+  private List<Criterion> criteria(Side asked, Tree.Branch when, String which) {
+    List<Criterion> criteria = new ArrayList<>();
+    for (Tree.Branch row : when.branches(which)) {
+      for (Map.Entry<String, Tree> entry : row.entries().entrySet()) {
+        String property = entry.getKey();
+        property(asked, property, entry.getValue());
+        criteria.addAll(tests(property, entry.getValue()));
+      }
+    }
+    return criteria;
+  }
+
+  private void property(Side asked, String property, Tree tree) {
+    if (!Mapping.isDerived(property)) {
+      String object = asked == Side.HUBSPOT ? RecordKey.HUBSPOT_CONTACTS : RecordKey.LEAD;
+      uses.add(new FieldUse(asked, object, property, tree.place()));
+    } else if (asked != Side.HUBSPOT || !LeadContext.FIELDS.contains(property)) {
+      error(
+          tree,
+          "unknown-field",
+          "A gate for %s records cannot ask for \"%s\".".formatted(asked.label(), property),
+          asked == Side.HUBSPOT ? Nearest.hint(property, LeadContext.FIELDS) : "");
+    }
+  }
+
+  private List<Criterion> tests(String property, Tree tree) {
+    List<Criterion> criteria = new ArrayList<>();
+    if (tree instanceof Tree.Leaf word) {
+      Criterion.Test test = Criterion.Test.valueOf(word.text().toUpperCase(Locale.ROOT));
+      return List.of(new Criterion(property, test, List.of()));
+    }
+    Tree.Branch branch = (Tree.Branch) tree;
+    for (Criterion.Test test : Criterion.Test.values()) {
+      if (WITHOUT_OPERAND.contains(test) || branch.find(test.word()).isEmpty()) {
+        continue;
+      }
+      List<String> operands =
+          branch
+              .said(test.word())
+              .map(List::of)
+              .orElseGet(() -> branch.leaves(test.word()).stream().map(Tree.Leaf::text).toList());
+      if (NUMBERS.contains(test) && !isNumber(operands)) {
+        problems.add(
+            Problem.error(
+                branch.place(test.word()),
+                "wrong-type",
+                "%s is \"%s\"; expected a number."
+                    .formatted(test.word(), String.join(", ", operands)),
+                ""));
+      } else if (operands.isEmpty()) {
+        error(tree, "empty-gate", "%s has no words to compare with.".formatted(test.word()), "");
+      } else {
+        criteria.add(new Criterion(property, test, operands));
+      }
+    }
+    if (branch.entries().isEmpty()) {
+      error(tree, "empty-gate", "\"%s\" is asked for nothing.".formatted(property), "");
+    }
+    return criteria;
+  }
+
+  private static boolean isNumber(List<String> operands) {
+    return operands.size() == 1 && operands.get(0).matches("-?\\d+(\\.\\d+)?");
+  }
+
+  private void error(Tree tree, String code, String message, String hint) {
+    problems.add(Problem.error(tree.place(), code, message, hint));
+  }
+}

@@ -1,0 +1,40 @@
+package io.leadloop.config;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How Salesforce is reached.
+ *
+ * @param loginUrl the org's own My Domain address: the client credentials flow takes no other
+ * @param apiVersion {@code 65.0}
+ * @param keyField the external id field with the HubSpot id, on Lead and Contact
+ * @param tokenField the field with the token of our last write, on Lead and Contact
+ * @param callTimeout for one request with its answer
+ * @param dailySharePercent the most of the org's daily calls that this program takes
+ */
+public record SalesforceSettings(
+    URI loginUrl,
+    String apiVersion,
+    Credential clientId,
+    Credential clientSecret,
+    String keyField,
+    String tokenField,
+    Duration connectTimeout,
+    Duration callTimeout,
+    int dailySharePercent) {
+
+  /** The same at another address, for a sandbox. */
+  public SalesforceSettings at(URI url) {
+    return new SalesforceSettings(
+        url,
+        apiVersion,
+        clientId,
+        clientSecret,
+        keyField,
+        tokenField,
+        connectTimeout,
+        callTimeout,
+        dailySharePercent);
+  }
+}

@@ -1,0 +1,28 @@
+package io.leadloop.config;
+
+import java.time.Duration;
+
+/**
+ * When what is looked at.
+ *
+ * @param sweepEvery between two sweeps of a side
+ * @param overlap how far each sweep reaches back over the last one, for changes that the vendor
+ *     shows late
+ * @param longOverlap how far the rarer, longer one reaches back
+ * @param longOverlapEvery between two of the longer ones
+ * @param syncEvery between two looks into the inbox
+ * @param freshFor how long what a sweep saw serves as the other side's state
+ */
+public record Schedule(
+    Duration sweepEvery,
+    Duration overlap,
+    Duration longOverlap,
+    Duration longOverlapEvery,
+    Duration syncEvery,
+    Duration freshFor) {
+
+  /** The same with another time between two sweeps. */
+  public Schedule sweepEvery(Duration other) {
+    return new Schedule(other, overlap, longOverlap, longOverlapEvery, syncEvery, freshFor);
+  }
+}

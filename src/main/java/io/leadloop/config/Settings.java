@@ -1,0 +1,85 @@
+package io.leadloop.config;
+
+import io.leadloop.plan.Caps;
+import java.time.Duration;
+
+/**
+ * What {@code config/leadloop.yaml} says.
+ *
+ * @param connection the name of this pair of accounts, in every table of the store
+ * @param journalRetention how long a row of the journal is kept
+ * @param lease how long a daemon that froze keeps others from taking over
+ */
+public record Settings(
+    String connection,
+    StoreSettings store,
+    HubSpotSettings hubspot,
+    SalesforceSettings salesforce,
+    Schedule schedule,
+    Batches batches,
+    RetryPauses retry,
+    Caps caps,
+    Duration journalRetention,
+    Duration lease) {
+
+  public Settings store(StoreSettings other) {
+    return new Settings(
+        connection,
+        other,
+        hubspot,
+        salesforce,
+        schedule,
+        batches,
+        retry,
+        caps,
+        journalRetention,
+        lease);
+  }
+
+  public Settings hubspot(HubSpotSettings other) {
+    return new Settings(
+        connection,
+        store,
+        other,
+        salesforce,
+        schedule,
+        batches,
+        retry,
+        caps,
+        journalRetention,
+        lease);
+  }
+
+  public Settings salesforce(SalesforceSettings other) {
+    return new Settings(
+        connection, store, hubspot, other, schedule, batches, retry, caps, journalRetention, lease);
+  }
+
+  public Settings schedule(Schedule other) {
+    return new Settings(
+        connection,
+        store,
+        hubspot,
+        salesforce,
+        other,
+        batches,
+        retry,
+        caps,
+        journalRetention,
+        lease);
+  }
+
+  public Settings caps(Caps other) {
+    return new Settings(
+        connection,
+        store,
+        hubspot,
+        salesforce,
+        schedule,
+        batches,
+        retry,
+        other,
+        journalRetention,
+        lease);
+  }
+}

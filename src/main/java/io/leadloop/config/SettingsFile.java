@@ -1,0 +1,338 @@
+package io.leadloop.config;
+
+import io.leadloop.mapping.Place;
+import io.leadloop.plan.Caps;
+import io.leadloop.plan.Volume;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** {@code leadloop.yaml}: both accounts, the store, schedules, limits, brakes. */
+final class SettingsFile {
+  private static final Shape TEXT = new Shape.Text();
+  private static final Shape TIME = new Shape.Time();
+  private static final Shape COUNT = new Shape.Whole(1, 1_000_000);
+  private static final Shape CAP =
+      Shape.Either.of(Shape.Words.of("off"), new Shape.Whole(0, 100_000_000));
+
+  private static final Shape.Section STORE =
+      Shape.Section.of(
+          Option.usual(
+              "path",
+              TEXT,
+              "var/leadloop.db",
+              "The SQLite file with all state. On a local disk: SQLite's locks do not hold on a"
+                  + " network file system."),
+          Option.optional(
+              "url", TEXT, "The same as a JDBC address, jdbc:sqlite:FILE, in place of path."));
+
+  private static final Shape.Section HUBSPOT =
+      Shape.Section.of(
+              Option.usual(
+                  "base_url",
+                  new Shape.Address(),
+                  "https://api.hubapi.com",
+                  "Where HubSpot's API is."),
+              Option.usual("api_version", TEXT, "2026-09", "The dated version of HubSpot's API."),
+              Option.usual(
+                  "token_env",
+                  new Shape.Variable(),
+                  "LEADLOOP_HUBSPOT_TOKEN",
+                  "The environment variable that holds the access token of the private app."),
+              Option.optional(
+                  "token_file",
+                  TEXT,
+                  "The file that holds the access token, in place of token_env."),
+              Option.usual(
+                  "key_property",
+                  TEXT,
+                  "leadloop_key",
+                  "The contact property (text, unique values) that holds the Salesforce id."),
+              Option.usual(
+                  "token_property",
+                  TEXT,
+                  "leadloop_token",
+                  "The contact property (text) that holds the token of Leadloop's last write."),
+              Option.usual("connect_timeout", TIME, "10s", "How long to wait for a connection."),
+              Option.usual("call_timeout", TIME, "30s", "How long to wait for a whole answer."),
+              Option.usual(
+                  "requests_per_10s",
+                  COUNT,
+                  "100",
+                  "How many requests HubSpot takes within 10 seconds: 100 on Free and Starter,"
+                      + " 190 on Professional and Enterprise."),
+              Option.usual(
+                  "search_per_second",
+                  COUNT,
+                  "5",
+                  "How many searches HubSpot takes within a second, per account."),
+              Option.usual(
+                  "limits",
+                  Shape.Words.of("on", "off"),
+                  "on",
+                  "Whether to keep within both limits; off only for a sandbox without limits."))
+          .refusing("token", Shape.Refusal.secret("token_env", "token_file"))
+          .refusing("access_token", Shape.Refusal.secret("token_env", "token_file"))
+          .refusing("api_key", Shape.Refusal.secret("token_env", "token_file"));
+
+  private static final Shape.Section SALESFORCE =
+      Shape.Section.of(
+              Option.required(
+                  "login_url",
+                  new Shape.Address(),
+                  "The org's own address, https://YOUR-DOMAIN.my.salesforce.com: the client"
+                      + " credentials flow does not work through login.salesforce.com."),
+              Option.usual("api_version", TEXT, "65.0", "The version of Salesforce's API."),
+              Option.usual(
+                  "client_id_env",
+                  new Shape.Variable(),
+                  "LEADLOOP_SALESFORCE_CLIENT_ID",
+                  "The environment variable that holds the consumer key of the app."),
+              Option.optional(
+                  "client_id_file",
+                  TEXT,
+                  "The file that holds the consumer key, in place of client_id_env."),
+              Option.usual(
+                  "client_secret_env",
+                  new Shape.Variable(),
+                  "LEADLOOP_SALESFORCE_CLIENT_SECRET",
+                  "The environment variable that holds the consumer secret of the app."),
+              Option.optional(
+                  "client_secret_file",
+                  TEXT,
+                  "The file that holds the consumer secret, in place of client_secret_env."),
+              Option.usual(
+                  "key_field",
+                  TEXT,
+                  "Leadloop_Key__c",
+                  "The field of Lead and Contact (text, external id, unique) that holds the HubSpot"
+                      + " id."),
+              Option.usual(
+                  "token_field",
+                  TEXT,
+                  "Leadloop_Token__c",
+                  "The field of Lead and Contact (text, 80 long) that holds the token of Leadloop's"
+                      + " last write."),
+              Option.usual("connect_timeout", TIME, "10s", "How long to wait for a connection."),
+              Option.usual("call_timeout", TIME, "60s", "How long to wait for a whole answer."),
+              Option.usual(
+                  "daily_share_percent",
+                  new Shape.Whole(1, 100),
+                  "50",
+                  "The most of the org's daily API calls that Leadloop takes."))
+          .refusing("client_id", Shape.Refusal.secret("client_id_env", "client_id_file"))
+          .refusing(
+              "client_secret", Shape.Refusal.secret("client_secret_env", "client_secret_file"))
+          .refusing("password", Shape.Refusal.secret("client_secret_env", "client_secret_file"));
+
+  private static final Shape.Section SCHEDULE =
+      Shape.Section.of(
+          Option.usual("sweep_every", TIME, "60s", "How often each side is asked what changed."),
+          Option.usual(
+              "overlap",
+              TIME,
+              "60s",
+              "How far each sweep reaches back over the last one, for changes that a vendor shows"
+                  + " late."),
+          Option.usual(
+              "long_overlap", TIME, "15m", "How far the rarer, longer overlap reaches back."),
+          Option.usual("long_overlap_every", TIME, "5m", "How often the longer overlap is made."),
+          Option.usual("sync_every", TIME, "1s", "How often the inbox is looked into."),
+          Option.usual(
+              "fresh_for",
+              TIME,
+              "10s",
+              "How long what a sweep saw serves as that side's state; after it the record is read"
+                  + " again."));
+
+  private static final Shape.Section BATCH =
+      Shape.Section.of(
+          Option.usual(
+              "live",
+              new Shape.Whole(1, 1000),
+              "200",
+              "How many links are worked on together when people wait for them."),
+          Option.usual(
+              "backfill",
+              new Shape.Whole(1, 1000),
+              "1000",
+              "How many links are worked on together in a first load or a mass change."),
+          Option.usual(
+              "backfill_from",
+              COUNT,
+              "500",
+              "How many changed records in one sweep make it a mass change."));
+
+  private static final Shape.Section RETRY =
+      Shape.Section.of(
+          Option.usual("first", TIME, "1m", "The pause after the first refusal of a record."),
+          Option.usual(
+              "most", TIME, "6h", "The longest pause; each is four times the one before."));
+
+  private static final Shape.Section CAPS =
+      Shape.Section.of(
+          Option.usual(
+              "creates_per_hour",
+              CAP,
+              "500",
+              "The most records created within an hour, both sides together; off for no limit."),
+          Option.usual(
+              "changes_per_hour",
+              CAP,
+              "5000",
+              "The most records changed within an hour, both sides together; off for no limit."),
+          Option.usual(
+              "clears_per_hour",
+              CAP,
+              "100",
+              "The most fields emptied within an hour, both sides together; off for no limit."));
+
+  static final Shape.Section SHAPE =
+      Shape.Section.of(
+          Option.usual(
+              "connection",
+              TEXT,
+              "main",
+              "The name of this pair of accounts. Keep it: all state is stored under it."),
+          Option.optional("store", STORE, "Where Leadloop keeps its state."),
+          Option.optional("hubspot", HUBSPOT, "The HubSpot account."),
+          Option.required("salesforce", SALESFORCE, "The Salesforce org."),
+          Option.optional("schedule", SCHEDULE, "When what is looked at."),
+          Option.optional("batch", BATCH, "How many links are worked on together."),
+          Option.optional("retry", RETRY, "When a refused record is tried again."),
+          Option.optional("caps", CAPS, "Brakes: the loop stops before it writes more than this."),
+          Option.optional(
+              "journal",
+              Shape.Section.of(
+                  Option.usual("retention", TIME, "90d", "How long a row of the journal is kept.")),
+              "The record of everything that was written, refused or parked."),
+          Option.usual(
+              "lease",
+              TIME,
+              "30s",
+              "How long a second daemon waits before it takes over from one that fell silent."));
+
+  private SettingsFile() {}
+
+  static Settings read(Tree.Branch file, List<Problem> problems) {
+    Tree.Branch retry = file.branch("retry");
+    Tree.Branch schedule = file.branch("schedule");
+    ordered(retry, "first", "most", problems);
+    ordered(schedule, "overlap", "long_overlap", problems);
+    Tree.Branch batch = file.branch("batch");
+    return new Settings(
+        file.text("connection"),
+        store(file.branch("store"), problems),
+        hubspot(file.branch("hubspot"), problems),
+        salesforce(file.branch("salesforce"), problems),
+        new Schedule(
+            time(schedule, "sweep_every"),
+            time(schedule, "overlap"),
+            time(schedule, "long_overlap"),
+            time(schedule, "long_overlap_every"),
+            time(schedule, "sync_every"),
+            time(schedule, "fresh_for")),
+        new Batches(batch.whole("live"), batch.whole("backfill"), batch.whole("backfill_from")),
+        new RetryPauses(time(retry, "first"), time(retry, "most")),
+        caps(file.branch("caps")),
+        time(file.branch("journal"), "retention"),
+        time(file, "lease"));
+  }
+
+  private static StoreSettings store(Tree.Branch store, List<Problem> problems) {
+    String url = store.text("url");
+    if (url.isEmpty()) {
+      return StoreSettings.sqlite(store.text("path"));
+    }
+    if (!url.startsWith(StoreSettings.SQLITE)) {
+      problems.add(
+          Problem.error(
+              store.place("url"),
+              "unknown-store",
+              "store.url must begin with " + StoreSettings.SQLITE + ".",
+              "For a file, store.path is enough."));
+    }
+    return new StoreSettings(url);
+  }
+
+  private static HubSpotSettings hubspot(Tree.Branch hubspot, List<Problem> problems) {
+    return new HubSpotSettings(
+        address(hubspot, "base_url"),
+        hubspot.text("api_version"),
+        credential(hubspot, "token", problems),
+        hubspot.text("key_property"),
+        hubspot.text("token_property"),
+        time(hubspot, "connect_timeout"),
+        time(hubspot, "call_timeout"),
+        hubspot.whole("requests_per_10s"),
+        hubspot.whole("search_per_second"),
+        hubspot.text("limits").equals("on"));
+  }
+
+  private static SalesforceSettings salesforce(Tree.Branch salesforce, List<Problem> problems) {
+    return new SalesforceSettings(
+        address(salesforce, "login_url"),
+        salesforce.text("api_version"),
+        credential(salesforce, "client_id", problems),
+        credential(salesforce, "client_secret", problems),
+        salesforce.text("key_field"),
+        salesforce.text("token_field"),
+        time(salesforce, "connect_timeout"),
+        time(salesforce, "call_timeout"),
+        salesforce.whole("daily_share_percent"));
+  }
+
+  private static Credential credential(Tree.Branch section, String name, List<Problem> problems) {
+    String variable = name + "_env";
+    String file = name + "_file";
+    if (section.text(file).isEmpty()) {
+      return new Credential(section.text(variable), "", section.place(variable));
+    }
+    Place place = section.place(file);
+    if (section.isSaid(variable)) {
+      problems.add(
+          Problem.error(
+              place,
+              "said-twice",
+              "Both %s and %s are given.".formatted(variable, file),
+              "Keep one of them."));
+    }
+    return new Credential("", section.text(file), place);
+  }
+
+  private static Caps caps(Tree.Branch caps) {
+    return new Caps(
+        new Volume(
+            cap(caps, "creates_per_hour"),
+            cap(caps, "changes_per_hour"),
+            cap(caps, "clears_per_hour")));
+  }
+
+  private static long cap(Tree.Branch caps, String name) {
+    return caps.text(name).equals("off") ? -1 : caps.whole(name);
+  }
+
+  private static Duration time(Tree.Branch section, String name) {
+    return Times.parse(section.text(name)).orElse(Duration.ZERO);
+  }
+
+  private static URI address(Tree.Branch section, String name) {
+    String text = section.text(name);
+    return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  private static void ordered(
+      Tree.Branch section, String less, String more, List<Problem> problems) {
+    Duration lesser = time(section, less);
+    Duration greater = time(section, more);
+    if (!greater.isZero() && lesser.compareTo(greater) > 0) {
+      problems.add(
+          Problem.error(
+              section.place(less),
+              "wrong-order",
+              "%s (%s) is longer than %s (%s)."
+                  .formatted(less, section.text(less), more, section.text(more)),
+              ""));
+    }
+  }
+}
