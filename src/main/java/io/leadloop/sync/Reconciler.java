@@ -87,7 +87,7 @@ public final class Reconciler {
     }
     Instant now = clock.instant();
     try {
-      return new Round(now, Lane.of(claims.get(0).lane()), directory.owners()).plan(claims);
+      return planOrFail(claims);
     } catch (CrmException e) {
       LOG.atWarn()
           .addKeyValue("side", e.side().word())
@@ -101,6 +101,16 @@ public final class Reconciler {
               .<Work>map(claim -> Work.Ended.of(Inbox.Ending.again(claim, later, claim.attempts())))
               .toList());
     }
+  }
+
+  /**
+   * The same for somebody who wants to know the plan and not to carry it out.
+   *
+   * @throws CrmException when a vendor could not be asked
+   */
+  public PlannedBatch planOrFail(List<Claim> claims) {
+    return new Round(clock.instant(), Lane.of(claims.get(0).lane()), directory.owners())
+        .plan(claims);
   }
 
   /** One batch of claims and all that is read for it. */

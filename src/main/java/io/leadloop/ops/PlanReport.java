@@ -1,0 +1,41 @@
+package io.leadloop.ops;
+
+import java.util.List;
+
+/**
+ * What would be written, and why. Nothing was.
+ *
+ * @param mode watching or live
+ * @param counts of everything that was planned, also of what the entries leave out
+ * @param entries the first ones
+ * @param cap which cap would stop this; empty for none
+ */
+public record PlanReport(String mode, Counts counts, List<PlanEntry> entries, String cap) {
+  public PlanReport {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * @param subjects links and records that were looked at
+   * @param links records on both sides that would be linked
+   * @param clears fields that would be emptied
+   * @param waits links and records that wait for a person, wholly or in a field
+   * @param belowTheGate people who are not handed over
+   * @param hubspotCalls API calls that carrying it out takes
+   * @param salesforceCalls API calls that carrying it out takes
+   */
+  public record Counts(
+      long subjects,
+      long createInSalesforce,
+      long createInHubspot,
+      long updateSalesforce,
+      long updateHubspot,
+      long links,
+      long fields,
+      long clears,
+      long notes,
+      long waits,
+      long belowTheGate,
+      long hubspotCalls,
+      long salesforceCalls) {}
+}

@@ -1,0 +1,185 @@
+package io.leadloop.ops;
+
+import io.leadloop.gate.Gate;
+import io.leadloop.lead.Side;
+import io.leadloop.plan.FieldStep;
+import io.leadloop.plan.LinkPlan;
+import io.leadloop.plan.Volume;
+import io.leadloop.store.Problem;
+import io.leadloop.sync.Rules;
+import io.leadloop.sync.Work;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts planned work and keeps the first entries of it. */
+final class PlanTally {
+  private static final int BATCH_READ = 100;
+  private static final int COMPOSITE = 1_000;
+  private static final int RETRIEVE = 2_000;
+
+  private final Rules rules;
+  private final int entriesMax;
+  private final List<PlanEntry> entries = new ArrayList<>();
+  private long subjects;
+  private long createInSalesforce;
+  private long createInHubspot;
+  private long updateSalesforce;
+  private long updateHubspot;
+  private long links;
+  private long fields;
+  private long clears;
+  private long notes;
+  private long waits;
+  private long belowTheGate;
+
+  PlanTally(Rules rules, int entriesMax) {
+    this.rules = rules;
+    this.entriesMax = entriesMax;
+  }
+
+  void add(Work work) {
+    subjects++;
+    PlanEntry entry;
+    if (work instanceof Work.Create create) {
+      entry = created(create);
+    } else if (work instanceof Work.Linked linked) {
+      entry = linked(linked);
+    } else {
+      entry = ended((Work.Ended) work);
+    }
+    if (entries.size() < entriesMax && !entry.action().equals("nothing")) {
+      entries.add(entry);
+    }
+  }
+
+  List<PlanEntry> entries() {
+    return entries;
+  }
+
+  Volume volume() {
+    return new Volume(
+        createInSalesforce + createInHubspot, updateSalesforce + updateHubspot, clears);
+  }
+
+  /**
+   * The calls follow from the batch sizes of both APIs: read fresh, write, and read back in
+   * Salesforce.
+   */
+  PlanReport.Counts counts() {
+    long salesforceWrites = createInSalesforce + updateSalesforce;
+    long hubspotWrites = createInHubspot + updateHubspot;
+    return new PlanReport.Counts(
+        subjects,
+        createInSalesforce,
+        createInHubspot,
+        updateSalesforce,
+        updateHubspot,
+        links,
+        fields,
+        clears,
+        notes,
+        waits,
+        belowTheGate,
+        batches(updateHubspot, BATCH_READ) + batches(hubspotWrites, BATCH_READ) + notes,
+        batches(salesforceWrites, RETRIEVE)
+            + batches(createInSalesforce, COMPOSITE)
+            + batches(updateSalesforce, COMPOSITE)
+            + batches(salesforceWrites, RETRIEVE));
+  }
+
+  private static long batches(long records, int size) {
+    return (records + size - 1) / size;
+  }
+
+  private PlanEntry created(Work.Create create) {
+    if (create.target() == Side.SALESFORCE) {
+      createInSalesforce++;
+    } else {
+      createInHubspot++;
+    }
+    waits += create.plan().waiting().isEmpty() ? 0 : 1;
+    List<PlanEntry.Field> planned = fields(create.plan());
+    return new PlanEntry(
+        create.claim().subject(),
+        "create",
+        List.of(
+            create.from().key().label(),
+            "new " + create.object() + " in " + create.target().label()),
+        planned,
+        0,
+        List.of());
+  }
+
+  private PlanEntry linked(Work.Linked linked) {
+    boolean hubspot = linked.writesTo(Side.HUBSPOT);
+    boolean salesforce = linked.writesTo(Side.SALESFORCE);
+    updateHubspot += hubspot ? 1 : 0;
+    updateSalesforce += salesforce ? 1 : 0;
+    links += linked.isNew() ? 1 : 0;
+    notes += linked.notes().size();
+    boolean waiting = !linked.plan().waiting().isEmpty();
+    waits += waiting ? 1 : 0;
+    String action =
+        linked.isNew() ? "link" : hubspot || salesforce ? "update" : waiting ? "wait" : "nothing";
+    return new PlanEntry(
+        linked.claim().subject(),
+        action,
+        List.of(
+            linked.row().link().key(Side.HUBSPOT).label(),
+            linked.row().link().salesforce().label()),
+        fields(linked.plan()),
+        linked.notes().size(),
+        List.of());
+  }
+
+  private PlanEntry ended(Work.Ended ended) {
+    List<String> why = new ArrayList<>();
+    for (Problem problem : ended.problems()) {
+      why.add(problem.message() + ". " + problem.cause() + " " + problem.nextStep());
+    }
+    if (!why.isEmpty()) {
+      waits++;
+      return new PlanEntry(ended.claim().subject(), "wait", List.of(), List.of(), 0, why);
+    }
+    boolean waiting = ended.ending().dueAt() == null && ended.ending().keep();
+    if (!waiting) {
+      return new PlanEntry(ended.claim().subject(), "nothing", List.of(), List.of(), 0, List.of());
+    }
+    belowTheGate++;
+    Gate gate =
+        rules
+            .leadDefinition()
+            .gateFrom(java.util.Objects.requireNonNull(ended.claim().record()).side());
+    return new PlanEntry(
+        ended.claim().subject(),
+        "below-the-gate",
+        List.of(),
+        List.of(),
+        0,
+        gate.open() ? List.of() : List.of("the gate lets nobody through"));
+  }
+
+  private List<PlanEntry.Field> fields(LinkPlan plan) {
+    List<PlanEntry.Field> planned = new ArrayList<>();
+    for (FieldStep step : plan.steps()) {
+      Side side = step.writes();
+      if (side == null && !step.waits()) {
+        continue;
+      }
+      fields += side == null ? 0 : 1;
+      clears += step.clears() ? 1 : 0;
+      var misfit = step.misfit();
+      planned.add(
+          new PlanEntry.Field(
+              step.rule().label(),
+              side == null ? "" : side.word(),
+              side == null ? "" : step.before(side),
+              step.after(),
+              misfit == null
+                  ? step.decision().why()
+                  : step.decision().why() + "; but " + misfit.why(),
+              step.rule().place().lineText()));
+    }
+    return planned;
+  }
+}

@@ -1,0 +1,63 @@
+package io.leadloop.route;
+
+import io.leadloop.lead.Side;
+import io.leadloop.store.Claim;
+import io.leadloop.sync.AppliedBatch;
+import io.leadloop.sync.Loop;
+import io.leadloop.sync.PlannedBatch;
+import io.leadloop.sync.Seat;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/**
+ * The steps that the routes name. Each does nothing while another process holds the lease. They
+ * keep no state: a body that is lost on its way is claimed again.
+ */
+public final class LoopSteps {
+  private LoopSteps() {}
+
+  /** {@code inbox}: a batch of due links, leased; may be empty. */
+  public record Inbox(Seat seat) {
+    /** Tells the scheduler whether there was work, so that it goes on at once while there is. */
+    public List<Claim> claim(Exchange exchange) {
+      List<Claim> claims = seat.loop().map(Loop::claim).orElse(List.of());
+      exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, !claims.isEmpty());
+      return claims;
+    }
+  }
+
+  /** {@code reconciler}: reads both systems, writes nothing. */
+  public record Reconciler(Seat seat) {
+    public PlannedBatch plan(List<Claim> claims) {
+      return seat.loop().map(loop -> loop.plan(claims)).orElse(PlannedBatch.EMPTY);
+    }
+  }
+
+  /** {@code applier}: batched writes, only what the plan names. */
+  public record Applier(Seat seat) {
+    public AppliedBatch apply(PlannedBatch planned) {
+      return seat.loop().map(loop -> loop.apply(planned)).orElse(AppliedBatch.EMPTY);
+    }
+  }
+
+  /** {@code journal}: accepted values become the new baseline. */
+  public record Journal(Seat seat) {
+    public void record(AppliedBatch applied) {
+      seat.loop().ifPresent(loop -> loop.record(applied));
+    }
+  }
+
+  /**
+   * {@code hubspotSweep} and {@code salesforceSweep}: what changed on one side goes into the inbox.
+   */
+  public record Sweep(Seat seat, Side side, Trouble trouble) {
+    public void sweep() {
+      seat.loop()
+          .ifPresent(
+              loop -> {
+                loop.sweep(side);
+                trouble.isOver(side);
+              });
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.leadloop.route;
+
+import io.leadloop.lead.Side;
+import io.leadloop.store.StoreException;
+import io.leadloop.sync.CrmException;
+import io.leadloop.sync.State;
+import java.time.InstantSource;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the routes do when a step fails: say so once per change, keep it for {@code leadloop
+ * status}, and go on with the next turn. Nothing is lost by a failed turn: what was claimed is
+ * claimed again.
+ */
+public final class Trouble {
+  private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
+
+  private final State state;
+  private final InstantSource clock;
+
+  public Trouble(State state, InstantSource clock) {
+    this.state = state;
+    this.clock = clock;
+  }
+
+  /** Called by the routes' error handler. */
+  public void report(Exchange exchange) {
+    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    CrmException vendor = cause(failure, CrmException.class);
+    if (vendor != null) {
+      if (changed(
+          vendor.side(), vendor.kind() + " " + vendor.code() + ": " + vendor.getMessage())) {
+        LOG.atWarn()
+            .addKeyValue("side", vendor.side().word())
+            .addKeyValue("kind", vendor.kind())
+            .addKeyValue("code", vendor.code())
+            .log("{} It is tried again at the next turn; nothing is lost.", vendor.getMessage());
+      }
+      return;
+    }
+    StoreException store = cause(failure, StoreException.class);
+    if (store != null) {
+      LOG.error("{} [{}]", store.getMessage(), store.code());
+      return;
+    }
+    LOG.atError()
+        .addKeyValue("route", exchange.getFromRouteId())
+        .setCause(failure)
+        .log("A turn of a route failed; the next one starts anew");
+  }
+
+  /** The vendor answers again. */
+  void isOver(Side side) {
+    if (changed(side, "")) {
+      LOG.atInfo().addKeyValue("side", side.word()).log("{} answers again.", side.label());
+    }
+  }
+
+  private boolean changed(Side side, String told) {
+    String fact = "trouble." + side.word();
+    String known =
+        state
+            .store()
+            .read(handle -> state.facts().get(handle, fact))
+            .map(f -> f.value())
+            .orElse("");
+    if (known.equals(told)) {
+      return false;
+    }
+    state.store().run(handle -> state.facts().set(handle, fact, told, clock.instant()));
+    return true;
+  }
+
+  private static <T> @org.jspecify.annotations.Nullable T cause(
+      @org.jspecify.annotations.Nullable Throwable thrown, Class<T> type) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+    }
+    return null;
+  }
+}
