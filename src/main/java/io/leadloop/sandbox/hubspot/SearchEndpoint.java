@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +106,10 @@ final class SearchEndpoint {
         SearchFilter.compare(property, left.value(property.name()), right.value(property.name()));
   }
 
-  /** The rows that can match: one id, or what changed since a time, where one group says so. */
+  /**
+   * The rows that can match: those named by id or e-mail, or what changed since a time, where one
+   * group says so.
+   */
   private Collection<CrmRecord> candidates(SearchQuery query, SearchIndex index) {
     if (query.groups().size() != 1) {
       return index.rows();
@@ -112,8 +117,9 @@ final class SearchEndpoint {
     Instant since = null;
     for (SearchFilter filter : query.groups().get(0)) {
       String name = filter.property().name();
-      if (name.equals("hs_object_id") && filter.operator().equals("EQ")) {
-        return one(index, filter.value());
+      Collection<CrmRecord> named = named(filter, index);
+      if (named != null) {
+        return named;
       }
       Long millis =
           name.equals(kind.modifiedProperty) && isLowerBound(filter.operator())
@@ -128,9 +134,26 @@ final class SearchEndpoint {
     return List.of("GT", "GTE", "EQ", "BETWEEN").contains(operator);
   }
 
-  private static Collection<CrmRecord> one(SearchIndex index, String id) {
-    @Nullable CrmRecord row = id.matches("\\d{1,18}") ? index.row(Long.parseLong(id)) : null;
-    return row == null ? List.of() : List.of(row);
+  /** The rows that a filter names by id or e-mail; null when it names none. */
+  private static @Nullable Collection<CrmRecord> named(SearchFilter filter, SearchIndex index) {
+    boolean byId = filter.property().name().equals("hs_object_id");
+    boolean byEmail = filter.property().name().equals("email");
+    boolean equal = filter.operator().equals("EQ");
+    if ((!byId && !byEmail) || (!equal && !filter.operator().equals("IN"))) {
+      return null;
+    }
+    Map<Long, CrmRecord> rows = new LinkedHashMap<>();
+    for (String value : equal ? List.of(filter.value()) : filter.values()) {
+      CrmRecord row = byEmail ? index.rowOfEmail(value) : rowOfId(index, value);
+      if (row != null) {
+        rows.put(row.id(), row);
+      }
+    }
+    return rows.values();
+  }
+
+  private static @Nullable CrmRecord rowOfId(SearchIndex index, String id) {
+    return id.matches("\\d{1,18}") ? index.row(Long.parseLong(id)) : null;
   }
 
   /** Spreads bits, so that neighbouring ids land anywhere. */
