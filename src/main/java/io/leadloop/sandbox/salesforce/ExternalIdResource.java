@@ -15,7 +15,7 @@ import java.util.Map;
 /** {@code /sobjects/Lead/FIELD/VALUE}: one record by its external id. */
 final class ExternalIdResource implements Resource {
   @Override
-  public Answer answer(Access access, Call call) {
+  public Answer answer(Access access, ApiCall call) {
     ObjectDefinition object = call.object(access.schema(), 1);
     FieldDefinition external = external(object, call.segments().get(2));
     String key = call.segments().get(3);
@@ -39,7 +39,7 @@ final class ExternalIdResource implements Resource {
   }
 
   private static Answer read(
-      Access access, Call call, ObjectDefinition object, FieldDefinition external, String key) {
+      Access access, ApiCall call, ObjectDefinition object, FieldDefinition external, String key) {
     List<String> ids = access.find(external, object, key);
     if (ids.isEmpty()) {
       throw ApiError.notFound();
@@ -59,7 +59,7 @@ final class ExternalIdResource implements Resource {
   }
 
   private static Answer upsert(
-      Access access, Call call, ObjectDefinition object, FieldDefinition external, String key) {
+      Access access, ApiCall call, ObjectDefinition object, FieldDefinition external, String key) {
     Changes changes = RecordResource.changes(call, object);
     if (changes.values().containsKey(external)) {
       throw new ApiError(
@@ -82,7 +82,7 @@ final class ExternalIdResource implements Resource {
   }
 
   /** {@code 300}: the records between which the caller has to choose; nothing was saved. */
-  private static Answer choices(Call call, ObjectDefinition object, List<String> ids) {
+  private static Answer choices(ApiCall call, ObjectDefinition object, List<String> ids) {
     ArrayNode urls = Json.array();
     ids.forEach(id -> urls.add(call.location(object, id)));
     return new Answer(300, urls, Map.of(), 0);

@@ -203,6 +203,41 @@ class CollectionTest extends SandboxFixture {
   }
 
   @Test
+  void oneKeyIsOneRecordHoweverManyWriteIt() {
+    String[] same =
+        IntStream.range(0, 50)
+            .mapToObj(i -> keyed("K-" + i, "\"LastName\":\"B\",\"Company\":\"C\""))
+            .toArray(String[]::new);
+
+    IntStream.range(0, 8)
+        .parallel()
+        .forEach(
+            i ->
+                (i % 2 == 0 ? client : person)
+                    .patch(COLLECTION + "/Lead/Leadloop_Key__c", records(same)));
+
+    assertThat(total("Lead")).isEqualTo(50);
+    assertThat(
+            client
+                .query("SELECT COUNT() FROM LeadHistory WHERE Field = 'created'")
+                .body()
+                .get("totalSize")
+                .asInt())
+        .isEqualTo(50);
+  }
+
+  @Test
+  void typesMayBeMixedButHaveToExist() {
+    SalesforceClient.Reply mixed =
+        client.post(
+            COLLECTION,
+            records(GOOD, "{\"attributes\":{\"type\":\"Contact\"},\"LastName\":\"Novak\"}"));
+    assertThat(mixed.body().at("/1/id").asText()).startsWith("003");
+    assertThat(client.post(COLLECTION, records(GOOD.replace("\"Lead\"", "\"Laed\""))).errorCode())
+        .isEqualTo("INVALID_TYPE");
+  }
+
+  @Test
   void aLockedRowFailsAlone() {
     String free = lead("");
     String locked = lead("");

@@ -51,12 +51,13 @@ final class QueryRunner {
           "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is " + ROWS_SKIPPED_MAX);
     }
     List<Found> found = matching(deletedToo);
-    if (!query.order().isEmpty()) {
-      found = Sorting.sort(reader, object, query, found);
-    }
-    int from = Math.min(query.rowsSkipped(), found.size());
     Integer rowsMax = query.rowsMax();
-    int to = rowsMax == null ? found.size() : (int) Math.min(found.size(), (long) from + rowsMax);
+    long wanted = rowsMax == null ? found.size() : (long) query.rowsSkipped() + rowsMax;
+    int to = (int) Math.min(found.size(), wanted);
+    if (!query.order().isEmpty()) {
+      found = Sorting.sort(reader, object, query, found, to);
+    }
+    int from = Math.min(query.rowsSkipped(), to);
     return new QueryResult(projection, List.copyOf(found.subList(from, to)), query.count());
   }
 

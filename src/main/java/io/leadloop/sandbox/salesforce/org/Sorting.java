@@ -4,13 +4,15 @@ import io.leadloop.sandbox.salesforce.soql.OrderTerm;
 import io.leadloop.sandbox.salesforce.soql.Query;
 import io.leadloop.sandbox.salesforce.soql.SoqlProblem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** ORDER BY. What is compared is taken from each record once, not at each comparison. */
 final class Sorting {
   /** A record and its keys, one per term; null where the record has no value. */
-  private record Keyed(Found found, List<@Nullable Comparable<?>> keys) {}
+  private record Keyed(Found found, List<@Nullable Comparable<?>> keys, int position) {}
 
   private Sorting() {}
 
@@ -32,22 +34,40 @@ final class Sorting {
     }
   }
 
-  /** The records in the order that the query asks for. */
+  /**
+   * The first {@code wanted} records in the order that the query asks for; equal ones stay in the
+   * order in which they were found. Few of many are picked without sorting all.
+   */
   static List<Found> sort(
-      Reader reader, ObjectDefinition object, Query query, List<Found> unsorted) {
+      Reader reader, ObjectDefinition object, Query query, List<Found> unsorted, int wanted) {
     List<FieldChain> chains =
         query.order().stream().map(term -> chain(reader, object, query, term)).toList();
-    List<Keyed> keyed = new ArrayList<>(unsorted.size());
-    for (Found found : unsorted) {
-      List<@Nullable Comparable<?>> keys = new ArrayList<>(chains.size());
-      for (FieldChain chain : chains) {
-        Object value = chain.value(reader, found.values());
-        keys.add(value == null ? null : Ordering.key(chain.leaf(), value));
+    Comparator<Keyed> order =
+        (left, right) -> {
+          int sign = compare(query.order(), left.keys(), right.keys());
+          return sign == 0 ? Integer.compare(left.position(), right.position()) : sign;
+        };
+    PriorityQueue<Keyed> best = new PriorityQueue<>(order.reversed());
+    for (int position = 0; position < unsorted.size() && wanted > 0; position++) {
+      Keyed next = keyed(reader, chains, unsorted.get(position), position);
+      Keyed worst = best.size() < wanted ? null : best.peek();
+      if (worst == null) {
+        best.add(next);
+      } else if (order.compare(next, worst) < 0) {
+        best.remove();
+        best.add(next);
       }
-      keyed.add(new Keyed(found, keys));
     }
-    keyed.sort((left, right) -> compare(query.order(), left.keys(), right.keys()));
-    return keyed.stream().map(Keyed::found).toList();
+    return best.stream().sorted(order).map(Keyed::found).toList();
+  }
+
+  private static Keyed keyed(Reader reader, List<FieldChain> chains, Found found, int position) {
+    List<@Nullable Comparable<?>> keys = new ArrayList<>(chains.size());
+    for (FieldChain chain : chains) {
+      Object value = chain.value(reader, found.values());
+      keys.add(value == null ? null : Ordering.key(chain.leaf(), value));
+    }
+    return new Keyed(found, keys, position);
   }
 
   private static int compare(
