@@ -68,8 +68,10 @@ public final class ConfigLoader {
             .orElse(new DispositionsFile.Content(Dispositions.NONE, List.of()));
     List<FieldUse> alsoRead = new ArrayList<>(definition.uses());
     alsoRead.addAll(dispositions.uses());
+    Settings read = SettingsFile.read(settings, problems);
+    MappingChecks.checkReserved(mapping, read, problems);
     return new Config(
-        SettingsFile.read(settings, problems),
+        read,
         mapping,
         definition.definition(),
         engagement,

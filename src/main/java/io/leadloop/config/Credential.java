@@ -9,8 +9,4 @@ import io.leadloop.mapping.Place;
  * @param file the file that holds it; empty when a variable does
  * @param place where the configuration says so
  */
-public record Credential(String variable, String file, Place place) {
-  public static Credential inVariable(String name) {
-    return new Credential(name, "", Place.NOWHERE);
-  }
-}
+public record Credential(String variable, String file, Place place) {}

@@ -48,7 +48,7 @@ final class Lint {
     if (shape instanceof Shape.Rows rows && node instanceof SequenceNode sequence) {
       List<Tree> kept = new ArrayList<>();
       for (Node row : sequence.getValue()) {
-        Tree checked = check(row, rows.row(), name);
+        Tree checked = check(row, rows.row(), "a line of " + name);
         if (checked != null) {
           kept.add(checked);
         }
@@ -75,15 +75,7 @@ final class Lint {
     if (shape.takes(text)) {
       return new Tree.Leaf(place(node), text);
     }
-    if (shape instanceof Shape.Words words) {
-      problem(
-          place(node),
-          "unknown-word",
-          "%s is \"%s\"; expected %s.".formatted(name, text, shape.expects()),
-          Nearest.to(text, words.words()).map("Did you mean \"%s\"?"::formatted).orElse(""));
-    } else {
-      misfit(node, shape, name);
-    }
+    misfit(node, shape, name);
     return null;
   }
 
@@ -94,12 +86,20 @@ final class Lint {
           case LIST -> "a list";
           case SINGLE -> isNothing(node) ? "nothing" : "\"" + ((ScalarNode) node).getValue() + "\"";
         };
+    String near =
+        node instanceof ScalarNode scalar
+            ? Nearest.to(scalar.getValue(), shape.words())
+                .map("Did you mean \"%s\"?"::formatted)
+                .orElse("")
+            : "";
     problem(
         place(node),
-        "wrong-type",
-        (shape.isShown() ? "%s is %s; expected %s." : "%1$s must be %3$s.")
+        shape instanceof Shape.Words ? "unknown-word" : "wrong-type",
+        (shape.isShown()
+                ? "%s is %s; expected %s."
+                : "%1$s must be %3$s. What stands there is not shown.")
             .formatted(name, what, shape.expects()),
-        "");
+        near);
   }
 
   /** The first shape that the node fits; its kind alone decides for sections and lists. */

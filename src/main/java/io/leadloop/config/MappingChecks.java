@@ -10,8 +10,10 @@ import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.mapping.Place;
 import io.leadloop.mapping.UnknownValue;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -176,8 +178,29 @@ final class MappingChecks {
     }
   }
 
+  /** The fields that the loop writes for itself are not the mapping's. */
+  static void checkReserved(Mapping mapping, Settings settings, List<Problem> problems) {
+    Set<String> reserved = new HashSet<>();
+    reserved.add(settings.hubspot().keyProperty());
+    reserved.add(settings.hubspot().tokenProperty());
+    reserved.add(settings.salesforce().keyField());
+    reserved.add(settings.salesforce().tokenField());
+    for (FieldRule rule : mapping.rules()) {
+      for (String field : List.of(rule.hubspot(), rule.salesforce())) {
+        if (reserved.contains(field)) {
+          problems.add(
+              Problem.error(
+                  rule.place(),
+                  "reserved-field",
+                  "Leadloop keeps its own mark in %s, so no line may map it.".formatted(field),
+                  "Remove the line."));
+        }
+      }
+    }
+  }
+
   private static List<String> targets(FieldRule rule) {
-    List<String> targets = new java.util.ArrayList<>();
+    List<String> targets = new ArrayList<>();
     if (rule.writesTo(Side.HUBSPOT)) {
       targets.add("HubSpot's " + rule.hubspot());
     }

@@ -159,7 +159,9 @@ final class MappingFile {
               line.place("values"),
               "unknown-values",
               "There is no value table \"%s\" in values/.".formatted(name),
-              Nearest.hint(name, tables.keySet())));
+              tables.isEmpty()
+                  ? "Write values/" + name + ".yaml."
+                  : Nearest.hint(name, tables.keySet())));
       return null;
     }
     return unknown == null ? table : table.withUnknown(unknown);

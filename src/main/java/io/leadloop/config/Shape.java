@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,11 @@ sealed interface Shape {
   /** Whether a single value fits. */
   default boolean takes(String text) {
     return false;
+  }
+
+  /** All that fits, where that can be listed; empty where it cannot. */
+  default Collection<String> words() {
+    return List.of();
   }
 
   /** Whether a value that does not fit may be shown; not where it may be a secret. */
@@ -175,6 +181,11 @@ sealed interface Shape {
         return false;
       }
     }
+
+    @Override
+    public Collection<String> words() {
+      return ZoneId.getAvailableZoneIds();
+    }
   }
 
   /**
@@ -186,7 +197,7 @@ sealed interface Shape {
 
     @Override
     public String expects() {
-      return "the name of an environment variable (what stands there is not shown here)";
+      return "the name of an environment variable";
     }
 
     @Override
@@ -286,6 +297,11 @@ sealed interface Shape {
           .map(Shape::expects)
           .reduce((left, right) -> left + ", or " + right)
           .orElse("");
+    }
+
+    @Override
+    public Collection<String> words() {
+      return shapes.stream().flatMap(shape -> shape.words().stream()).toList();
     }
   }
 }

@@ -37,7 +37,12 @@ final class YamlFile {
       }
       return root.map(node -> new Lint(name, problems).file(node, shape));
     } catch (NoSuchFileException e) {
-      problem(problems, start(name), "missing-file", "There is no such file.", "");
+      problem(
+          problems,
+          start(name),
+          "missing-file",
+          "There is no such file.",
+          "docs/configuration.md says what belongs in it.");
     } catch (CharacterCodingException e) {
       problem(problems, start(name), "not-utf8", "The file is not UTF-8 text.", "");
     } catch (IOException e) {
@@ -53,12 +58,17 @@ final class YamlFile {
           problems,
           place,
           "not-yaml",
-          tab ? "A tab cannot indent YAML." : "This is not YAML: " + e.getProblem() + ".",
+          tab ? "A tab cannot indent YAML." : "This is not YAML: " + why(e) + ".",
           tab ? "Use spaces." : "");
     } catch (YamlEngineException e) {
       problem(problems, start(name), "not-yaml", "This is not YAML: " + e.getMessage() + ".", "");
     }
     return Optional.empty();
+  }
+
+  private static String why(MarkedYamlEngineException e) {
+    String context = e.getContext();
+    return context == null || context.isEmpty() ? e.getProblem() : context + ", " + e.getProblem();
   }
 
   private static Place start(String name) {

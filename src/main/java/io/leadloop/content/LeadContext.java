@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * computation, so none changes before its meaning does.
  */
 public final class LeadContext {
-  static final int LENGTH_MAX = 255;
+  /** The longest text of a field, in characters. */
+  public static final int LENGTH_MAX = 255;
 
   /** The HubSpot properties that the context is computed from. */
   public static final Set<String> PROPERTIES =
