@@ -94,13 +94,6 @@ final class MappingChecks {
     if (rule.values() == null) {
       return;
     }
-    if (owner && rule.values().unknown() instanceof UnknownValue.Pass) {
-      error(
-          "unknown",
-          "owner-pass",
-          "An owner's id means nothing on the other side and cannot pass.",
-          "Say park, or { default: E-MAIL }.");
-    }
     if (rule.values().unknown() instanceof UnknownValue.Default && rule.flow() == Flow.BOTH_WAYS) {
       error(
           line.find("unknown").isPresent() ? "unknown" : "values",

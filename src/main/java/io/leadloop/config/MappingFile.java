@@ -84,7 +84,7 @@ final class MappingFile {
           Option.optional(
               "unknown",
               ValuesFile.UNKNOWN,
-              "What happens to a word that the table does not list, in this line."),
+              "What happens to a word that the table does not list, in this line. Of an owner: pass leaves the other side as it is when nobody there has the same e-mail address."),
           Option.optional(
               "if_blank",
               TEXT,

@@ -1,5 +1,7 @@
 package io.leadloop.feedback;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +25,6 @@ public record DispositionRule(
     Map<String, String> reasons) {
   public DispositionRule {
     statuses = List.copyOf(statuses);
-    reasons = Map.copyOf(reasons);
+    reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
   }
 }

@@ -326,6 +326,9 @@ public record FieldRule(
         return new Translated.Fits(fallbackId.get());
       }
     }
+    if (values != null && values.unknown() instanceof UnknownValue.Pass) {
+      return new Translated.Fits("");
+    }
     String who = owners.email(from, id).orElse("id " + id);
     return new Translated.Misfit(
         "unknown-owner",

@@ -59,4 +59,10 @@ public final class ValueTable {
   public Set<String> words(Side side) {
     return (side == Side.HUBSPOT ? fromHubspot : fromSalesforce).keySet();
   }
+
+  /** All pairs and the policy, the same for equal tables. */
+  @Override
+  public String toString() {
+    return name + fromHubspot + fromSalesforce + unknown;
+  }
 }

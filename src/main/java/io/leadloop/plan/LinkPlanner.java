@@ -2,6 +2,7 @@ package io.leadloop.plan;
 
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
+import io.leadloop.mapping.Blanks;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.mapping.Owners;
@@ -101,6 +102,15 @@ public final class LinkPlanner {
       return new FieldStep(rule, decision, hubspot, salesforce, null, "", misfit);
     }
     String text = ((Translated.Fits) translated).text();
+    if (text.isEmpty()
+        && rule.blanks() == Blanks.KEPT_OUT
+        && !(from == Side.HUBSPOT ? salesforce : hubspot).isEmpty()) {
+      FieldDecision kept =
+          new FieldDecision(
+              Verdict.REBASE,
+              decision.why() + ", but it has no counterpart there, and blanks are kept out");
+      return new FieldStep(rule, kept, hubspot, salesforce, null, "", null);
+    }
     return new FieldStep(rule, decision, hubspot, salesforce, from.other(), text, null);
   }
 

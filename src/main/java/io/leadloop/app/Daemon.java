@@ -1,0 +1,174 @@
+package io.leadloop.app;
+
+import io.leadloop.config.Config;
+import io.leadloop.config.Secrets;
+import io.leadloop.config.Settings;
+import io.leadloop.lead.Side;
+import io.leadloop.ops.Desk;
+import io.leadloop.ops.Office;
+import io.leadloop.route.Keeper;
+import io.leadloop.route.LoopSteps;
+import io.leadloop.route.Trouble;
+import io.leadloop.store.Facts;
+import io.leadloop.store.Store;
+import io.leadloop.sync.CallTally;
+import io.leadloop.sync.Lane;
+import io.leadloop.sync.Loop;
+import io.leadloop.sync.LoopSettings;
+import io.leadloop.sync.Mode;
+import io.leadloop.sync.Rules;
+import io.leadloop.sync.Seat;
+import io.leadloop.sync.State;
+import io.leadloop.sync.Vendors;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The background service: the store, both accounts, and the routes that drive the loop. One per
+ * process and connection.
+ */
+public final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+  private static final int SHUTDOWN_SECONDS = 10;
+
+  private final Config config;
+  private final Secrets secrets;
+  private final Store store;
+  private final State state;
+  private final Path routes;
+  private final InstantSource clock;
+  private final Main camel = new Main();
+  private final CallTally calls = new CallTally();
+  private @org.jspecify.annotations.Nullable Seat seat;
+  private @org.jspecify.annotations.Nullable Vendors vendors;
+
+  /**
+   * @param store opened; closed with the daemon
+   * @param routes the folder with the route files
+   */
+  public Daemon(Config config, Secrets secrets, Store store, Path routes, InstantSource clock) {
+    this.config = config;
+    this.secrets = secrets;
+    this.store = store;
+    this.state = State.of(store, config.settings().connection());
+    this.routes = routes;
+    this.clock = clock;
+  }
+
+  /** The state of this connection. */
+  public State state() {
+    return state;
+  }
+
+  /** Lets this connection write without asking first: for a sandbox. */
+  public void goLive() {
+    store.run(
+        handle -> {
+          Mode.LIVE.set(state.facts(), handle, clock.instant());
+          state.facts().set(handle, "go", "", clock.instant());
+        });
+  }
+
+  /**
+   * Starts the routes. Returns once they run; the first sweeps begin at once where this process
+   * gets the lease.
+   */
+  public void start() {
+    Settings settings = config.settings();
+    Rules rules = Wiring.rules(config);
+    LoopSettings loop = Wiring.loop(settings);
+    String holder = "process " + ProcessHandle.current().pid();
+    Vendors accounts = Wiring.vendors(config, secrets, calls);
+    vendors = accounts;
+    Seat place =
+        new Seat(
+            state,
+            epoch -> {
+              noticeConfig();
+              return new Loop(
+                  rules, accounts.crms(), accounts.timeline(), state, loop, epoch, clock);
+            },
+            holder,
+            settings.lease(),
+            clock);
+    seat = place;
+    Trouble trouble = new Trouble(state, clock);
+    Desk desk = new Desk(state, new Office(rules, state, accounts, loop, clock), clock);
+    camel.bind("inbox", new LoopSteps.Inbox(place));
+    camel.bind("reconciler", new LoopSteps.Reconciler(place));
+    camel.bind("applier", new LoopSteps.Applier(place));
+    camel.bind("journal", new LoopSteps.Journal(place));
+    camel.bind("hubspotSweep", new LoopSteps.Sweep(place, Side.HUBSPOT, trouble));
+    camel.bind("salesforceSweep", new LoopSteps.Sweep(place, Side.SALESFORCE, trouble));
+    camel.bind("keeper", new Keeper(place, state, calls, desk, settings.journalRetention(), clock));
+    camel.bind("trouble", trouble);
+    camel.addInitialProperty("sweep.every", millis(settings.schedule().sweepEvery()));
+    camel.addInitialProperty("leads.sync.every", millis(settings.schedule().syncEvery()));
+    camel.addInitialProperty("lease.every", millis(settings.lease().dividedBy(3)));
+    camel
+        .configure()
+        .withName("leadloop")
+        .withRoutesIncludePattern("file:" + routes.toAbsolutePath() + "/*.camel.yaml")
+        .withShutdownTimeout(SHUTDOWN_SECONDS)
+        .withJmxEnabled(false)
+        .withAutoConfigurationEnvironmentVariablesEnabled(false)
+        .withAutoConfigurationSystemPropertiesEnabled(false);
+    place.keep();
+    camel.start();
+  }
+
+  private static String millis(Duration duration) {
+    return String.valueOf(duration.toMillis());
+  }
+
+  /** What waits for an admin is tried at once after the configuration changed. */
+  private void noticeConfig() {
+    String print = print(config);
+    store.run(
+        handle -> {
+          String known = state.facts().get(handle, "config").map(Facts.Fact::value).orElse("");
+          if (!known.equals(print)) {
+            int woken = state.inbox().wakeAllWaiting(handle, Lane.REPAIR.number(), clock.instant());
+            state.facts().set(handle, "config", print, clock.instant());
+            if (woken > 0) {
+              LOG.info("The configuration changed: {} records that waited are tried again.", woken);
+            }
+          }
+        });
+  }
+
+  private static String print(Config config) {
+    try {
+      byte[] digest =
+          java.security.MessageDigest.getInstance("SHA-256")
+              .digest(
+                  (config.mapping().toString() + config.leadDefinition() + config.dispositions())
+                      .getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+
+  /**
+   * Stops the routes, gives the lease back, and closes the store. What is in flight is finished or
+   * found by its token.
+   */
+  @Override
+  public void close() {
+    camel.stop();
+    if (seat != null) {
+      seat.close();
+    }
+    if (vendors != null) {
+      vendors.close();
+    }
+    store.close();
+  }
+}

@@ -1,0 +1,141 @@
+package io.leadloop.app;
+
+import io.leadloop.config.Config;
+import io.leadloop.config.Secrets;
+import io.leadloop.config.Settings;
+import io.leadloop.content.LeadContext;
+import io.leadloop.hubspot.HubSpotClient;
+import io.leadloop.hubspot.HubSpotCrm;
+import io.leadloop.hubspot.HubSpotSettings;
+import io.leadloop.hubspot.HubSpotTimeline;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.salesforce.Assignment;
+import io.leadloop.salesforce.SalesforceConnection;
+import io.leadloop.salesforce.SalesforceCrm;
+import io.leadloop.salesforce.SalesforceSettings;
+import io.leadloop.salesforce.Timeouts;
+import io.leadloop.sync.CallLog;
+import io.leadloop.sync.LoopSettings;
+import io.leadloop.sync.Rules;
+import io.leadloop.sync.Vendors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** Puts the parts together, by hand: what the configuration says becomes what each part takes. */
+public final class Wiring {
+  private static final int BURST_WINDOW_MILLIS = 10_000;
+  private static final int SECOND_MILLIS = 1_000;
+
+  private Wiring() {}
+
+  /** What the admin declared about leads. */
+  public static Rules rules(Config config) {
+    return new Rules(
+        config.mapping(),
+        config.leadDefinition(),
+        new LeadContext(config.engagement()),
+        config.dispositions());
+  }
+
+  /** How the loop of this connection runs. */
+  public static LoopSettings loop(Settings settings) {
+    LoopSettings usual = LoopSettings.usual(settings.connection());
+    int live = settings.batches().live();
+    return new LoopSettings(
+        settings.connection(),
+        settings.salesforce().keyField(),
+        List.of(live, live, live, settings.batches().backfill()),
+        settings.schedule().freshFor(),
+        settings.schedule().overlap(),
+        settings.schedule().longOverlap(),
+        settings.schedule().longOverlapEvery(),
+        settings.batches().backfillFrom(),
+        settings.retry().first(),
+        settings.retry().most(),
+        usual.claimLease(),
+        settings.caps());
+  }
+
+  /**
+   * Opens both accounts. Nothing is sent before the first call.
+   *
+   * @param camel the context that the Salesforce component belongs to
+   * @param calls takes a note of every call
+   */
+  public static Vendors vendors(Config config, Secrets secrets, CamelContext camel, CallLog calls) {
+    Rules rules = rules(config);
+    HubSpotClient client = new HubSpotClient(hubspot(config, rules, secrets), calls);
+    SalesforceSettings salesforce = salesforce(config, rules, secrets);
+    SalesforceConnection connection = SalesforceConnection.open(camel, salesforce, calls);
+    return new Vendors(
+        Map.of(
+            Side.HUBSPOT, new HubSpotCrm(client),
+            Side.SALESFORCE, new SalesforceCrm(connection, salesforce)),
+        new HubSpotTimeline(client),
+        client::close);
+  }
+
+  /** Opens both accounts for a command that runs without routes. */
+  public static Vendors vendors(Config config, Secrets secrets, CallLog calls) {
+    CamelContext camel = new DefaultCamelContext();
+    camel.start();
+    Vendors opened = vendors(config, secrets, camel, calls);
+    return new Vendors(
+        opened.crms(),
+        opened.timeline(),
+        () -> {
+          opened.close();
+          camel.stop();
+        });
+  }
+
+  private static HubSpotSettings hubspot(Config config, Rules rules, Secrets secrets) {
+    io.leadloop.config.HubSpotSettings said = config.settings().hubspot();
+    HubSpotSettings.Pace usual = HubSpotSettings.Pace.DEFAULT;
+    HubSpotSettings.Pace pace =
+        said.limits()
+            ? new HubSpotSettings.Pace(
+                pace(BURST_WINDOW_MILLIS, said.requestsPer10s()),
+                pace(SECOND_MILLIS, said.searchPerSecond()),
+                usual.waitMax())
+            : HubSpotSettings.Pace.OFF;
+    return new HubSpotSettings(
+        said.baseUrl(),
+        said.apiVersion(),
+        secrets::hubspotToken,
+        said.keyProperty(),
+        said.tokenProperty(),
+        List.copyOf(rules.fields(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS)),
+        new HubSpotSettings.Timeouts(said.connectTimeout(), said.callTimeout(), said.callTimeout()),
+        pace,
+        HubSpotSettings.Retries.DEFAULT,
+        HubSpotSettings.Breaker.DEFAULT,
+        HubSpotSettings.of(() -> "", List.of()).answerBytesMax());
+  }
+
+  /**
+   * One permit at a time, a little slower than the limit: a rolling window never sees more than it
+   * allows.
+   */
+  private static Duration pace(int windowMillis, int permits) {
+    return Duration.ofMillis(windowMillis / permits + 1);
+  }
+
+  private static SalesforceSettings salesforce(Config config, Rules rules, Secrets secrets) {
+    io.leadloop.config.SalesforceSettings said = config.settings().salesforce();
+    return SalesforceSettings.of(
+            said.loginUrl(),
+            secrets::salesforceClientId,
+            secrets::salesforceClientSecret,
+            rules.fields(Side.SALESFORCE, RecordKey.LEAD),
+            rules.fields(Side.SALESFORCE, RecordKey.CONTACT))
+        .withApiVersion(said.apiVersion())
+        .withOwnFields(said.keyField(), said.tokenField())
+        .withTimeouts(new Timeouts(said.connectTimeout(), said.callTimeout(), said.callTimeout()))
+        .withAssignment(Assignment.valueOf(config.leadDefinition().assignment().name()));
+  }
+}
