@@ -1,0 +1,56 @@
+package io.leadloop.app;
+
+import io.leadloop.cli.ExitCode;
+import io.leadloop.sandbox.hubspot.HubSpotSandbox;
+import io.leadloop.sandbox.salesforce.SalesforceSandbox;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code leadloop sandbox}: both vendors on this machine. */
+@Command(
+    name = "sandbox",
+    description = "A local HubSpot and a local Salesforce, as strict as the real ones, until it is stopped.",
+    mixinStandardHelpOptions = true,
+    footer = "Exit codes: 0 stopped, 1 a port is in use, 2 the leads cannot be loaded.")
+final class SandboxCommand implements Callable<Integer> {
+  @Mixin private SandboxOptions options = new SandboxOptions();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    SandboxOptions.Vendors vendors = options.start();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  vendors.close();
+                  stopped.countDown();
+                },
+                "stop"));
+    System.out.printf(
+        """
+        HubSpot     %s   access token %s
+        Salesforce  %s   client id %s, client secret %s
+        Control     %s/_sandbox/calls   %s/_sandbox/calls   (clock, calls, dump, reset, edit, convert)
+
+        To run Leadloop against them:
+          export LEADLOOP_HUBSPOT_TOKEN=%s LEADLOOP_SALESFORCE_CLIENT_ID=%s LEADLOOP_SALESFORCE_CLIENT_SECRET=%s
+          set hubspot.base_url and salesforce.login_url in config/leadloop.yaml to the addresses above, then: leadloop run
+        Ctrl-C stops both.
+        """,
+        vendors.hubspot().baseUrl(),
+        HubSpotSandbox.TOKEN,
+        vendors.salesforce().baseUrl(),
+        SalesforceSandbox.CLIENT_ID,
+        SalesforceSandbox.CLIENT_SECRET,
+        vendors.hubspot().baseUrl(),
+        vendors.salesforce().baseUrl(),
+        HubSpotSandbox.TOKEN,
+        SalesforceSandbox.CLIENT_ID,
+        SalesforceSandbox.CLIENT_SECRET);
+    stopped.await();
+    return ExitCode.OK;
+  }
+}
