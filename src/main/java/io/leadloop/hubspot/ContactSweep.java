@@ -40,10 +40,14 @@ final class ContactSweep {
   private final ContactView view;
   private final ContactReader reader;
 
+  /** Whether the properties fit into a search; if not, the values are read in batches. */
+  private final boolean fits;
+
   ContactSweep(HubSpotClient client, ContactView view, ContactReader reader) {
     this.client = client;
     this.view = view;
     this.reader = reader;
+    this.fits = longestSearch().toString().length() <= BODY_CHARS_MAX;
   }
 
   Instant sweep(Instant since, Lane lane, SweepPage page) {
@@ -117,7 +121,7 @@ final class ContactSweep {
       return;
     }
     List<Snapshot> snapshots = new ArrayList<>();
-    if (fits()) {
+    if (fits) {
       rows.forEach(row -> snapshots.add(view.snapshot(row.contact())));
     } else {
       List<RecordKey> keys = rows.stream().map(row -> RecordKey.contact(row.id())).toList();
@@ -141,7 +145,7 @@ final class ContactSweep {
         Call.post(
             Call.SEARCH,
             client.path("crm/objects", "/" + RecordKey.HUBSPOT_CONTACTS + "/search"),
-            body(query, fits() ? view.asked() : List.of(ContactView.MODIFIED)),
+            body(query, fits ? view.asked() : List.of(ContactView.MODIFIED)),
             lane);
     JsonNode answer = client.ask(call);
     if (!answer.path("results").isArray() || !answer.path("total").isIntegralNumber()) {
@@ -158,14 +162,12 @@ final class ContactSweep {
     return new Found(answer.path("total").asLong(), rows);
   }
 
-  /** Whether the properties fit into a search; if not, the values are read in batches. */
-  private boolean fits() {
-    List<Filter> longest = new ArrayList<>();
+  private ObjectNode longestSearch() {
+    List<Filter> filters = new ArrayList<>();
     for (int i = 0; i <= NAMED_MAX; i++) {
-      longest.add(new Filter(ContactView.MODIFIED, "GTE", Long.toString(Long.MAX_VALUE)));
+      filters.add(new Filter(ContactView.MODIFIED, "GTE", Long.toString(Long.MAX_VALUE)));
     }
-    Query query = new Query(longest, ContactView.MODIFIED);
-    return body(query, view.asked()).toString().length() <= BODY_CHARS_MAX;
+    return body(new Query(filters, ContactView.MODIFIED), view.asked());
   }
 
   private ObjectNode body(Query query, List<String> properties) {

@@ -62,6 +62,9 @@ final class EditHistory {
     results.forEach(contact -> learn(history(contact, view.tokenProperty())));
     for (JsonNode contact : results) {
       RecordKey key = ContactView.key(contact);
+      if (!fields.containsKey(key)) {
+        continue;
+      }
       Map<String, Instant> found = new LinkedHashMap<>();
       for (String field : fields.getOrDefault(key, Set.of())) {
         Instant newest = newest(history(contact, field));

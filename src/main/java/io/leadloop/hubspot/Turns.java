@@ -3,18 +3,26 @@ package io.leadloop.hubspot;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one call through per period. The period is that of a single call on purpose: HubSpot counts
- * over a rolling window, and a limiter with many permits per cycle lets twice as many through
- * around the border of two cycles. Thread-safe.
+ * Lets one call through per period, and never two closer together than that. HubSpot counts over a
+ * rolling window: a limiter with many permits per cycle lets twice as many through around the
+ * border of two cycles, and even one permit per cycle lets a late call and the next early one come
+ * at once, which is one search too many in a second. Thread-safe.
  */
 final class Turns {
   private final @Nullable RateLimiter limiter;
+  private final long periodNanos;
 
-  private Turns(@Nullable RateLimiter limiter) {
+  /** When the last call left; guarded by this. */
+  private long lastNanos;
+
+  private Turns(@Nullable RateLimiter limiter, long periodNanos) {
     this.limiter = limiter;
+    this.periodNanos = periodNanos;
+    this.lastNanos = System.nanoTime() - periodNanos;
   }
 
   /**
@@ -22,16 +30,15 @@ final class Turns {
    */
   static Turns every(@Nullable Duration period, Duration waitMax) {
     if (period == null) {
-      return new Turns(null);
+      return new Turns(null, 0);
     }
-    return new Turns(
-        RateLimiter.of(
-            "hubspot",
-            RateLimiterConfig.custom()
-                .limitForPeriod(1)
-                .limitRefreshPeriod(period)
-                .timeoutDuration(waitMax)
-                .build()));
+    RateLimiterConfig config =
+        RateLimiterConfig.custom()
+            .limitForPeriod(1)
+            .limitRefreshPeriod(period)
+            .timeoutDuration(waitMax)
+            .build();
+    return new Turns(RateLimiter.of("hubspot", config), period.toNanos());
   }
 
   /**
@@ -43,6 +50,20 @@ final class Turns {
     if (Thread.currentThread().isInterrupted()) {
       return false;
     }
-    return limiter == null || limiter.acquirePermission();
+    return limiter == null || (limiter.acquirePermission() && keepDistance());
+  }
+
+  /** Less than a period: the limiter has admitted this call to its cycle already. */
+  private synchronized boolean keepDistance() {
+    long waitNanos = lastNanos + periodNanos - System.nanoTime();
+    while (waitNanos > 0) {
+      LockSupport.parkNanos(this, waitNanos);
+      if (Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      waitNanos = lastNanos + periodNanos - System.nanoTime();
+    }
+    lastNanos = System.nanoTime();
+    return true;
   }
 }

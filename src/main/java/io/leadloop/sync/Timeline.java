@@ -22,6 +22,7 @@ public interface Timeline {
    *
    * @return {@link WriteOutcome.Accepted} with the note's key, {@link WriteOutcome.Rejected} or
    *     {@link WriteOutcome.Unknown}
+   * @throws CrmException when the vendor could not be asked; then nothing was added
    */
   WriteOutcome append(String hubspotId, Item item, Lane lane);
 }

@@ -231,6 +231,78 @@ class HubSpotCrmContractTest extends CrmContract {
     }
   }
 
+  private List<RecordKey> people(int from, int to) {
+    List<RecordWrite> writes = new ArrayList<>();
+    for (int number = from; number < to; number++) {
+      Value email = Value.text("p" + number + "@example.com");
+      writes.add(
+          RecordWrite.create(
+              "contacts", otherSide(number).id(), Map.of("email", email), "t" + number));
+    }
+    return crm.write(writes, Lane.BACKFILL).stream()
+        .map(outcome -> ((WriteOutcome.Accepted) outcome).key())
+        .toList();
+  }
+
+  private long searches() {
+    return sandbox.calls().since(0).stream().filter(c -> c.path().endsWith("/search")).count();
+  }
+
+  @Test
+  void aThousandChangesTakeFiveSearches() {
+    for (int number = 0; number < 1_000; number++) {
+      people(number, number + 1);
+      clock.advance(Duration.ofMillis(10));
+    }
+    later();
+    sandbox.calls().clear();
+    List<RecordKey> swept = new ArrayList<>();
+    crm.sweep(
+        Instant.EPOCH, Lane.LIVE, (page, to) -> page.forEach(record -> swept.add(record.key())));
+    assertThat(swept).hasSize(1_000).doesNotHaveDuplicates();
+    assertThat(searches()).isEqualTo(5);
+  }
+
+  @Test
+  void moreContactsOfOneTimeThanHubSpotPagesThroughAreAllHandedOver() {
+    people(0, 50);
+    clock.advance(Duration.ofMillis(1));
+    people(50, 10_250);
+    clock.advance(Duration.ofMillis(1));
+    people(10_250, 10_300);
+    later();
+    Set<RecordKey> swept = new HashSet<>();
+    crm.sweep(
+        Instant.EPOCH,
+        Lane.BACKFILL,
+        (page, to) -> page.forEach(record -> swept.add(record.key())));
+    assertThat(swept).hasSize(10_300);
+  }
+
+  @Test
+  void contactsThatChangeDuringASweepDoNotHideTheirNeighbours() {
+    List<RecordKey> keys = new ArrayList<>();
+    for (int from = 0; from < 600; from += 3) {
+      keys.addAll(people(from, from + 3));
+      clock.advance(Duration.ofMillis(1));
+    }
+    later();
+    Set<RecordKey> swept = new HashSet<>();
+    crm.sweep(
+        Instant.EPOCH,
+        Lane.LIVE,
+        (page, to) -> {
+          if (swept.isEmpty()) {
+            for (RecordKey key : keys.subList(0, 30)) {
+              personEdits(key, "firstname", "Eve");
+            }
+            later();
+          }
+          page.forEach(record -> swept.add(record.key()));
+        });
+    assertThat(swept).containsExactlyInAnyOrderElementsOf(keys);
+  }
+
   @Test
   void aNoteIsFoundByItsReference() {
     RecordWrite create =

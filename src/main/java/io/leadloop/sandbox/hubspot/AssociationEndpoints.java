@@ -45,7 +45,7 @@ final class AssociationEndpoints {
 
   private Reply single(Request request, Map<String, String> path) {
     int limit = Inputs.limit(request.param("limit"), PAGE_MAX, PAGE_MAX);
-    String after = request.param("after");
+    long from = Inputs.cursor(request.param("after"));
     return portal.locked(
         () -> {
           CrmRecord contact = portal.find(ObjectKind.CONTACTS, path.getOrDefault("id", ""), null);
@@ -55,7 +55,7 @@ final class AssociationEndpoints {
           ArrayNode results = Json.array();
           ObjectNode page = Json.object().set("results", results);
           for (long note : portal.notesOf(contact.id())) {
-            if (after != null && Long.toString(note).compareTo(after) < 0) {
+            if (note < from) {
               continue;
             }
             if (results.size() == limit) {

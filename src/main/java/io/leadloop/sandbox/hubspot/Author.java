@@ -19,6 +19,9 @@ record Author(
   /** The vendor itself: visits, clicks and calculated values. May set what is read-only. */
   static final Author VENDOR = new Author("ANALYTICS", null, null, null);
 
+  /** The vendor's importer, which may set what is read-only too. */
+  static final Author IMPORT = new Author("IMPORT", null, null, null);
+
   /** An app with a token. */
   static Author app(long appId, String label) {
     return new Author("INTEGRATION", Long.toString(appId), label, null);
@@ -29,7 +32,8 @@ record Author(
     return new Author("CRM_UI", "userId:" + userId, null, userId);
   }
 
+  /** Whether it may set what only the vendor sets. */
   boolean isVendor() {
-    return sourceType.equals(VENDOR.sourceType);
+    return equals(VENDOR) || equals(IMPORT);
   }
 }

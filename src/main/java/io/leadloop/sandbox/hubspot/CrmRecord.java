@@ -28,14 +28,20 @@ record CrmRecord(
     if (name.equals("hs_object_id")) {
       return Long.toString(id);
     }
-    if (name.equals(kind.createdProperty)) {
-      return createdAt.toString();
-    }
-    if (name.equals(kind.modifiedProperty)) {
-      return updatedAt.toString();
+    Instant time = time(name);
+    if (time != null) {
+      return time.toString();
     }
     List<ValueVersion> versions = history.get(name);
     return versions == null || versions.get(0).value().isEmpty() ? null : versions.get(0).value();
+  }
+
+  /** The time that a property shows which is the record's own; null for any other property. */
+  @Nullable Instant time(String name) {
+    if (name.equals(kind.modifiedProperty)) {
+      return updatedAt;
+    }
+    return name.equals(kind.createdProperty) ? createdAt : null;
   }
 
   boolean archived() {

@@ -22,17 +22,19 @@ public final class HubSpotSandbox implements AutoCloseable {
   private static final List<String> VERSIONS = List.of("2026-03", "2026-09");
 
   private final HubSpotOptions options;
+  private final PortalLoader loader;
   private final CallLog calls = new CallLog();
   private final Limits limits;
   private final HttpPort http;
   private volatile HubSpotPortal portal;
   private volatile Gateway gateway;
 
-  private HubSpotSandbox(HubSpotOptions options) {
+  private HubSpotSandbox(HubSpotOptions options, PortalLoader loader) {
     this.options = options;
+    this.loader = loader;
     this.limits =
         new Limits(options.realLimits(), new DailyQuota(options.dailyCallsMax(), options.zone()));
-    this.portal = newPortal();
+    this.portal = newPortal(options, loader);
     this.gateway = newGateway(portal);
     Router control =
         Control.router(options.clock(), calls, this::reset, () -> ControlEndpoints.dump(portal));
@@ -53,7 +55,16 @@ public final class HubSpotSandbox implements AutoCloseable {
    * @throws io.leadloop.sandbox.PortInUse when another program holds the port
    */
   public static HubSpotSandbox start(HubSpotOptions options) {
-    return new HubSpotSandbox(options);
+    return start(options, PortalLoader.empty());
+  }
+
+  /**
+   * Opens the port with an account that holds what {@code loader} gives.
+   *
+   * @throws io.leadloop.sandbox.PortInUse when another program holds the port
+   */
+  public static HubSpotSandbox start(HubSpotOptions options, PortalLoader loader) {
+    return new HubSpotSandbox(options, loader);
   }
 
   /** Such as {@code http://127.0.0.1:18081}. */
@@ -87,13 +98,16 @@ public final class HubSpotSandbox implements AutoCloseable {
   }
 
   private void reset() {
-    portal = newPortal();
+    portal = newPortal(options, loader);
     gateway = newGateway(portal);
     limits.reset();
   }
 
-  private HubSpotPortal newPortal() {
-    return new HubSpotPortal(options.clock(), options.lagMillis(), new Random(options.seed()));
+  private static HubSpotPortal newPortal(HubSpotOptions options, PortalLoader loader) {
+    Random random = new Random(options.seed());
+    HubSpotPortal made = new HubSpotPortal(options.clock(), options.lagMillis(), random);
+    loader.load(made);
+    return made;
   }
 
   private Gateway newGateway(HubSpotPortal served) {

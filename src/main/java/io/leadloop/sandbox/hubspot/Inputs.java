@@ -114,4 +114,13 @@ final class Inputs {
     }
     throw ApiProblem.validation("limit must be between 1 and %d, was %s".formatted(max, given));
   }
+
+  /** The id from which a page goes on; 0 for the first page. */
+  static long cursor(@Nullable String after) {
+    try {
+      return after == null || after.isEmpty() ? 0 : Long.parseLong(after);
+    } catch (NumberFormatException e) {
+      throw ApiProblem.validation("The paging cursor " + after + " is not valid");
+    }
+  }
 }

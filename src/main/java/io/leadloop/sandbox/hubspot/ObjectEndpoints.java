@@ -9,7 +9,6 @@ import io.leadloop.sandbox.Request;
 import io.leadloop.sandbox.Router;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One record at a time, and pages of all of them. */
 final class ObjectEndpoints {
@@ -106,7 +105,7 @@ final class ObjectEndpoints {
     int limitMax = selection.withHistory().isEmpty() ? PAGE_MAX : PAGE_WITH_HISTORY_MAX;
     int limit = Inputs.limit(request.param("limit"), PAGE_USUAL, limitMax);
     boolean archived = "true".equals(request.param("archived"));
-    long from = from(request.param("after"));
+    long from = Inputs.cursor(request.param("after"));
     return portal.locked(
         () -> {
           ArrayNode results = Json.array();
@@ -127,13 +126,5 @@ final class ObjectEndpoints {
           }
           return Reply.json(200, page, results.size());
         });
-  }
-
-  private static long from(@Nullable String after) {
-    try {
-      return after == null || after.isEmpty() ? 0 : Long.parseLong(after);
-    } catch (NumberFormatException e) {
-      throw ApiProblem.validation("The paging cursor " + after + " is not valid");
-    }
   }
 }

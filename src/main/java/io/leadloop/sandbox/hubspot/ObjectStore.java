@@ -47,10 +47,8 @@ final class ObjectStore {
   /** Stores the newest form of a record and lets search know. */
   void put(CrmRecord record) {
     CrmRecord older = byId.put(record.id(), record);
-    for (PropertyDefinition property : schema.properties()) {
-      if (property.unique()) {
-        move(property.name(), older, record);
-      }
+    for (String property : schema.uniqueNames()) {
+      move(property, older, record);
     }
     index.changed(record);
   }

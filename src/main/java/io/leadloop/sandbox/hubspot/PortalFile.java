@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,7 +20,11 @@ final class PortalFile {
   private PortalFile() {}
 
   /** What the file says. */
-  record Content(List<Owner> owners, Map<ObjectKind, Schema> schemas) {}
+  record Content(List<Owner> owners, Map<ObjectKind, Schema> schemas) {
+    Schema contacts() {
+      return Objects.requireNonNull(schemas.get(ObjectKind.CONTACTS));
+    }
+  }
 
   /** Reads the file anew: schemas may be changed by their portal. */
   static Content read(Instant createdAt) {
@@ -76,9 +81,7 @@ final class PortalFile {
 
   private static List<PropertyOption> options(String type, @Nullable Object described) {
     if (type.equals("bool")) {
-      return List.of(
-          new PropertyOption("True", "true", 0, false),
-          new PropertyOption("False", "false", 1, false));
+      return PropertyOption.YES_OR_NO;
     }
     List<PropertyOption> options = new ArrayList<>();
     for (Object option : list(described)) {

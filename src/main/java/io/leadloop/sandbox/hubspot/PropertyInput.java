@@ -54,7 +54,7 @@ final class PropertyInput {
         type,
         fieldType,
         body.path("description").asText(""),
-        options(body.path("options")),
+        type.equals("bool") ? PropertyOption.YES_OR_NO : options(body.path("options")),
         unique,
         false,
         false,

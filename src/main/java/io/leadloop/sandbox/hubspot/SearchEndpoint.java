@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +58,14 @@ final class SearchEndpoint {
           SearchQuery query = SearchQuery.of(body, kind, portal.schema(kind));
           SearchIndex index = portal.store(kind).index();
           index.catchUp();
+          Candidates candidates = candidates(query, index);
           List<CrmRecord> found = new ArrayList<>();
-          for (CrmRecord row : candidates(query, index)) {
+          for (CrmRecord row : candidates.rows()) {
             if (query.matches(row)) {
               found.add(row);
             }
           }
-          found.sort(order(query));
+          sort(found, query, candidates.oldestFirst());
           return page(query, selection, found);
         });
   }
@@ -80,6 +83,25 @@ final class SearchEndpoint {
       page.putObject("paging").putObject("next").put("after", Integer.toString(to));
     }
     return Reply.json(200, page, results.size());
+  }
+
+  /** Sorts what the page needs: rows that are in order already only where they tie. */
+  private void sort(List<CrmRecord> found, SearchQuery query, boolean oldestFirst) {
+    boolean inOrder =
+        oldestFirst && !query.descending() && query.sortProperty().equals(kind.modifiedProperty);
+    int from = inOrder ? Math.min(query.after(), found.size()) : 0;
+    int to = inOrder ? Math.min(from + query.limit(), found.size()) : found.size();
+    while (from > 0 && to > from && tie(found.get(from - 1), found.get(from))) {
+      from--;
+    }
+    while (to < found.size() && to > from && tie(found.get(to - 1), found.get(to))) {
+      to++;
+    }
+    found.subList(from, to).sort(order(query));
+  }
+
+  private static boolean tie(CrmRecord left, CrmRecord right) {
+    return left.updatedAt().equals(right.updatedAt());
   }
 
   private Comparator<CrmRecord> order(SearchQuery query) {
@@ -104,16 +126,20 @@ final class SearchEndpoint {
         SearchFilter.compare(property, left.value(property.name()), right.value(property.name()));
   }
 
-  /** The rows that can match: one id, or what changed since a time, where one group says so. */
-  private Collection<CrmRecord> candidates(SearchQuery query, SearchIndex index) {
+  /** Rows that can match, and whether they come in the order of their changes. */
+  private record Candidates(Collection<CrmRecord> rows, boolean oldestFirst) {}
+
+  /** Those named by id or e-mail, or what changed since a time, where one group says so; or all. */
+  private Candidates candidates(SearchQuery query, SearchIndex index) {
     if (query.groups().size() != 1) {
-      return index.rows();
+      return new Candidates(index.rows(), true);
     }
     Instant since = null;
     for (SearchFilter filter : query.groups().get(0)) {
       String name = filter.property().name();
-      if (name.equals("hs_object_id") && filter.operator().equals("EQ")) {
-        return one(index, filter.value());
+      Collection<CrmRecord> named = named(filter, index);
+      if (named != null) {
+        return new Candidates(named, false);
       }
       Long millis =
           name.equals(kind.modifiedProperty) && isLowerBound(filter.operator())
@@ -121,16 +147,33 @@ final class SearchEndpoint {
               : null;
       since = millis == null ? since : Instant.ofEpochMilli(millis);
     }
-    return since == null ? index.rows() : index.rowsSince(since);
+    return new Candidates(since == null ? index.rows() : index.rowsSince(since), true);
   }
 
   private static boolean isLowerBound(String operator) {
     return List.of("GT", "GTE", "EQ", "BETWEEN").contains(operator);
   }
 
-  private static Collection<CrmRecord> one(SearchIndex index, String id) {
-    @Nullable CrmRecord row = id.matches("\\d{1,18}") ? index.row(Long.parseLong(id)) : null;
-    return row == null ? List.of() : List.of(row);
+  /** The rows that a filter names by id or e-mail; null when it names none. */
+  private static @Nullable Collection<CrmRecord> named(SearchFilter filter, SearchIndex index) {
+    boolean byId = filter.property().name().equals("hs_object_id");
+    boolean byEmail = filter.property().name().equals("email");
+    boolean equal = filter.operator().equals("EQ");
+    if ((!byId && !byEmail) || (!equal && !filter.operator().equals("IN"))) {
+      return null;
+    }
+    Map<Long, CrmRecord> rows = new LinkedHashMap<>();
+    for (String value : equal ? List.of(filter.value()) : filter.values()) {
+      CrmRecord row = byEmail ? index.rowOfEmail(value) : rowOfId(index, value);
+      if (row != null) {
+        rows.put(row.id(), row);
+      }
+    }
+    return rows.values();
+  }
+
+  private static @Nullable CrmRecord rowOfId(SearchIndex index, String id) {
+    return id.matches("\\d{1,18}") ? index.row(Long.parseLong(id)) : null;
   }
 
   /** Spreads bits, so that neighbouring ids land anywhere. */

@@ -2,6 +2,7 @@ package io.leadloop.sandbox.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,36 +79,45 @@ record SearchFilter(
   }
 
   boolean matches(CrmRecord row) {
-    String stored = row.value(property.name());
+    Instant time = row.time(property.name());
+    String stored = time == null ? row.value(property.name()) : "";
     if (operator.equals("HAS_PROPERTY")) {
       return stored != null;
     }
     if (operator.equals("NOT_HAS_PROPERTY")) {
       return stored == null;
     }
-    if (stored == null) {
-      return false;
-    }
+    return stored != null && matches(row, stored, time);
+  }
+
+  private boolean matches(CrmRecord row, String stored, @Nullable Instant time) {
     return switch (operator) {
-      case "EQ" -> compare(stored, value) == 0;
-      case "NEQ" -> compare(stored, value) != 0;
-      case "LT" -> compare(stored, value) < 0;
-      case "LTE" -> compare(stored, value) <= 0;
-      case "GT" -> compare(stored, value) > 0;
-      case "GTE" -> compare(stored, value) >= 0;
-      case "BETWEEN" -> compare(stored, value) >= 0 && compare(stored, highValue) <= 0;
-      case "IN" -> isListed(stored);
-      case "NOT_IN" -> !isListed(stored);
+      case "EQ" -> compare(stored, time, value) == 0;
+      case "NEQ" -> compare(stored, time, value) != 0;
+      case "LT" -> compare(stored, time, value) < 0;
+      case "LTE" -> compare(stored, time, value) <= 0;
+      case "GT" -> compare(stored, time, value) > 0;
+      case "GTE" -> compare(stored, time, value) >= 0;
+      case "BETWEEN" -> compare(stored, time, value) >= 0 && compare(stored, time, highValue) <= 0;
+      case "IN" -> isListed(String.valueOf(row.value(property.name())));
+      case "NOT_IN" -> !isListed(String.valueOf(row.value(property.name())));
       case "CONTAINS_TOKEN" -> containsToken(stored);
       default -> !containsToken(stored);
     };
+  }
+
+  /** Compares without making text of the record's own times: sweeps compare them row by row. */
+  private int compare(String stored, @Nullable Instant time, String given) {
+    return time == null
+        ? compare(property, stored, given)
+        : Long.compare(time.toEpochMilli(), millis(given));
   }
 
   private boolean isListed(String stored) {
     if (property.type().equals("string")) {
       return values.contains(stored.toLowerCase(Locale.ROOT));
     }
-    return values.stream().anyMatch(one -> compare(stored, one) == 0);
+    return values.stream().anyMatch(one -> compare(property, stored, one) == 0);
   }
 
   private boolean containsToken(String stored) {
@@ -120,10 +130,6 @@ record SearchFilter(
       }
     }
     return true;
-  }
-
-  private int compare(String stored, String given) {
-    return compare(property, stored, given);
   }
 
   /** Compares two values of a property as its type orders them; an unset one comes first. */

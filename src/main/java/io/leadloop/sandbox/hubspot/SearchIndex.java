@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.PriorityQueue;
@@ -27,6 +28,7 @@ final class SearchIndex {
   private final Map<Long, CrmRecord> rows = new HashMap<>();
   private final NavigableMap<Place, CrmRecord> byModified =
       new TreeMap<>(Comparator.comparing(Place::modifiedAt).thenComparing(Place::id));
+  private final Map<String, Long> idByEmail = new HashMap<>();
   private long sequence;
 
   /** A change that search does not show yet. */
@@ -69,6 +71,12 @@ final class SearchIndex {
     return rows.get(id);
   }
 
+  /** The row that shows an e-mail, whatever its case; null when none does. */
+  @Nullable CrmRecord rowOfEmail(String email) {
+    Long id = idByEmail.get(email.toLowerCase(Locale.ROOT));
+    return id == null ? null : rows.get(id);
+  }
+
   /** All rows, oldest change first. */
   Collection<CrmRecord> rows() {
     return byModified.values();
@@ -86,6 +94,7 @@ final class SearchIndex {
     }
     if (shown != null) {
       byModified.remove(new Place(shown.updatedAt(), shown.id()));
+      idByEmail.remove(shown.value("email"), shown.id());
     }
     if (snapshot.archived()) {
       rows.remove(snapshot.id());
@@ -93,5 +102,9 @@ final class SearchIndex {
     }
     rows.put(snapshot.id(), snapshot);
     byModified.put(new Place(snapshot.updatedAt(), snapshot.id()), snapshot);
+    String email = snapshot.value("email");
+    if (email != null) {
+      idByEmail.put(email, snapshot.id());
+    }
   }
 }

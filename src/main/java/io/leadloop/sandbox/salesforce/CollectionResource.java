@@ -27,7 +27,7 @@ final class CollectionResource implements Resource {
   private static final int RETRIEVED_MAX = 2000;
 
   @Override
-  public Answer answer(Access access, Call call) {
+  public Answer answer(Access access, ApiCall call) {
     return switch (call.segments().size()) {
       case 2 -> write(access, call);
       case 3 -> retrieve(access, call);
@@ -35,17 +35,17 @@ final class CollectionResource implements Resource {
     };
   }
 
-  private static Answer write(Access access, Call call) {
+  private static Answer write(Access access, ApiCall call) {
     return switch (call.method()) {
       case "POST" -> save(access, request(access, call), access::create, false);
       case "PATCH" ->
           save(access, request(access, call), changes -> update(access, changes), false);
       case "DELETE" -> delete(access, call);
-      default -> throw call.methodNotAllowed("DELETE", "GET", "HEAD", "PATCH", "POST");
+      default -> throw call.methodNotAllowed("DELETE", "PATCH", "POST");
     };
   }
 
-  private static CollectionRequest request(Access access, Call call) {
+  private static CollectionRequest request(Access access, ApiCall call) {
     return CollectionRequest.read(access.schema(), call.body());
   }
 
@@ -63,7 +63,7 @@ final class CollectionResource implements Resource {
     return access.update(id, changes);
   }
 
-  private static Answer upsert(Access access, Call call) {
+  private static Answer upsert(Access access, ApiCall call) {
     if (!call.method().equals("PATCH")) {
       throw call.methodNotAllowed("PATCH");
     }
@@ -110,7 +110,7 @@ final class CollectionResource implements Resource {
         null, false, List.of(new RecordError(statusCode, message, List.of())), List.of());
   }
 
-  private static Answer delete(Access access, Call call) {
+  private static Answer delete(Access access, ApiCall call) {
     List<String> ids = call.list("ids");
     if (ids == null) {
       throw new ApiError(400, "INVALID_ARGUMENT", "The ids parameter is missing");
@@ -143,7 +143,7 @@ final class CollectionResource implements Resource {
     return Answer.ok(results, outcomes.size());
   }
 
-  private static Answer retrieve(Access access, Call call) {
+  private static Answer retrieve(Access access, ApiCall call) {
     ObjectDefinition object = call.object(access.schema(), 2);
     List<String> ids;
     List<String> fields;
@@ -177,7 +177,7 @@ final class CollectionResource implements Resource {
     return Answer.ok(records, ids.size());
   }
 
-  private static List<String> given(Call call, String parameter) {
+  private static List<String> given(ApiCall call, String parameter) {
     List<String> values = call.list(parameter);
     if (values == null) {
       throw new ApiError(

@@ -30,9 +30,9 @@ final class Composite {
     this.resources = resources;
   }
 
-  Answer answer(String userId, Call call) {
+  Answer answer(String userId, ApiCall call) {
     if (!call.method().equals("POST")) {
-      throw call.methodNotAllowed("GET", "HEAD", "POST");
+      throw call.methodNotAllowed("POST");
     }
     List<Subrequest> subrequests = read(call.body());
     List<Answer> answers;
@@ -85,7 +85,7 @@ final class Composite {
     return subrequests;
   }
 
-  private static List<Answer> each(List<Subrequest> subrequests, Function<Call, Answer> run) {
+  private static List<Answer> each(List<Subrequest> subrequests, Function<ApiCall, Answer> run) {
     ReferenceResolver references = new ReferenceResolver();
     List<Answer> answers = new ArrayList<>();
     for (Subrequest subrequest : subrequests) {
@@ -95,7 +95,8 @@ final class Composite {
   }
 
   /** Stops at the first failure; all others are then told that they were rolled back. */
-  private static List<Answer> together(List<Subrequest> subrequests, Function<Call, Answer> run) {
+  private static List<Answer> together(
+      List<Subrequest> subrequests, Function<ApiCall, Answer> run) {
     ReferenceResolver references = new ReferenceResolver();
     Answer halted = Answer.refused(new ApiError(400, "PROCESSING_HALTED", HALTED));
     List<Answer> answers = new ArrayList<>();
@@ -115,10 +116,10 @@ final class Composite {
   }
 
   private static Answer one(
-      Subrequest subrequest, ReferenceResolver references, Function<Call, Answer> run) {
+      Subrequest subrequest, ReferenceResolver references, Function<ApiCall, Answer> run) {
     try {
       String[] url = references.resolve(subrequest.url()).split("\\?", 2);
-      Call call =
+      ApiCall call =
           RestApi.call(
               subrequest.method(),
               url[0],

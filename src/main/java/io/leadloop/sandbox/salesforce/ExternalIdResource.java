@@ -15,14 +15,15 @@ import java.util.Map;
 /** {@code /sobjects/Lead/FIELD/VALUE}: one record by its external id. */
 final class ExternalIdResource implements Resource {
   @Override
-  public Answer answer(Access access, Call call) {
+  public Answer answer(Access access, ApiCall call) {
     ObjectDefinition object = call.object(access.schema(), 1);
     FieldDefinition external = external(object, call.segments().get(2));
     String key = call.segments().get(3);
     return switch (call.method()) {
       case "GET" -> read(access, call, object, external, key);
       case "PATCH" -> upsert(access, call, object, external, key);
-      default -> throw call.methodNotAllowed("DELETE", "GET", "HEAD", "PATCH", "POST");
+      case "DELETE" -> delete(access, object, external, key);
+      default -> throw call.methodNotAllowed("DELETE", "GET", "HEAD", "PATCH");
     };
   }
 
@@ -38,7 +39,7 @@ final class ExternalIdResource implements Resource {
   }
 
   private static Answer read(
-      Access access, Call call, ObjectDefinition object, FieldDefinition external, String key) {
+      Access access, ApiCall call, ObjectDefinition object, FieldDefinition external, String key) {
     List<String> ids = access.find(external, object, key);
     if (ids.isEmpty()) {
       throw ApiError.notFound();
@@ -48,8 +49,17 @@ final class ExternalIdResource implements Resource {
         : RecordResource.read(access, call, object, ids.get(0));
   }
 
+  private static Answer delete(
+      Access access, ObjectDefinition object, FieldDefinition external, String key) {
+    List<String> ids = access.find(external, object, key);
+    if (ids.size() != 1) {
+      throw ApiError.notFound();
+    }
+    return RecordResource.delete(access, object, ids.get(0));
+  }
+
   private static Answer upsert(
-      Access access, Call call, ObjectDefinition object, FieldDefinition external, String key) {
+      Access access, ApiCall call, ObjectDefinition object, FieldDefinition external, String key) {
     Changes changes = RecordResource.changes(call, object);
     if (changes.values().containsKey(external)) {
       throw new ApiError(
@@ -72,7 +82,7 @@ final class ExternalIdResource implements Resource {
   }
 
   /** {@code 300}: the records between which the caller has to choose; nothing was saved. */
-  private static Answer choices(Call call, ObjectDefinition object, List<String> ids) {
+  private static Answer choices(ApiCall call, ObjectDefinition object, List<String> ids) {
     ArrayNode urls = Json.array();
     ids.forEach(id -> urls.add(call.location(object, id)));
     return new Answer(300, urls, Map.of(), 0);

@@ -15,7 +15,7 @@ final class MetadataResource implements Resource {
   }
 
   @Override
-  public Answer answer(Access access, Call call) {
+  public Answer answer(Access access, ApiCall call) {
     if (!call.method().equals("GET")) {
       throw call.methodNotAllowed("GET", "HEAD");
     }
@@ -31,7 +31,7 @@ final class MetadataResource implements Resource {
     return Answer.ok(Describe.object(call.object(access.schema(), 1), call.version()), 0);
   }
 
-  private static ObjectNode resources(Call call) {
+  private static ObjectNode resources(ApiCall call) {
     String base = "/services/data/" + call.version();
     return Json.object()
         .put("composite", base + "/composite")
@@ -41,7 +41,7 @@ final class MetadataResource implements Resource {
         .put("sobjects", base + "/sobjects");
   }
 
-  private static ObjectNode objects(Access access, Call call) {
+  private static ObjectNode objects(Access access, ApiCall call) {
     ObjectNode listed =
         Json.object().put("encoding", "UTF-8").put("maxBatchSize", CollectionRequest.RECORDS_MAX);
     ArrayNode objects = listed.putArray("sobjects");

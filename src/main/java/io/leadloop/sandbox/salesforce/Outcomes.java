@@ -11,10 +11,10 @@ import io.leadloop.sandbox.salesforce.org.SaveOutcome;
 final class Outcomes {
   private Outcomes() {}
 
-  /** A save result; {@code created} is told only by upserts. */
+  /** A save result; a failed one has no id, and {@code created} is told only by upserts. */
   static ObjectNode json(SaveOutcome outcome, boolean upsert) {
     ObjectNode result = Json.object();
-    if (outcome.id() != null) {
+    if (outcome.success()) {
       result.put("id", outcome.id());
     }
     result.put("success", outcome.success());

@@ -16,7 +16,7 @@ final class QueryResource implements Resource {
   private static final Pattern BATCH_SIZE = Pattern.compile("batchSize\\s*=\\s*(\\d{1,6})");
 
   @Override
-  public Answer answer(Access access, Call call) {
+  public Answer answer(Access access, ApiCall call) {
     if (!call.method().equals("GET")) {
       throw call.methodNotAllowed("GET", "HEAD");
     }
@@ -24,7 +24,7 @@ final class QueryResource implements Resource {
     return Answer.ok(page, page.withArray("records").size());
   }
 
-  private static ObjectNode first(Access access, Call call) {
+  private static ObjectNode first(Access access, ApiCall call) {
     String text = call.parameter("q");
     if (text == null || text.isBlank()) {
       throw new ApiError(400, "MALFORMED_QUERY", "A query string has to be specified");
@@ -38,7 +38,7 @@ final class QueryResource implements Resource {
     }
   }
 
-  private static ObjectNode next(Access access, Call call) {
+  private static ObjectNode next(Access access, ApiCall call) {
     ObjectNode page = access.queryMore(call.segments().get(1), call.version(), pageRows(call));
     if (page == null) {
       throw new ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
@@ -47,7 +47,7 @@ final class QueryResource implements Resource {
   }
 
   /** What {@code Sforce-Query-Options} asks for, kept between 200 and 2,000 as by the vendor. */
-  private static int pageRows(Call call) {
+  private static int pageRows(ApiCall call) {
     String options = call.header("sforce-query-options");
     Matcher matcher = BATCH_SIZE.matcher(options == null ? "" : options);
     return matcher.find()

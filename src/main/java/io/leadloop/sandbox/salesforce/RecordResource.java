@@ -1,9 +1,11 @@
 package io.leadloop.sandbox.salesforce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.salesforce.org.Access;
 import io.leadloop.sandbox.salesforce.org.ApiError;
 import io.leadloop.sandbox.salesforce.org.Changes;
+import io.leadloop.sandbox.salesforce.org.Describe;
 import io.leadloop.sandbox.salesforce.org.ObjectDefinition;
 import io.leadloop.sandbox.salesforce.org.RecordId;
 import io.leadloop.sandbox.salesforce.org.SaveOutcome;
@@ -14,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** {@code /sobjects/Lead} and {@code /sobjects/Lead/ID}: one record at a time. */
 final class RecordResource implements Resource {
   @Override
-  public Answer answer(Access access, Call call) {
+  public Answer answer(Access access, ApiCall call) {
     ObjectDefinition object = call.object(access.schema(), 1);
     if (call.segments().size() == 2) {
-      if (!call.method().equals("POST")) {
-        throw call.methodNotAllowed("HEAD", "GET", "POST");
-      }
-      return create(access, call, object);
+      return switch (call.method()) {
+        case "POST" -> create(access, call, object);
+        case "GET" -> about(call, object);
+        default -> throw call.methodNotAllowed("GET", "HEAD", "POST");
+      };
     }
     String id = call.segments().get(2);
     if (!RecordId.wellFormed(id)) {
@@ -37,7 +40,15 @@ final class RecordResource implements Resource {
     };
   }
 
-  static Answer read(Access access, Call call, ObjectDefinition object, String id) {
+  /** What an object is, without its fields; nobody has looked at records here recently. */
+  private static Answer about(ApiCall call, ObjectDefinition object) {
+    ObjectNode about = Json.object();
+    about.set("objectDescribe", Describe.summary(object, call.version()));
+    about.putArray("recentItems");
+    return Answer.ok(about, 0);
+  }
+
+  static Answer read(Access access, ApiCall call, ObjectDefinition object, String id) {
     List<String> fields = call.list("fields");
     ObjectNode record = access.record(object, id, withId(fields), call.version());
     if (record == null) {
@@ -46,7 +57,7 @@ final class RecordResource implements Resource {
     return Answer.ok(record, 1);
   }
 
-  private static Answer create(Access access, Call call, ObjectDefinition object) {
+  private static Answer create(Access access, ApiCall call, ObjectDefinition object) {
     Changes changes = changes(call, object);
     SaveOutcome outcome = access.create(changes);
     if (!outcome.success()) {
@@ -56,7 +67,7 @@ final class RecordResource implements Resource {
         Outcomes.json(outcome, false), call.location(object, String.valueOf(outcome.id())));
   }
 
-  private static Answer update(Access access, Call call, ObjectDefinition object, String id) {
+  private static Answer update(Access access, ApiCall call, ObjectDefinition object, String id) {
     if (!id.startsWith(object.prefix())) {
       throw ApiError.notFound();
     }
@@ -67,7 +78,7 @@ final class RecordResource implements Resource {
     return Answer.noContent(1);
   }
 
-  private static Answer delete(Access access, ObjectDefinition object, String id) {
+  static Answer delete(Access access, ObjectDefinition object, String id) {
     if (!id.startsWith(object.prefix())) {
       throw ApiError.notFound();
     }
@@ -78,7 +89,7 @@ final class RecordResource implements Resource {
     return Answer.noContent(1);
   }
 
-  static Changes changes(Call call, ObjectDefinition object) {
+  static Changes changes(ApiCall call, ObjectDefinition object) {
     Changes changes = Changes.read(object, call.body());
     if (changes.id() != null) {
       throw new ApiError(

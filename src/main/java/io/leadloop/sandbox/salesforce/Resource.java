@@ -10,5 +10,5 @@ interface Resource {
    *
    * @throws io.leadloop.sandbox.salesforce.org.ApiError when it is refused
    */
-  Answer answer(Access access, Call call);
+  Answer answer(Access access, ApiCall call);
 }

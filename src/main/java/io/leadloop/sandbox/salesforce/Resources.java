@@ -21,7 +21,7 @@ final class Resources implements Resource {
   }
 
   @Override
-  public Answer answer(Access access, Call call) {
+  public Answer answer(Access access, ApiCall call) {
     return find(call.segments()).answer(access, call);
   }
 

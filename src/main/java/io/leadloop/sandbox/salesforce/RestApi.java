@@ -43,6 +43,10 @@ final class RestApi {
 
   /** Answers any request but those for the control paths. */
   Reply answer(Request request) {
+    Reply tooLong = RequestSize.refuse(request);
+    if (tooLong != null) {
+      return tooLong;
+    }
     try {
       return switch (request.path()) {
         case "/services/oauth2/token" -> token(request);
@@ -60,7 +64,7 @@ final class RestApi {
    *
    * @throws ApiError when it is no path of the REST API in a version that exists
    */
-  static Call call(
+  static ApiCall call(
       String method,
       String path,
       Map<String, String> parameters,
@@ -75,7 +79,7 @@ final class RestApi {
     if (!version.matches() || !exists(Integer.parseInt(version.group(1)))) {
       throw ApiError.notFound();
     }
-    return new Call(
+    return new ApiCall(
         method, segments.get(2), segments.subList(3, segments.size()), parameters, headers, body);
   }
 
@@ -119,7 +123,7 @@ final class RestApi {
       if (!calls.take()) {
         throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
       }
-      Call call =
+      ApiCall call =
           call(
               request.method().equals("HEAD") ? "GET" : request.method(),
               request.path(),

@@ -42,6 +42,10 @@ final class SandboxFixture implements AutoCloseable {
     return new SandboxFixture(HubSpotSandbox.start(options));
   }
 
+  static SandboxFixture with(HubSpotOptions options, PortalLoader loader) {
+    return new SandboxFixture(HubSpotSandbox.start(options, loader));
+  }
+
   static HubSpotOptions options() {
     return HubSpotOptions.usual(new SandboxClock(() -> START)).withPort(0);
   }

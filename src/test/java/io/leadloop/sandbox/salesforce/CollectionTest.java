@@ -73,7 +73,10 @@ class CollectionTest extends SandboxFixture {
         .isEqualTo("INVALID_CROSS_REFERENCE_KEY");
     assertThat(error(results, 2).get("message").asText())
         .isEqualTo("Lead ID: id value of incorrect type: " + contact);
-    assertThat(error(results, 3).get("statusCode").asText()).isEqualTo("MALFORMED_ID");
+    assertThat(results.get(3))
+        .hasToString(
+            "{\"success\":false,\"errors\":[{\"statusCode\":\"MALFORMED_ID\",\"message\":"
+                + "\"Lead ID: id value of incorrect type: nonsense\",\"fields\":[\"Id\"]}]}");
     assertThat(error(results, 4).get("statusCode").asText()).isEqualTo("MISSING_ARGUMENT");
     assertThat(read("Lead", id).get("City").asText()).isEqualTo("Brno");
   }
@@ -197,6 +200,41 @@ class CollectionTest extends SandboxFixture {
     assertThat(error(results, 1).get("statusCode").asText()).isEqualTo("ENTITY_IS_DELETED");
     assertThat(results.at("/2/id").asText()).isEqualTo(second);
     assertThat(total("Lead")).isZero();
+  }
+
+  @Test
+  void oneKeyIsOneRecordHoweverManyWriteIt() {
+    String[] same =
+        IntStream.range(0, 50)
+            .mapToObj(i -> keyed("K-" + i, "\"LastName\":\"B\",\"Company\":\"C\""))
+            .toArray(String[]::new);
+
+    IntStream.range(0, 8)
+        .parallel()
+        .forEach(
+            i ->
+                (i % 2 == 0 ? client : person)
+                    .patch(COLLECTION + "/Lead/Leadloop_Key__c", records(same)));
+
+    assertThat(total("Lead")).isEqualTo(50);
+    assertThat(
+            client
+                .query("SELECT COUNT() FROM LeadHistory WHERE Field = 'created'")
+                .body()
+                .get("totalSize")
+                .asInt())
+        .isEqualTo(50);
+  }
+
+  @Test
+  void typesMayBeMixedButHaveToExist() {
+    SalesforceClient.Reply mixed =
+        client.post(
+            COLLECTION,
+            records(GOOD, "{\"attributes\":{\"type\":\"Contact\"},\"LastName\":\"Novak\"}"));
+    assertThat(mixed.body().at("/1/id").asText()).startsWith("003");
+    assertThat(client.post(COLLECTION, records(GOOD.replace("\"Lead\"", "\"Laed\""))).errorCode())
+        .isEqualTo("INVALID_TYPE");
   }
 
   @Test

@@ -43,6 +43,15 @@ class ConversionTest extends SandboxFixture {
     assertThat(deal.get("StageName").asText()).isEqualTo("Prospecting");
     assertThat(deal.get("IsClosed").asBoolean()).isFalse();
     assertThat(deal.get("ContactId").asText()).isEqualTo(contactId);
+    assertThat(
+            client
+                .query(
+                    "SELECT COUNT() FROM OpportunityContactRole WHERE IsPrimary = true AND ContactId"
+                        + " = '%s'".formatted(contactId))
+                .body()
+                .get("totalSize")
+                .asInt())
+        .isEqualTo(1);
     assertThat(read("Task", task).get("WhoId").asText()).isEqualTo(contactId);
   }
 

@@ -28,6 +28,8 @@ class ExternalIdTest extends SandboxFixture {
             "{\"id\":\"%s\",\"success\":true,\"errors\":[],\"created\":false}".formatted(id));
     assertThat(client.get(KEY + "a%2Fb").body().get("City").asText()).isEqualTo("Brno");
     assertThat(client.get(KEY + "a%2Fb").body().get("Leadloop_Key__c").asText()).isEqualTo("a/b");
+    assertThat(client.delete(KEY + "a%2Fb").status()).isEqualTo(204);
+    assertThat(client.delete(KEY + "a%2Fb").status()).isEqualTo(404);
   }
 
   @Test

@@ -34,9 +34,11 @@ class MetadataTest extends SandboxFixture {
 
   @Test
   void theObjectsAndVersionsAreListed() {
-    assertThat(client.get(API + "/sobjects").body().get("sobjects")).hasSize(9);
+    assertThat(client.get(API + "/sobjects").body().get("sobjects")).hasSize(10);
     assertThat(client.get("/services/data").body()).hasSize(19);
     assertThat(client.get(API + "/").body().has("composite")).isTrue();
+    assertThat(client.get(API + "/sobjects/Lead").body().at("/objectDescribe/keyPrefix").asText())
+        .isEqualTo("00Q");
   }
 
   @Test

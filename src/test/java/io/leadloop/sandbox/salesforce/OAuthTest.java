@@ -1,8 +1,10 @@
 package io.leadloop.sandbox.salesforce;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,24 @@ class OAuthTest extends SandboxFixture {
     assertThat(client.form("grant_type=password&client_id=sandbox-client-id"))
         .hasToString(
             "{\"error\":\"unsupported_grant_type\",\"error_description\":\"grant type not supported\"}");
+  }
+
+  @Test
+  void theClientMayNameItselfInABasicHeader() {
+    String basic =
+        Base64.getEncoder()
+            .encodeToString("sandbox-person-id:sandbox-person-secret".getBytes(UTF_8));
+
+    JsonNode answer =
+        client
+            .send(
+                "POST",
+                "/services/oauth2/token",
+                "grant_type=client_credentials",
+                Map.of("Authorization", "Basic " + basic))
+            .body();
+
+    assertThat(answer.hasNonNull("access_token")).isTrue();
   }
 
   @Test

@@ -137,6 +137,23 @@ class QueryTest extends SandboxFixture {
             "\nSELECT Id,Phon FROM Lead\n          ^\nERROR at Row:1:Column:11\nNo such column 'Phon'");
   }
 
+  @Test
+  void aLongQueryHasToTravelInABody() {
+    String soql = "SELECT Id FROM Lead WHERE City = '" + "x".repeat(16_384) + "'";
+    SalesforceClient.Reply reply = client.query(soql);
+    assertThat(reply.status()).isEqualTo(414);
+
+    JsonNode parts =
+        client
+            .post(
+                API + "/composite",
+                "{\"compositeRequest\":[{\"method\":\"GET\",\"referenceId\":\"q\",\"url\":\"%s/query?q=%s\"}]}"
+                    .formatted(API, SalesforceClient.encode(soql)))
+            .body()
+            .get("compositeResponse");
+    assertThat(parts.at("/0/httpStatusCode").asInt()).isEqualTo(200);
+  }
+
   private int total(String soql) {
     return client.query(soql).body().get("totalSize").asInt();
   }

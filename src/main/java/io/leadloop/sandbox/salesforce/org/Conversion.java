@@ -183,7 +183,16 @@ final class Conversion {
     deal.put(object.known("ContactId"), contactId);
     deal.put(object.known("LeadSource"), values.get(lead.object().known("LeadSource")));
     deal.put(object.known("OwnerId"), values.get(lead.object().known("OwnerId")));
-    return writer.insert(transaction, object, deal);
+    SaveOutcome opportunity = writer.insert(transaction, object, deal);
+    if (opportunity.id() != null) {
+      ObjectDefinition roles = data.schema().known("OpportunityContactRole");
+      Map<FieldDefinition, @Nullable Object> role = new LinkedHashMap<>();
+      role.put(roles.known("OpportunityId"), opportunity.id());
+      role.put(roles.known("ContactId"), contactId);
+      role.put(roles.known("IsPrimary"), true);
+      writer.insert(transaction, roles, role);
+    }
+    return opportunity;
   }
 
   private void moveTasks(Transaction transaction, String leadId, String contactId) {

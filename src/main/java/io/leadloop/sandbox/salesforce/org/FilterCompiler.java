@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a WHERE clause into a filter, checking fields and the types of literals as the vendor does.
@@ -145,10 +144,5 @@ final class FilterCompiler {
   /** Stands for null in a set of keys. */
   private enum Missing {
     VALUE
-  }
-
-  /** The literal's value for the field; null for NULL. */
-  @Nullable Object literal(FieldDefinition field, Literal literal) {
-    return literals.value(field, literal);
   }
 }

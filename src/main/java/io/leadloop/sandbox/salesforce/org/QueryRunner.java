@@ -1,14 +1,11 @@
 package io.leadloop.sandbox.salesforce.org;
 
 import io.leadloop.sandbox.salesforce.soql.FieldPath;
-import io.leadloop.sandbox.salesforce.soql.OrderTerm;
 import io.leadloop.sandbox.salesforce.soql.Query;
 import io.leadloop.sandbox.salesforce.soql.SoqlProblem;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Runs queries. Guarded by the org's lock. */
 final class QueryRunner {
@@ -48,18 +45,19 @@ final class QueryRunner {
 
   private QueryResult run(boolean deletedToo) {
     Projection projection = projection();
-    Comparator<Found> order = order();
+    Sorting.check(reader, object, query);
     if (query.rowsSkipped() > ROWS_SKIPPED_MAX) {
       throw SoqlProblem.whole(
           "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is " + ROWS_SKIPPED_MAX);
     }
     List<Found> found = matching(deletedToo);
-    if (order != null) {
-      found.sort(order);
-    }
-    int from = Math.min(query.rowsSkipped(), found.size());
     Integer rowsMax = query.rowsMax();
-    int to = rowsMax == null ? found.size() : (int) Math.min(found.size(), (long) from + rowsMax);
+    long wanted = rowsMax == null ? found.size() : (long) query.rowsSkipped() + rowsMax;
+    int to = (int) Math.min(found.size(), wanted);
+    if (!query.order().isEmpty()) {
+      found = Sorting.sort(reader, object, query, found, to);
+    }
+    int from = Math.min(query.rowsSkipped(), to);
     return new QueryResult(projection, List.copyOf(found.subList(from, to)), query.count());
   }
 
@@ -93,38 +91,5 @@ final class QueryRunner {
       }
     }
     return projection;
-  }
-
-  private @Nullable Comparator<Found> order() {
-    Comparator<Found> order = null;
-    for (OrderTerm term : query.order()) {
-      FieldChain chain =
-          FieldChain.resolve(reader.data().schema(), object, term.field(), query.text());
-      if (!chain.leaf().sortable()) {
-        throw SoqlProblem.at(
-            "INVALID_FIELD",
-            query.text(),
-            term.field().position(),
-            "field '%s' can not be sorted in a query call".formatted(chain.leaf().name()));
-      }
-      Comparator<Found> next = by(chain, term);
-      order = order == null ? next : order.thenComparing(next);
-    }
-    return order;
-  }
-
-  private Comparator<Found> by(FieldChain chain, OrderTerm term) {
-    return (left, right) -> {
-      Object leftValue = chain.value(reader, left.values());
-      Object rightValue = chain.value(reader, right.values());
-      if (leftValue == null || rightValue == null) {
-        int nulls = Boolean.compare(leftValue != null, rightValue != null);
-        return term.nullsFirst() ? nulls : -nulls;
-      }
-      int sign =
-          Ordering.compare(
-              Ordering.key(chain.leaf(), leftValue), Ordering.key(chain.leaf(), rightValue));
-      return term.descending() ? -sign : sign;
-    };
   }
 }

@@ -211,10 +211,7 @@ final class Writer {
   }
 
   private static @Nullable RecordError wrongId(ObjectDefinition object, String id) {
-    if (!RecordId.wellFormed(id)) {
-      return RecordError.of("MALFORMED_ID", "malformed id " + id);
-    }
-    return id.startsWith(object.prefix())
+    return RecordId.wellFormed(id) && id.startsWith(object.prefix())
         ? null
         : new RecordError(
             "MALFORMED_ID",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers by lower-case name
  * @param body a missing node for none
  */
-record Call(
+record ApiCall(
     String method,
     String version,
     List<String> segments,

@@ -1,0 +1,46 @@
+package io.leadloop.hubspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  @Test
+  void twoTurnsAreNeverCloserThanThePeriod() {
+    Duration period = Duration.ofMillis(20);
+    Turns turns = Turns.every(period, LONG);
+    assertThat(turns.await()).isTrue();
+    long first = System.nanoTime();
+    for (int turn = 0; turn < 10; turn++) {
+      assertThat(turns.await()).isTrue();
+    }
+    // The first turn was given before its time was read, so one period is left out.
+    assertThat(System.nanoTime() - first).isGreaterThan(period.multipliedBy(9).toNanos());
+  }
+
+  @Test
+  void aTurnThatWouldComeTooLateIsNone() {
+    Turns turns = Turns.every(LONG, Duration.ofMillis(1));
+    assertThat(turns.await()).isTrue();
+    assertThat(turns.await()).isFalse();
+  }
+
+  @Test
+  void withoutAPeriodThereIsNoWait() {
+    Turns turns = Turns.every(null, Duration.ZERO);
+    for (int turn = 0; turn < 1_000; turn++) {
+      assertThat(turns.await()).isTrue();
+    }
+  }
+
+  @Test
+  void anInterruptedThreadGetsNoTurn() {
+    Turns turns = Turns.every(null, Duration.ZERO);
+    Thread.currentThread().interrupt();
+    assertThat(turns.await()).isFalse();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+}
