@@ -27,6 +27,9 @@ public final class SalesforceCrm implements Crm {
   private final EditHistory editHistory;
   private final Describe describe;
 
+  /**
+   * @param settings the same that the connection was opened with
+   */
   public SalesforceCrm(SalesforceConnection connection, SalesforceSettings settings) {
     this.connection = connection;
     this.settings = settings;

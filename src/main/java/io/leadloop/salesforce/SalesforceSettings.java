@@ -60,6 +60,7 @@ public record SalesforceSettings(
         RetrySettings.DEFAULT);
   }
 
+  /** These settings with another API version: {@code 65.0}. */
   public SalesforceSettings withApiVersion(String version) {
     return new SalesforceSettings(
         loginUrl,
@@ -76,6 +77,7 @@ public record SalesforceSettings(
         retry);
   }
 
+  /** These settings with other names of our own two fields. */
   public SalesforceSettings withOwnFields(String key, String token) {
     return new SalesforceSettings(
         loginUrl,
@@ -92,6 +94,7 @@ public record SalesforceSettings(
         retry);
   }
 
+  /** These settings with another owner of new leads. */
   public SalesforceSettings withAssignment(Assignment chosen) {
     return new SalesforceSettings(
         loginUrl,
@@ -108,6 +111,7 @@ public record SalesforceSettings(
         retry);
   }
 
+  /** These settings with other timeouts. */
   public SalesforceSettings withTimeouts(Timeouts chosen) {
     return new SalesforceSettings(
         loginUrl,
@@ -124,6 +128,7 @@ public record SalesforceSettings(
         retry);
   }
 
+  /** These settings with other sizes of calls. */
   public SalesforceSettings withBatchSizes(BatchSizes chosen) {
     return new SalesforceSettings(
         loginUrl,
@@ -140,6 +145,7 @@ public record SalesforceSettings(
         retry);
   }
 
+  /** These settings with other ways to meet failure. */
   public SalesforceSettings withRetry(RetrySettings chosen) {
     return new SalesforceSettings(
         loginUrl,

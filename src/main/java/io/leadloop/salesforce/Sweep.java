@@ -16,7 +16,9 @@ import java.util.List;
  * for each further page of either.
  *
  * <p>Ordered by {@code SystemModstamp}, which every change moves; a record that was committed late
- * carries an earlier stamp, so the caller asks again with an overlap.
+ * carries an earlier stamp, so the caller asks again with an overlap. Within a page the oldest come
+ * first; across pages only what {@code coveredTo} says holds, because one kind may be further
+ * ahead.
  */
 final class Sweep {
   private static final String WHAT = "read what changed";

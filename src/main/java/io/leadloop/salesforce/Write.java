@@ -50,7 +50,13 @@ final class Write {
   /** Rows of one kind that travel together. */
   private record Batch(String object, List<Row> rows) {}
 
-  /** What is sent again: rows in their next, smaller collections. */
+  /**
+   * What one round leaves over.
+   *
+   * @param refused collections that Salesforce refused as a whole, so that nothing was written
+   * @param codes why
+   * @param locked rows that somebody else held
+   */
   private record Round(List<Batch> refused, Set<String> codes, List<Row> locked) {}
 
   /**
