@@ -31,10 +31,18 @@ final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
   private static final String SQLITE = "jdbc:sqlite:";
 
-  @Option(names = "--config", paramLabel = "DIR", defaultValue = "config", description = "The folder of the configuration (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      defaultValue = "config",
+      description = "The folder of the configuration (default: ${DEFAULT-VALUE}).")
   private Path configFolder = Path.of("config");
 
-  @Option(names = "--routes", paramLabel = "DIR", defaultValue = "routes", description = "The folder of the routes (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--routes",
+      paramLabel = "DIR",
+      defaultValue = "routes",
+      description = "The folder of the routes (default: ${DEFAULT-VALUE}).")
   private Path routes = Path.of("routes");
 
   @Override
@@ -54,10 +62,14 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     if (!Files.isDirectory(routes)) {
-      System.err.println("run: there is no folder " + routes + " with the routes; start in the folder of the installation, or name it by --routes.");
+      System.err.println(
+          "run: there is no folder "
+              + routes
+              + " with the routes; start in the folder of the installation, or name it by --routes.");
       return ExitCode.USAGE;
     }
-    Store store = Store.open(Path.of(config.settings().store().jdbcUrl().substring(SQLITE.length())));
+    Store store =
+        Store.open(Path.of(config.settings().store().jdbcUrl().substring(SQLITE.length())));
     CountDownLatch stopped = new CountDownLatch(1);
     Daemon daemon = new Daemon(config, secrets, store, routes, InstantSource.system());
     Thread closer =

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 /** {@code leadloop sandbox}: both vendors on this machine. */
 @Command(
     name = "sandbox",
-    description = "A local HubSpot and a local Salesforce, as strict as the real ones, until it is stopped.",
+    description =
+        "A local HubSpot and a local Salesforce, as strict as the real ones, until it is stopped.",
     mixinStandardHelpOptions = true,
     footer = "Exit codes: 0 stopped, 1 a port is in use, 2 the leads cannot be loaded.")
 final class SandboxCommand implements Callable<Integer> {

@@ -11,31 +11,63 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What {@code sandbox} and {@code demo} have in common: which leads there are, and how strict and slow the vendors are. */
+/**
+ * What {@code sandbox} and {@code demo} have in common: which leads there are, and how strict and
+ * slow the vendors are.
+ */
 final class SandboxOptions {
-  @Option(names = "--hubspot-port", paramLabel = "PORT", defaultValue = "18081", description = "Port of the local HubSpot (default: ${DEFAULT-VALUE}; 0 for any).")
+  @Option(
+      names = "--hubspot-port",
+      paramLabel = "PORT",
+      defaultValue = "18081",
+      description = "Port of the local HubSpot (default: ${DEFAULT-VALUE}; 0 for any).")
   int hubspotPort = HubSpotOptions.PORT_USUAL;
 
-  @Option(names = "--salesforce-port", paramLabel = "PORT", defaultValue = "18082", description = "Port of the local Salesforce (default: ${DEFAULT-VALUE}; 0 for any).")
+  @Option(
+      names = "--salesforce-port",
+      paramLabel = "PORT",
+      defaultValue = "18082",
+      description = "Port of the local Salesforce (default: ${DEFAULT-VALUE}; 0 for any).")
   int salesforcePort = SalesforceOptions.PORT_USUAL;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of everything that is invented or random (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of everything that is invented or random (default: ${DEFAULT-VALUE}).")
   long seed = 1;
 
   @ArgGroup Leads leads = new Leads();
 
-  @Option(names = "--columns", paramLabel = "MAP.yaml", defaultValue = "config/sandbox/x-education-columns.yaml", description = "Which column of the file becomes which HubSpot property (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--columns",
+      paramLabel = "MAP.yaml",
+      defaultValue = "config/sandbox/x-education-columns.yaml",
+      description =
+          "Which column of the file becomes which HubSpot property (default: ${DEFAULT-VALUE}).")
   Path columns = Path.of("config/sandbox/x-education-columns.yaml");
 
-  @Option(names = "--limits", paramLabel = "real|off", defaultValue = "real", description = "The vendors' limits on calls (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--limits",
+      paramLabel = "real|off",
+      defaultValue = "real",
+      description = "The vendors' limits on calls (default: ${DEFAULT-VALUE}).")
   LimitsWord limits = LimitsWord.real;
 
-  @Option(names = "--lag", paramLabel = "MILLIS", defaultValue = "2000", description = "How late HubSpot's search and people's Salesforce commits become visible at most (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--lag",
+      paramLabel = "MILLIS",
+      defaultValue = "2000",
+      description =
+          "How late HubSpot's search and people's Salesforce commits become visible at most (default: ${DEFAULT-VALUE}).")
   long lagMillis = 2_000;
 
   /** Which leads HubSpot begins with. */
   static final class Leads {
-    @Option(names = "--leads", paramLabel = "N", description = "This many invented leads (default: 200).")
+    @Option(
+        names = "--leads",
+        paramLabel = "N",
+        description = "This many invented leads (default: 200).")
     @Nullable Integer invented;
 
     @Option(names = "--load", paramLabel = "FILE.csv", description = "Real leads from a file.")

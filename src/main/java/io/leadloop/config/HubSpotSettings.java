@@ -42,4 +42,19 @@ public record HubSpotSettings(
         searchPerSecond,
         limitsOn);
   }
+
+  /** The same with another pace. */
+  public HubSpotSettings requestsPer10s(int requests) {
+    return new HubSpotSettings(
+        baseUrl,
+        apiVersion,
+        token,
+        keyProperty,
+        tokenProperty,
+        connectTimeout,
+        callTimeout,
+        requests,
+        searchPerSecond,
+        limits);
+  }
 }

@@ -13,6 +13,9 @@ import java.util.Random;
  * app and {@link #PERSON_TOKEN} as a person at work in HubSpot. Thread-safe.
  */
 public final class HubSpotSandbox implements AutoCloseable {
+  /** How many calls any ten seconds may hold for that token, with real limits. */
+  public static final int REQUESTS_PER_10S = 190;
+
   /** The token of an app: its writes are logged as {@code INTEGRATION} and count to the limits. */
   public static final String TOKEN = "sandbox-hubspot-token";
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * search and for batches of associations. Search answers carry no rate headers. Thread-safe.
  */
 final class Limits {
-  private static final int BURST_CALLS_MAX = 190;
+  private static final int BURST_CALLS_MAX = HubSpotSandbox.REQUESTS_PER_10S;
   private static final int ASSOCIATION_CALLS_MAX = 150;
   private static final int SEARCH_CALLS_MAX = 5;
   private static final Duration BURST_LENGTH = Duration.ofSeconds(10);

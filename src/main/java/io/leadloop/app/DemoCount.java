@@ -1,0 +1,125 @@
+package io.leadloop.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Counts what stands in both vendors, through their APIs and the sandbox's call log and not through
+ * Leadloop's tables.
+ */
+final class DemoCount {
+  private static final Set<String> HUBSPOT_WRITES =
+      Set.of("/batch/update", "/batch/upsert", "/batch/create", "/notes");
+
+  private final VendorApis apis;
+
+  DemoCount(VendorApis apis) {
+    this.apis = apis;
+  }
+
+  /** Leads that carry the id of a HubSpot contact. */
+  List<DemoPeople.Person> linked(int limit) {
+    List<DemoPeople.Person> people = new ArrayList<>();
+    JsonNode page =
+        apis.query(
+            "SELECT Id, Leadloop_Key__c FROM Lead WHERE Leadloop_Key__c != null ORDER BY Id LIMIT "
+                + limit);
+    while (true) {
+      for (JsonNode lead : page.path("records")) {
+        people.add(
+            new DemoPeople.Person(lead.path("Leadloop_Key__c").asText(), lead.path("Id").asText()));
+      }
+      if (!page.hasNonNull("nextRecordsUrl")) {
+        return people;
+      }
+      page = apis.next(page.get("nextRecordsUrl").asText());
+    }
+  }
+
+  /** How many leads carry the id of a HubSpot contact. */
+  long linkedTotal() {
+    return apis.query("SELECT COUNT() FROM Lead WHERE Leadloop_Key__c != null")
+        .path("totalSize")
+        .asLong();
+  }
+
+  /** How many contacts HubSpot has. */
+  long contacts() {
+    long contacts = 0;
+    String after = "";
+    do {
+      JsonNode page =
+          apis.hubspot(
+              "GET",
+              "/crm/objects/%s/contacts?limit=100&properties=email%s"
+                  .formatted(VendorApis.VERSION, after.isEmpty() ? "" : "&after=" + after),
+              "");
+      contacts += page.path("results").size();
+      after = page.path("paging").path("next").path("after").asText("");
+    } while (!after.isEmpty());
+    return contacts;
+  }
+
+  /** How many leads share an e-mail address or a key with another one. */
+  long duplicates() {
+    Set<String> emails = new HashSet<>();
+    Set<String> keys = new HashSet<>();
+    long duplicates = 0;
+    JsonNode page = apis.query("SELECT Id, Email, Leadloop_Key__c FROM Lead ORDER BY Id");
+    while (true) {
+      for (JsonNode lead : page.path("records")) {
+        String email = lead.path("Email").asText("").toLowerCase(Locale.ROOT);
+        String key = lead.path("Leadloop_Key__c").asText("");
+        duplicates += !email.isEmpty() && !email.equals("null") && !emails.add(email) ? 1 : 0;
+        duplicates += !key.isEmpty() && !key.equals("null") && !keys.add(key) ? 1 : 0;
+      }
+      if (!page.hasNonNull("nextRecordsUrl")) {
+        return duplicates;
+      }
+      page = apis.next(page.get("nextRecordsUrl").asText());
+    }
+  }
+
+  /**
+   * Records that were written since a time: HubSpot's by the log of its calls, Salesforce's by
+   * their own stamps.
+   */
+  long writesSince(Instant since) {
+    long writes = 0;
+    for (JsonNode call : apis.hubspotLog(0).path("calls")) {
+      boolean writing =
+          HUBSPOT_WRITES.stream().anyMatch(end -> call.path("path").asText().endsWith(end));
+      if (writing && !Instant.parse(call.path("at").asText()).isBefore(since)) {
+        writes += Math.max(1, call.path("records").asLong());
+      }
+    }
+    for (String object : List.of("Lead", "Contact")) {
+      writes +=
+          apis.query(
+                  "SELECT COUNT() FROM %s WHERE SystemModstamp > %s"
+                      .formatted(object, seconds(since)))
+              .path("totalSize")
+              .asLong();
+    }
+    return writes;
+  }
+
+  /** All calls that HubSpot counted, but for those of this demo's people. */
+  long daemonCallsToHubspot() {
+    return apis.hubspotLog(0).path("calls").size() - apis.hubspotCalls();
+  }
+
+  /** All calls that Salesforce counted, but for those of this demo's people. */
+  long daemonCallsToSalesforce() {
+    return apis.salesforceLog(0).path("calls").size() - apis.salesforceCalls();
+  }
+
+  private static String seconds(Instant time) {
+    return time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+  }
+}
