@@ -77,6 +77,7 @@ final class Matcher {
     }
     Map<Crm.Person, Crm.Matches> found = reader.crm(side.other()).find(people.values(), lane);
     Map<String, LinkRow> linked = linksOf(side.other(), found);
+    Map<RecordKey, List<Snapshot>> namesakes = namesakes(side, people, found, lane);
     people.forEach(
         (claim, person) -> {
           Snapshot record = java.util.Objects.requireNonNull(records.get(claim));
@@ -84,6 +85,11 @@ final class Matcher {
               intents.getOrDefault(claim.subject(), List.of()).stream()
                   .filter(Intent::isCreate)
                   .findFirst();
+          List<Snapshot> others = namesakes.getOrDefault(record.key(), List.of());
+          if (others.size() > 1) {
+            matched.works().add(new Waiting(now).ambiguous(claim, record.key(), others));
+            return;
+          }
           decide(
               matched,
               claim,
@@ -94,6 +100,38 @@ final class Matcher {
               open);
         });
     return matched;
+  }
+
+  /**
+   * Who else on the records' own side has the address of a match. HubSpot keeps addresses unique;
+   * Salesforce does not, so a contact that one Lead would be linked to may as well stand for
+   * another.
+   */
+  private Map<RecordKey, List<Snapshot>> namesakes(
+      Side side, Map<Claim, Crm.Person> people, Map<Crm.Person, Crm.Matches> found, Lane lane) {
+    if (side == Side.HUBSPOT) {
+      return Map.of();
+    }
+    Map<Crm.Person, List<RecordKey>> wanted = new LinkedHashMap<>();
+    for (Crm.Person person : people.values()) {
+      Crm.Matches matches = found.getOrDefault(person, Crm.Matches.NONE);
+      if (matches.byKey().isEmpty() && matches.byEmail().size() == 1) {
+        Crm.Person match = new Crm.Person(matches.byEmail().get(0).key(), person.email());
+        wanted.computeIfAbsent(match, m -> new ArrayList<>()).add(person.otherSide());
+      }
+    }
+    Map<RecordKey, List<Snapshot>> namesakes = new LinkedHashMap<>();
+    if (!wanted.isEmpty()) {
+      Map<Crm.Person, Crm.Matches> own = reader.crm(side).find(wanted.keySet(), lane);
+      wanted.forEach(
+          (person, records) -> {
+            Crm.Matches matches = own.getOrDefault(person, Crm.Matches.NONE);
+            List<Snapshot> all = new ArrayList<>(matches.byKey());
+            all.addAll(matches.byEmail());
+            records.forEach(record -> namesakes.put(record, all));
+          });
+    }
+    return namesakes;
   }
 
   private void decide(

@@ -91,6 +91,7 @@ public final class Recorder {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Instant> due = new LinkedHashMap<>();
     private final List<String> notesDone = new ArrayList<>();
+    private final List<String> joined = new ArrayList<>();
 
     Page(Handle handle, Instant now) {
       this.handle = handle;
@@ -119,6 +120,7 @@ public final class Recorder {
       notesDone.forEach(reference -> state.items().close(handle, reference));
       state.problems().replace(handle, cleared, problems);
       state.inbox().end(handle, endings);
+      state.inbox().forgetWaiting(handle, joined);
       state.inbox().schedule(handle, due, Lane.REPAIR.number(), now);
     }
 
@@ -239,6 +241,11 @@ public final class Recorder {
       found(withLink(work.findings(), work.row().link().id()));
       if (work.isNew()) {
         journal.add(linked(work.claim(), work.row()));
+        for (Side side : Side.values()) {
+          String record = work.row().link().key(side).text();
+          cleared.add(record);
+          joined.add(record);
+        }
       }
       Settlement settlement = Settlement.of(work, applied.sent());
       rows.add(settlement.row());
