@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -238,7 +237,7 @@ public final class Recorder {
     }
 
     private void addLinked(Work.Linked work, AppliedBatch.Applied applied) {
-      found(withLink(work.findings(), work.row().link().id()));
+      found(work.findings().of(work.row().link().id()));
       if (work.isNew()) {
         journal.add(linked(work.claim(), work.row()));
         for (Side side : Side.values()) {
@@ -499,29 +498,6 @@ public final class Recorder {
 
   private static List<JournalRow.Field> steps(LinkPlan plan, Side side) {
     return JournalFields.written(plan.steps(), side);
-  }
-
-  private static Work.Findings withLink(Work.Findings findings, long linkId) {
-    Collection<JournalRow> rows =
-        findings.rows().stream()
-            .map(
-                row ->
-                    row.linkId() != null
-                        ? row
-                        : new JournalRow(
-                            0,
-                            row.at(),
-                            linkId,
-                            row.subject(),
-                            row.side(),
-                            row.operation(),
-                            row.record(),
-                            row.token(),
-                            row.outcome(),
-                            row.message(),
-                            row.fields()))
-            .toList();
-    return new Work.Findings(findings.closed(), List.copyOf(rows));
   }
 
   /** What went wrong with one link in this round. */
