@@ -54,6 +54,10 @@ public final class Sweep {
     boolean wide = isWideDue(now);
     Duration overlap = wide ? settings.longOverlap() : settings.overlap();
     Instant since = position.map(at -> at.minus(overlap)).orElse(Instant.EPOCH);
+    // Where nothing changes the cursor follows our own clock at a distance, or the last busy minute
+    // would
+    // be read again with every sweep. The distance is far more than two clocks differ.
+    Instant quietUntil = now.minus(settings.longOverlap());
     Tally tally = new Tally();
     Instant reached =
         crm.sweep(
@@ -79,7 +83,7 @@ public final class Sweep {
         .store()
         .run(
             handle -> {
-              state.cursors().advance(handle, cursor, reached, clock.instant());
+              state.cursors().advance(handle, cursor, later(reached, quietUntil), clock.instant());
               state
                   .facts()
                   .set(handle, "swept." + cursor, String.valueOf(tally.seen), clock.instant());
@@ -88,6 +92,10 @@ public final class Sweep {
               }
             });
     return tally.entered;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private boolean isWideDue(Instant now) {
