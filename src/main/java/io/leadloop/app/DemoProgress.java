@@ -14,7 +14,7 @@ final class DemoProgress {
 
   /** Waits until no further lead arrives in Salesforce; shows progress on a terminal. */
   static void untilSettled(DemoCount count, long contacts) throws InterruptedException {
-    boolean terminal = Terminal.watches();
+    boolean terminal = Terminal.ofProcess().isPresent();
     try (ProgressBar bar =
         terminal
             ? new ProgressBarBuilder()

@@ -1,5 +1,7 @@
 package io.leadloop.app;
 
+import io.leadloop.cli.Commands;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,6 +31,7 @@ public final class Main {
     line.addSubcommand(new DemoCommand());
     line.addSubcommand(new SandboxCommand());
     line.addSubcommand(new RunCommand());
+    Commands.all(Wiring::vendors, InstantSource.system()).forEach(line::addSubcommand);
     line.setExecutionExceptionHandler(Failures::told);
     return line;
   }

@@ -3,13 +3,13 @@ package io.leadloop.app;
 import io.leadloop.config.Config;
 import io.leadloop.config.Secrets;
 import io.leadloop.config.Settings;
-import io.leadloop.content.LeadContext;
 import io.leadloop.hubspot.HubSpotClient;
 import io.leadloop.hubspot.HubSpotCrm;
 import io.leadloop.hubspot.HubSpotSettings;
 import io.leadloop.hubspot.HubSpotTimeline;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
+import io.leadloop.ops.FromConfig;
 import io.leadloop.salesforce.Assignment;
 import io.leadloop.salesforce.SalesforceConnection;
 import io.leadloop.salesforce.SalesforceCrm;
@@ -34,30 +34,12 @@ public final class Wiring {
 
   /** What the admin declared about leads. */
   public static Rules rules(Config config) {
-    return new Rules(
-        config.mapping(),
-        config.leadDefinition(),
-        new LeadContext(config.engagement()),
-        config.dispositions());
+    return FromConfig.rules(config);
   }
 
   /** How the loop of this connection runs. */
   public static LoopSettings loop(Settings settings) {
-    LoopSettings usual = LoopSettings.usual(settings.connection());
-    int live = settings.batches().live();
-    return new LoopSettings(
-        settings.connection(),
-        settings.salesforce().keyField(),
-        List.of(live, live, live, settings.batches().backfill()),
-        settings.schedule().freshFor(),
-        settings.schedule().overlap(),
-        settings.schedule().longOverlap(),
-        settings.schedule().longOverlapEvery(),
-        settings.batches().backfillFrom(),
-        settings.retry().first(),
-        settings.retry().most(),
-        usual.claimLease(),
-        settings.caps());
+    return FromConfig.loop(settings);
   }
 
   /**

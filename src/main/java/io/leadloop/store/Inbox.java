@@ -272,6 +272,30 @@ public final class Inbox {
     return due;
   }
 
+  /**
+   * What is due in one lane.
+   *
+   * @param lane the number of the lane
+   * @param oldestDueAt since when its oldest row is due
+   */
+  public record Depth(int lane, long due, Instant oldestDueAt) {}
+
+  /** What is due now, by lane, the most urgent first; a lane where nothing is due is left out. */
+  public List<Depth> depths(Handle handle, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select lane, count(*), min(due_at) from inbox where connection = :connection and due_at <= :now
+            group by lane order by lane
+            """)
+        .bind("connection", connection)
+        .bind("now", now.toEpochMilli())
+        .map(
+            (rs, ctx) ->
+                new Depth(rs.getInt(1), rs.getLong(2), Instant.ofEpochMilli(rs.getLong(3))))
+        .list();
+  }
+
   /** One row as it is; null when the subject is not in the inbox. */
   public @Nullable Row row(Handle handle, String subject) {
     return handle

@@ -64,6 +64,15 @@ public final class Requests {
         .findOne();
   }
 
+  /** Forgets a question whose answer was read, or is waited for no longer. */
+  public void forget(Handle handle, long id) {
+    handle
+        .createUpdate("delete from request where connection = :connection and id = :id")
+        .bind("connection", connection)
+        .bind("id", id)
+        .execute();
+  }
+
   /** Takes a question back that nobody answered. */
   public void withdraw(Handle handle, long id) {
     handle

@@ -1,0 +1,30 @@
+package io.leadloop.cli;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/** All commands that need no sandbox. */
+public final class Commands {
+  private Commands() {}
+
+  /**
+   * The commands {@code check}, {@code status}, {@code plan}, {@code go}, {@code explain}, {@code
+   * journal} and {@code retry}, to be added to picocli's command line.
+   *
+   * @param accounts how to come to both accounts where no daemon runs
+   */
+  public static List<Object> all(Accounts accounts, InstantSource clock) {
+    return all(new Surroundings(accounts, clock, System.getenv(), Terminal.ofProcess()));
+  }
+
+  static List<Object> all(Surroundings surroundings) {
+    return List.of(
+        new CheckCommand(surroundings),
+        new StatusCommand(surroundings),
+        new PlanCommand(surroundings),
+        new GoCommand(surroundings),
+        new ExplainCommand(surroundings),
+        new JournalCommand(),
+        new RetryCommand(surroundings));
+  }
+}

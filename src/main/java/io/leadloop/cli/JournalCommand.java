@@ -1,0 +1,102 @@
+package io.leadloop.cli;
+
+import io.leadloop.store.JournalRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code leadloop journal}. */
+@Command(
+    name = "journal",
+    description = {
+      "What was written, refused and parked, and why: of everybody, or of one lead.",
+      "Reads the store alone, so it works while the daemon runs, while it does not, and offline."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer =
+        "Exit codes: 0 shown; 1 nobody is called so; 2 the command line or the configuration is wrong; 3 the store cannot be used.")
+final class JournalCommand implements Callable<Integer> {
+  private static final long POLL_MILLIS = 500;
+
+  @Mixin private SharedOptions options = new SharedOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID|EMAIL",
+      converter = Who.Converter.class,
+      description =
+          "A HubSpot id, a Salesforce id, link:12 or the e-mail address of a linked lead.")
+  private @Nullable Who lead;
+
+  @Option(
+      names = "--last",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many rows (default: ${DEFAULT-VALUE}).")
+  private int last = 20;
+
+  @Option(
+      names = "--follow",
+      description =
+          "Go on with what is written from here on, until Ctrl-C; with --json one object for each row.")
+  private boolean follow;
+
+  @Override
+  public Integer call() {
+    Screen screen = options.screen();
+    return screen.run(
+        () -> {
+          try (Workplace workplace = Workplace.openExisting(options, screen)) {
+            JournalReader journal = new JournalReader(workplace);
+            Who who = lead;
+            Set<String> subjects = who == null ? Set.of() : journal.subjects(who);
+            long shown = journal.lastId();
+            List<JournalRow> rows = who == null ? journal.last(last) : journal.last(subjects, last);
+            if (!follow) {
+              screen.answer(
+                  Map.of("rows", rows),
+                  rows.isEmpty()
+                      ? "The journal has no row" + (who == null ? "." : " of this lead.")
+                      : String.join("\n", rows.stream().map(JournalText::of).toList()));
+              return ExitCode.OK;
+            }
+            rows.forEach(row -> show(screen, row));
+            follow(screen, journal, who == null ? Set.of() : subjects, shown);
+            return ExitCode.OK;
+          }
+        });
+  }
+
+  private static void show(Screen screen, JournalRow row) {
+    screen.answer(row, JournalText.of(row));
+  }
+
+  /** Until the process is ended. */
+  private void follow(Screen screen, JournalReader journal, Set<String> subjects, long from)
+      throws InterruptedException {
+    long shown = from;
+    while (true) {
+      List<JournalRow> rows = journal.after(shown);
+      for (JournalRow row : rows) {
+        shown = row.id();
+        Long link = row.linkId();
+        if (subjects.isEmpty()
+            || subjects.contains(row.subject())
+            || (link != null && subjects.contains("link:" + link))) {
+          show(screen, row);
+        }
+      }
+      if (rows.isEmpty()) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.leadloop.ops;
+
+import io.leadloop.config.Config;
+import io.leadloop.config.Settings;
+import io.leadloop.content.LeadContext;
+import io.leadloop.sync.LoopSettings;
+import io.leadloop.sync.Rules;
+import java.util.List;
+
+/** What the configuration says, in the form in which the loop takes it. */
+public final class FromConfig {
+  private FromConfig() {}
+
+  /** What the admin declared about leads. */
+  public static Rules rules(Config config) {
+    return new Rules(
+        config.mapping(),
+        config.leadDefinition(),
+        new LeadContext(config.engagement()),
+        config.dispositions());
+  }
+
+  /** How the loop of this connection runs. */
+  public static LoopSettings loop(Settings settings) {
+    LoopSettings usual = LoopSettings.usual(settings.connection());
+    int live = settings.batches().live();
+    return new LoopSettings(
+        settings.connection(),
+        settings.salesforce().keyField(),
+        List.of(live, live, live, settings.batches().backfill()),
+        settings.schedule().freshFor(),
+        settings.schedule().overlap(),
+        settings.schedule().longOverlap(),
+        settings.schedule().longOverlapEvery(),
+        settings.batches().backfillFrom(),
+        settings.retry().first(),
+        settings.retry().most(),
+        usual.claimLease(),
+        settings.caps());
+  }
+}

@@ -1,0 +1,140 @@
+package io.leadloop.ops;
+
+import io.leadloop.lead.Side;
+import io.leadloop.plan.Volume;
+import io.leadloop.store.Facts;
+import io.leadloop.store.Inbox;
+import io.leadloop.store.Lease;
+import io.leadloop.store.Problem;
+import io.leadloop.sync.Lane;
+import io.leadloop.sync.Mode;
+import io.leadloop.sync.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads how a connection is doing from the store alone: no account is asked and no lease is needed.
+ */
+public final class StatusReader {
+  /** A sweep that is this many periods old is late. */
+  private static final int LATE_PERIODS = 3;
+
+  private final String connection;
+  private final State state;
+  private final Duration sweepEvery;
+  private final InstantSource clock;
+
+  /**
+   * @param sweepEvery how often each side is meant to be swept
+   */
+  public StatusReader(String connection, State state, Duration sweepEvery, InstantSource clock) {
+    this.connection = connection;
+    this.state = state;
+    this.sweepEvery = sweepEvery;
+    this.clock = clock;
+  }
+
+  /** All of it, as of one moment. */
+  public StatusReport read() {
+    return state.store().read(handle -> handle.inTransaction(this::read));
+  }
+
+  private StatusReport read(Handle handle) {
+    Instant now = clock.instant();
+    Lease.Held held =
+        state.lease().current(handle).filter(lease -> lease.expiresAt().isAfter(now)).orElse(null);
+    Mode mode = Mode.of(state.facts(), handle);
+    List<StatusReport.Swept> sweeps =
+        Arrays.stream(Side.values()).map(side -> swept(handle, side, now)).toList();
+    List<StatusReport.Depth> depths =
+        state.inbox().depths(handle, now).stream().map(depth -> depth(depth, now)).toList();
+    Map<String, Long> waiting = state.problems().counts(handle);
+    String oldest =
+        state.problems().all(handle, 1).stream().map(Problem::subject).findFirst().orElse("");
+    String cap = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
+    Volume written = state.volumes().lastHour(handle, now, Instant.EPOCH);
+    return new StatusReport(
+        connection,
+        now,
+        mode.word(),
+        held == null ? null : held.holder(),
+        held == null ? null : held.expiresAt(),
+        sweeps,
+        depths,
+        waiting,
+        cap,
+        state.links().count(handle),
+        new StatusReport.Written(written.creates(), written.changes(), written.clears()),
+        state.callCounts().lastDay(handle, now),
+        nextSteps(mode, held, sweeps, waiting, oldest, cap));
+  }
+
+  private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
+    Optional<Facts.Fact> swept = state.facts().get(handle, "swept." + side.word());
+    Optional<Facts.Fact> trouble =
+        state.facts().get(handle, "trouble." + side.word()).filter(fact -> !fact.value().isEmpty());
+    return new StatusReport.Swept(
+        side.word(),
+        swept.map(Facts.Fact::at).orElse(null),
+        swept.map(fact -> Duration.between(fact.at(), now).toSeconds()).orElse(null),
+        swept.map(fact -> Long.parseLong(fact.value())).orElse(0L),
+        trouble.map(Facts.Fact::value).orElse(""),
+        trouble.map(Facts.Fact::at).orElse(null));
+  }
+
+  private static StatusReport.Depth depth(Inbox.Depth depth, Instant now) {
+    return new StatusReport.Depth(
+        Lane.of(depth.lane()).word(),
+        depth.due(),
+        depth.oldestDueAt(),
+        Duration.between(depth.oldestDueAt(), now).toSeconds());
+  }
+
+  private List<String> nextSteps(
+      Mode mode,
+      Lease.@Nullable Held held,
+      List<StatusReport.Swept> sweeps,
+      Map<String, Long> waiting,
+      String oldestWaiting,
+      String cap) {
+    List<String> steps = new ArrayList<>();
+    if (held == null) {
+      steps.add("Nobody keeps this connection in agreement. Start the daemon: leadloop run");
+    }
+    for (StatusReport.Swept swept : sweeps) {
+      String label = Side.ofWord(swept.side()).label();
+      Long age = swept.ageSeconds();
+      if (!swept.trouble().isEmpty()) {
+        steps.add(
+            "%s could not be asked; it is tried again by itself. To see what is wrong: leadloop check --live"
+                .formatted(label));
+      } else if (held != null && age != null && age > sweepEvery.toSeconds() * LATE_PERIODS + 1) {
+        steps.add(
+            "The last sweep of %s is late: one is due every %d s. See the daemon's log."
+                .formatted(label, sweepEvery.toSeconds()));
+      }
+    }
+    if (mode == Mode.WATCHING) {
+      steps.add(
+          "Only watching. What would be written: leadloop plan --all   To let it write: leadloop go");
+    }
+    if (!cap.isEmpty()) {
+      steps.add(
+          "Writing is paused by a cap. Look at it: leadloop plan --all   To go on at once: leadloop go");
+    }
+    if (!waiting.isEmpty()) {
+      steps.add(
+          "Something waits for a person. Why the oldest does: leadloop explain %s   After the repair: leadloop retry --all"
+              .formatted(oldestWaiting));
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,64 @@
+package io.leadloop.ops;
+
+import io.leadloop.store.CallCounts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one connection is doing.
+ *
+ * @param at when this was read
+ * @param mode watching or live
+ * @param holder who holds the lease; null when nobody does
+ * @param leaseExpiresAt null when nobody holds the lease
+ * @param inbox what is due, by lane; lanes where nothing is due are left out
+ * @param waiting how many links and records wait, by kind and code: {@code parked ambiguous-match}
+ * @param cap why writing is paused; empty when it is not
+ * @param lastHour what was written within the last hour
+ * @param calls of the last day
+ * @param nextSteps what to do, one sentence each; empty when all is well
+ */
+public record StatusReport(
+    String connection,
+    Instant at,
+    String mode,
+    @Nullable String holder,
+    @Nullable Instant leaseExpiresAt,
+    List<Swept> sweeps,
+    List<Depth> inbox,
+    Map<String, Long> waiting,
+    String cap,
+    long links,
+    Written lastHour,
+    List<CallCounts.Count> calls,
+    List<String> nextSteps) {
+  public StatusReport {
+    sweeps = List.copyOf(sweeps);
+    inbox = List.copyOf(inbox);
+    calls = List.copyOf(calls);
+    nextSteps = List.copyOf(nextSteps);
+  }
+
+  /**
+   * @param sweptAt when a sweep of this side last came to its end; null for never
+   * @param ageSeconds since then; null for never
+   * @param seen how many records that sweep read
+   * @param trouble why the side could not be asked the last time; empty when it could
+   * @param troubleSince null when there is no trouble
+   */
+  public record Swept(
+      String side,
+      @Nullable Instant sweptAt,
+      @Nullable Long ageSeconds,
+      long seen,
+      String trouble,
+      @Nullable Instant troubleSince) {}
+
+  /** What is due in one lane, and for how long the oldest row has been. */
+  public record Depth(String lane, long due, Instant oldestDueAt, long oldestAgeSeconds) {}
+
+  /** Records created, records changed, fields emptied. */
+  public record Written(long creates, long changes, long clears) {}
+}
