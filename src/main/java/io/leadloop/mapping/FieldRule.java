@@ -289,12 +289,23 @@ public record FieldRule(
   }
 
   /**
+   * Whether a side says nothing: it shows no text, or Salesforce shows what it was given for a
+   * blank.
+   */
+  public boolean isBlank(Side side, String raw) {
+    return raw.isEmpty()
+        || (side == Side.SALESFORCE
+            && ifBlank != null
+            && canonical(raw).equals(canonical(ifBlank)));
+  }
+
+  /**
    * What a value of one side is on the other.
    *
    * @param raw the text that the side shows; empty for blank
    */
   public Translated translate(Side from, String raw, Owners owners) {
-    if (raw.isEmpty()) {
+    if (isBlank(from, raw)) {
       return new Translated.Fits(from == Side.HUBSPOT && ifBlank != null ? ifBlank : "");
     }
     Translated word = form == Form.OWNER ? owner(from, raw, owners) : word(from, raw);

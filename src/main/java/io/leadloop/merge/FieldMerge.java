@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
  * first settlement both have. If no side moved there is nothing to do, even when the two differ:
  * vendors rewrite what they are given. If both say the same, only the baseline is behind. On a
  * one-way field the owner's value stands, whoever moved. On a two-way field the side that moved
- * wins; if both moved apart, the rule decides. A blank that is kept out stays where it is, and
- * takes the other side's value only where nothing was ever settled or both sides moved.
+ * wins; if both moved apart, the rule decides.
+ *
+ * <p>A blank that is kept out stays where it is, and takes the other side's value only where
+ * nothing was ever settled or both sides moved. Before the first settlement every blank is kept
+ * out, even where the rule carries blanks: nobody is known to have cleared anything, the field was
+ * never filled. What Salesforce was given for a blank counts as a blank.
  *
  * <p>Promises, each checked for every combination of a small value set: doing what the verdict says
- * settles the field in one step; swapping the sides mirrors the verdict; the owner of a one-way
- * field is never written; with {@link Blanks#KEPT_OUT} no blank is ever written over a value.
+ * settles the field in one step, and after a write both sides say the same; swapping the sides
+ * mirrors the verdict; the owner of a one-way field is never written; of a two-way field the side
+ * that alone moved is never written; with {@link Blanks#KEPT_OUT}, and before the first settlement
+ * with any rule, no blank is ever written over a value.
  *
  * <p>A value that went A, B, A between two looks did not move, as far as any comparison of states
  * can tell.
@@ -55,21 +61,23 @@ public final class FieldMerge {
     boolean keptOut = rule.blanks() == Blanks.KEPT_OUT || baseline == null;
     if (rule.flow() != Flow.BOTH_WAYS) {
       Side owner = rule.flow() == Flow.FROM_HUBSPOT ? Side.HUBSPOT : Side.SALESFORCE;
-      String ownersValue = owner == Side.HUBSPOT ? hubspot : salesforce;
-      return keptOut && ownersValue.isEmpty()
+      boolean blank = rule.isBlank(owner, owner == Side.HUBSPOT ? hubspot : salesforce);
+      return keptOut && blank
           ? new FieldDecision(Verdict.REBASE, owner.label() + "'s blank is kept out")
           : new FieldDecision(Verdict.take(owner), "the field flows from " + owner.label());
     }
     if (hubspotMoved != salesforceMoved) {
       Side mover = hubspotMoved ? Side.HUBSPOT : Side.SALESFORCE;
-      boolean blank = (hubspotMoved ? hubspot : salesforce).isEmpty();
+      boolean blank = rule.isBlank(mover, hubspotMoved ? hubspot : salesforce);
       return keptOut && blank
           ? new FieldDecision(
               Verdict.REBASE, mover.label() + " was cleared, and blanks are kept out")
           : new FieldDecision(Verdict.take(mover), "only " + mover.label() + " changed");
     }
-    if (keptOut && (hubspot.isEmpty() || salesforce.isEmpty())) {
-      Side filled = hubspot.isEmpty() ? Side.SALESFORCE : Side.HUBSPOT;
+    boolean hubspotBlank = rule.isBlank(Side.HUBSPOT, hubspot);
+    boolean salesforceBlank = rule.isBlank(Side.SALESFORCE, salesforce);
+    if (keptOut && hubspotBlank != salesforceBlank) {
+      Side filled = hubspotBlank ? Side.SALESFORCE : Side.HUBSPOT;
       return new FieldDecision(
           Verdict.take(filled), "only " + filled.label() + " has a value, and blanks are kept out");
     }

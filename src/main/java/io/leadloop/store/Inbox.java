@@ -245,14 +245,14 @@ public final class Inbox {
         .bind("seq", claim.seq());
   }
 
-  /** Forgets rows, whatever asked for them: their records stand for links now. */
-  public void forget(Handle handle, Collection<String> subjects) {
+  /** Forgets rows that wait for news: their records stand for links now, which take the news. */
+  public void forgetWaiting(Handle handle, Collection<String> subjects) {
     if (subjects.isEmpty()) {
       return;
     }
     PreparedBatch batch =
         handle.prepareBatch(
-            "delete from inbox where connection = :connection and subject = :subject");
+            "delete from inbox where connection = :connection and subject = :subject and due_at is null");
     for (String subject : subjects) {
       batch.bind("connection", connection).bind("subject", subject).add();
     }

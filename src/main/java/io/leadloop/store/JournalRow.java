@@ -36,6 +36,14 @@ public record JournalRow(
     fields = List.copyOf(fields);
   }
 
+  /** The same with the number of its link, unless it has one. */
+  public JournalRow of(long link) {
+    return linkId != null
+        ? this
+        : new JournalRow(
+            id, at, link, subject, side, operation, record, token, outcome, message, fields);
+  }
+
   /**
    * @param name the rule's label
    * @param rule where the admin wrote the rule

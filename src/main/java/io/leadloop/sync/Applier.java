@@ -127,8 +127,8 @@ public final class Applier {
     for (Work planned : works) {
       String refusal = brake.refusal(volume(planned));
       Work work = planned;
-      if (refusal == null && planned instanceof Work.Linked linked && linked.isNew()) {
-        work = added(handle, linked, now);
+      if (refusal == null && planned instanceof Work.Linked linked) {
+        work = known(handle, linked, now);
       }
       round.works.add(work);
       if (refusal != null) {
@@ -144,30 +144,26 @@ public final class Applier {
     return round;
   }
 
-  private Work added(Handle handle, Work.Linked linked, Instant now) {
-    Link wanted = linked.row().link();
-    LinkRow row =
-        state
-            .links()
-            .add(handle, wanted.hubspotId(), wanted.salesforce(), linked.row().keyed(), now);
-    LinkRow known =
-        new LinkRow(
-            row.link(),
-            linked.row().keyed(),
-            linked.row().fields(),
-            linked.row().hubspot(),
-            linked.row().salesforce());
-    return new Work.Linked(
-        linked.claim(),
-        true,
-        known,
-        linked.hubspot(),
-        linked.salesforce(),
-        linked.plan(),
-        linked.facts(),
-        linked.notes(),
-        linked.changesAt(),
-        linked.findings());
+  /**
+   * Adds a new link, and stores what became clear of earlier intents before new ones take their
+   * place: a process that dies in between must find the baseline that they earned.
+   */
+  private Work.Linked known(Handle handle, Work.Linked linked, Instant now) {
+    LinkRow row = linked.row();
+    if (linked.isNew()) {
+      Link wanted = row.link();
+      LinkRow added =
+          state.links().add(handle, wanted.hubspotId(), wanted.salesforce(), row.keyed(), now);
+      row = row.withLink(added.link(), row.keyed());
+    }
+    Work.Findings findings = linked.findings().of(row.link().id());
+    if (findings.isEmpty()) {
+      return linked.with(row, findings);
+    }
+    state.links().save(handle, List.of(row));
+    state.intents().close(handle, findings.closed());
+    state.journal().append(handle, findings.rows());
+    return linked.with(row, Work.Findings.NONE);
   }
 
   private void intents(Handle handle, Round round, Instant now) {

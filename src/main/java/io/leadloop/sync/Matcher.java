@@ -35,15 +35,23 @@ final class Matcher {
   private final Rules rules;
   private final RecordReader reader;
   private final State state;
+  private final RecentSnapshots recent;
   private final Owners owners;
   private final Instant now;
   private final Set<RecordKey> taken = new HashSet<>();
   private final Set<String> emailsCreated = new HashSet<>();
 
-  Matcher(Rules rules, RecordReader reader, State state, Owners owners, Instant now) {
+  Matcher(
+      Rules rules,
+      RecordReader reader,
+      State state,
+      RecentSnapshots recent,
+      Owners owners,
+      Instant now) {
     this.rules = rules;
     this.reader = reader;
     this.state = state;
+    this.recent = recent;
     this.owners = owners;
     this.now = now;
   }
@@ -77,13 +85,17 @@ final class Matcher {
     }
     Map<Crm.Person, Crm.Matches> found = reader.crm(side.other()).find(people.values(), lane);
     Map<String, LinkRow> linked = linksOf(side.other(), found);
+    Map<RecordKey, List<Snapshot>> namesakes = namesakes(side, people, found, lane);
+    Map<String, List<Intent>> creates = createsOf(found);
     people.forEach(
         (claim, person) -> {
           Snapshot record = java.util.Objects.requireNonNull(records.get(claim));
-          Optional<Intent> open =
-              intents.getOrDefault(claim.subject(), List.of()).stream()
-                  .filter(Intent::isCreate)
-                  .findFirst();
+          Optional<Intent> open = create(intents, claim.subject());
+          List<Snapshot> others = namesakes.getOrDefault(record.key(), List.of());
+          if (others.size() > 1) {
+            matched.works().add(new Waiting(now).ambiguous(claim, record.key(), others));
+            return;
+          }
           decide(
               matched,
               claim,
@@ -91,9 +103,42 @@ final class Matcher {
               person,
               found.getOrDefault(person, Crm.Matches.NONE),
               linked,
-              open);
+              open,
+              creates);
         });
     return matched;
+  }
+
+  /**
+   * Who else on the records' own side has the address of a match. HubSpot keeps addresses unique;
+   * Salesforce does not, so a contact that one Lead would be linked to may as well stand for
+   * another.
+   */
+  private Map<RecordKey, List<Snapshot>> namesakes(
+      Side side, Map<Claim, Crm.Person> people, Map<Crm.Person, Crm.Matches> found, Lane lane) {
+    if (side == Side.HUBSPOT) {
+      return Map.of();
+    }
+    Map<Crm.Person, List<RecordKey>> wanted = new LinkedHashMap<>();
+    for (Crm.Person person : people.values()) {
+      Crm.Matches matches = found.getOrDefault(person, Crm.Matches.NONE);
+      if (matches.byKey().isEmpty() && matches.byEmail().size() == 1) {
+        Crm.Person match = new Crm.Person(matches.byEmail().get(0).key(), person.email());
+        wanted.computeIfAbsent(match, m -> new ArrayList<>()).add(person.otherSide());
+      }
+    }
+    Map<RecordKey, List<Snapshot>> namesakes = new LinkedHashMap<>();
+    if (!wanted.isEmpty()) {
+      Map<Crm.Person, Crm.Matches> own = reader.crm(side).find(wanted.keySet(), lane);
+      wanted.forEach(
+          (person, records) -> {
+            Crm.Matches matches = own.getOrDefault(person, Crm.Matches.NONE);
+            List<Snapshot> all = new ArrayList<>(matches.byKey());
+            all.addAll(matches.byEmail());
+            records.forEach(record -> namesakes.put(record, all));
+          });
+    }
+    return namesakes;
   }
 
   private void decide(
@@ -103,7 +148,8 @@ final class Matcher {
       Crm.Person person,
       Crm.Matches matches,
       Map<String, LinkRow> linked,
-      Optional<Intent> open) {
+      Optional<Intent> open,
+      Map<String, List<Intent>> creates) {
     Waiting waiting = new Waiting(now);
     List<Snapshot> candidates = matches.byKey().isEmpty() ? matches.byEmail() : matches.byKey();
     if (candidates.size() > 1) {
@@ -113,11 +159,19 @@ final class Matcher {
     if (candidates.size() == 1) {
       Snapshot candidate = candidates.get(0);
       LinkRow other = linked.get(candidate.key().id());
-      if (other != null) {
+      if (other != null && recent.forget(record.key())) {
+        // What a sweep saw may be old: a Lead that was converted since stands for nobody.
+        matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, now, claim.attempts())));
+      } else if (other != null) {
         String linkedTo = other.link().key(record.key().side()).label();
         matched.works().add(waiting.taken(claim, record.key(), candidate.key(), linkedTo));
-      } else if (taken.add(candidate.key())) {
-        matched.pairs().add(pair(claim, record, candidate, !matches.byKey().isEmpty(), open));
+      } else if (!taken.contains(record.key()) && taken.add(candidate.key())) {
+        taken.add(record.key());
+        Pair pair = pair(claim, record, candidate, !matches.byKey().isEmpty());
+        pair = cleared(pair, candidate, open);
+        // The record may be what a create of the candidate's made before its answer was lost.
+        pair = cleared(pair, record, create(creates, candidate.key().text()));
+        matched.pairs().add(pair);
       } else {
         matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, now, claim.attempts())));
       }
@@ -139,27 +193,49 @@ final class Matcher {
     }
   }
 
-  private Pair pair(
-      Claim claim, Snapshot record, Snapshot candidate, boolean byKey, Optional<Intent> open) {
+  private static Pair pair(Claim claim, Snapshot record, Snapshot candidate, boolean byKey) {
     Snapshot hubspot = record.key().side() == Side.HUBSPOT ? record : candidate;
     Snapshot salesforce = record.key().side() == Side.HUBSPOT ? candidate : record;
     Link link = new Link(0, hubspot.key().id(), salesforce.key(), null);
     LinkRow row = LinkRow.fresh(link, byKey && candidate.key().side() == Side.SALESFORCE);
-    Pair pair =
-        new Pair(
-            claim,
-            true,
-            row,
-            hubspot,
-            salesforce,
-            EnumSet.of(candidate.key().side()),
-            Work.Findings.NONE);
+    return new Pair(
+        claim,
+        true,
+        row,
+        hubspot,
+        salesforce,
+        EnumSet.of(candidate.key().side()),
+        Work.Findings.NONE);
+  }
+
+  /**
+   * The pair after the fate of a create that may have made one of its records is known.
+   *
+   * @param made the record that it may have made
+   */
+  private Pair cleared(Pair pair, Snapshot made, Optional<Intent> open) {
     if (open.isEmpty()) {
       return pair;
     }
     FateOfIntents.Cleared cleared =
-        new FateOfIntents(rules, now).clear(row, candidate.key().side(), open.get(), candidate);
+        new FateOfIntents(rules, now).clear(pair.row(), made.key().side(), open.get(), made);
     return pair.with(cleared.row(), cleared.findings());
+  }
+
+  private static Optional<Intent> create(Map<String, List<Intent>> intents, String subject) {
+    return intents.getOrDefault(subject, List.of()).stream().filter(Intent::isCreate).findFirst();
+  }
+
+  /** The open creates of those who were found. */
+  private Map<String, List<Intent>> createsOf(Map<Crm.Person, Crm.Matches> found) {
+    List<String> subjects = new ArrayList<>();
+    for (Crm.Matches matches : found.values()) {
+      matches.byKey().forEach(snapshot -> subjects.add(snapshot.key().text()));
+      matches.byEmail().forEach(snapshot -> subjects.add(snapshot.key().text()));
+    }
+    return subjects.isEmpty()
+        ? Map.of()
+        : state.store().read(handle -> state.intents().open(handle, subjects));
   }
 
   private Work create(Claim claim, Snapshot from, Work.Findings findings) {

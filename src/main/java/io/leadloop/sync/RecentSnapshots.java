@@ -49,8 +49,9 @@ public final class RecentSnapshots {
     return last.snapshot();
   }
 
-  synchronized void forget(RecordKey key) {
-    seen.remove(key);
+  /** Returns whether anything was known of it. */
+  synchronized boolean forget(RecordKey key) {
+    return seen.remove(key) != null;
   }
 
   private record Seen(Snapshot snapshot, Instant at) {}

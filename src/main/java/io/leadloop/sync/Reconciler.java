@@ -245,7 +245,7 @@ public final class Reconciler {
       if (claims.isEmpty()) {
         return;
       }
-      Matcher matcher = new Matcher(rules, reader, state, owners, now);
+      Matcher matcher = new Matcher(rules, reader, state, recent, owners, now);
       for (Side side : Side.values()) {
         Map<Claim, RecordKey> ofSide = new LinkedHashMap<>();
         for (Claim claim : claims) {
@@ -287,7 +287,7 @@ public final class Reconciler {
                       List.of(),
                       List.of(Claim.subject(row.link().id())),
                       Work.Findings.NONE));
-            } else if (seen != null) {
+            } else if (seen != null && !seen.shows("IsConverted").equals("true")) {
               records.put(claim, seen);
             } else {
               wanted.put(claim, key);

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,6 +90,7 @@ public final class Recorder {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Instant> due = new LinkedHashMap<>();
     private final List<String> notesDone = new ArrayList<>();
+    private final List<String> joined = new ArrayList<>();
 
     Page(Handle handle, Instant now) {
       this.handle = handle;
@@ -119,6 +119,7 @@ public final class Recorder {
       notesDone.forEach(reference -> state.items().close(handle, reference));
       state.problems().replace(handle, cleared, problems);
       state.inbox().end(handle, endings);
+      state.inbox().forgetWaiting(handle, joined);
       state.inbox().schedule(handle, due, Lane.REPAIR.number(), now);
     }
 
@@ -236,9 +237,14 @@ public final class Recorder {
     }
 
     private void addLinked(Work.Linked work, AppliedBatch.Applied applied) {
-      found(withLink(work.findings(), work.row().link().id()));
+      found(work.findings().of(work.row().link().id()));
       if (work.isNew()) {
         journal.add(linked(work.claim(), work.row()));
+        for (Side side : Side.values()) {
+          String record = work.row().link().key(side).text();
+          cleared.add(record);
+          joined.add(record);
+        }
       }
       Settlement settlement = Settlement.of(work, applied.sent());
       rows.add(settlement.row());
@@ -492,29 +498,6 @@ public final class Recorder {
 
   private static List<JournalRow.Field> steps(LinkPlan plan, Side side) {
     return JournalFields.written(plan.steps(), side);
-  }
-
-  private static Work.Findings withLink(Work.Findings findings, long linkId) {
-    Collection<JournalRow> rows =
-        findings.rows().stream()
-            .map(
-                row ->
-                    row.linkId() != null
-                        ? row
-                        : new JournalRow(
-                            0,
-                            row.at(),
-                            linkId,
-                            row.subject(),
-                            row.side(),
-                            row.operation(),
-                            row.record(),
-                            row.token(),
-                            row.outcome(),
-                            row.message(),
-                            row.fields()))
-            .toList();
-    return new Work.Findings(findings.closed(), List.copyOf(rows));
   }
 
   /** What went wrong with one link in this round. */

@@ -53,6 +53,12 @@ public sealed interface Work {
       return side == Side.HUBSPOT ? hubspot : salesforce;
     }
 
+    /** The same work on a row that was stored, with these findings left to be stored. */
+    Linked with(LinkRow stored, Findings left) {
+      return new Linked(
+          claim, isNew, stored, hubspot, salesforce, plan, facts, notes, changesAt, left);
+    }
+
     /** Whether the Salesforce record still lacks the external key that shows the link. */
     public boolean needsKey() {
       return !row.keyed();
@@ -112,6 +118,15 @@ public sealed interface Work {
     public Findings {
       closed = List.copyOf(closed);
       rows = List.copyOf(rows);
+    }
+
+    boolean isEmpty() {
+      return closed.isEmpty() && rows.isEmpty();
+    }
+
+    /** The same with the number of the link, in rows that were made before it had one. */
+    Findings of(long linkId) {
+      return new Findings(closed, rows.stream().map(row -> row.of(linkId)).toList());
     }
 
     Findings plus(Findings other) {

@@ -164,12 +164,13 @@ final class FakeCrm implements Crm, Timeline {
       for (FakeRecord one : records.values()) {
         if (person.otherSide().id().equals(one.key)) {
           byKey.add(snapshot(one));
+          readAt.put(one.id, clock.instant());
         } else if (!person.email().isEmpty()
             && person.email().equals(email(one))
             && !one.converted()) {
           byEmail.add(snapshot(one));
+          readAt.put(one.id, clock.instant());
         }
-        readAt.put(one.id, clock.instant());
       }
       found.put(person, new Matches(byKey, byEmail));
     }

@@ -72,7 +72,7 @@ final class Promises {
       FakeRecord lead = leads.get(link.link().salesforce().id());
       for (FieldRule rule : SimulatedRules.FIELDS) {
         String field = rule.field(Side.SALESFORCE, lead.object);
-        if (field == null || Mapping.isDerived(field) || rule.bothChanged() == BothChanged.PARK) {
+        if (field == null || Mapping.isDerived(field) || waitsForAPerson(link, rule)) {
           continue;
         }
         String hubspot = contact.fields.getOrDefault(rule.hubspot(), "");
@@ -100,6 +100,14 @@ final class Promises {
         world.links().size() == open,
         "P1 convergence",
         world.links().size() + " links for " + open + " contacts");
+  }
+
+  /** Whether the loop says of this field that nobody but a person can decide it. */
+  private boolean waitsForAPerson(LinkRow link, FieldRule rule) {
+    boolean mayWait =
+        rule.bothChanged() == BothChanged.PARK || rule.bothChanged() == BothChanged.LATEST;
+    return mayWait
+        && world.problems(link).stream().anyMatch(problem -> problem.field().equals(rule.label()));
   }
 
   /** P3 and P1: nothing is written any more. */
@@ -193,17 +201,20 @@ final class Promises {
             rule.flow() == Flow.FROM_HUBSPOT || turn++ % 2 == 0 ? Side.HUBSPOT : Side.SALESFORCE;
         FakeRecord record = side == Side.HUBSPOT ? contacts.get(link.link().hubspotId()) : lead;
         String field = rule.field(side, record.object);
+        String otherField = rule.field(side.other(), lead.object);
         String value = world.tag().strip();
-        world.crm(side).change(record, Map.of(field, value), false);
         FakeRecord other = side == Side.HUBSPOT ? lead : contacts.get(link.link().hubspotId());
+        if (waitsForAPerson(link, rule)) {
+          // What the problem asks for: make both sides say the same.
+          world.crm(side.other()).change(other, Map.of(otherField, value), false);
+        }
+        world.crm(side).change(record, Map.of(field, value), false);
         last.computeIfAbsent(other, r -> new LinkedHashMap<>())
             .put(
-                rule.field(side.other(), lead.object),
+                otherField,
                 world
                     .crm(side.other())
-                    .rewritten(
-                        rule.field(side.other(), lead.object),
-                        world.crm(side).rewritten(field, value)));
+                    .rewritten(otherField, world.crm(side).rewritten(field, value)));
       }
     }
     return last;

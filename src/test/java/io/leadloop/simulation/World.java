@@ -7,6 +7,7 @@ import io.leadloop.store.Claim;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.Lease;
 import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
 import io.leadloop.sync.AppliedBatch;
 import io.leadloop.sync.CrmException;
@@ -15,7 +16,6 @@ import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.PlannedBatch;
 import io.leadloop.sync.State;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One history: both vendors, a clock, people, faults, and the real loop on a real store. */
-final class World implements Faults, AutoCloseable {
-  static final String CONNECTION = "main";
+final class World implements Faults {
   private static final int[] RATES = {0, 60, 25, 10};
   private static final int PEOPLE_MAX = 4;
 
@@ -35,6 +34,7 @@ final class World implements Faults, AutoCloseable {
   final State state;
   final List<String> trace = new ArrayList<>();
   private final Store store;
+  private final String connection;
   private final int lostRequest;
   private final int lostAnswer;
   private final int refusal;
@@ -49,8 +49,10 @@ final class World implements Faults, AutoCloseable {
   private int faults;
   private Loop loop;
 
-  World(Tape tape, Path file) {
+  World(Tape tape, Store store, String connection) {
     this.tape = tape;
+    this.store = store;
+    this.connection = connection;
     lostRequest = RATES[tape.next(4)];
     lostAnswer = RATES[tape.next(4)];
     refusal = RATES[tape.next(4)];
@@ -59,8 +61,7 @@ final class World implements Faults, AutoCloseable {
     lagMillis = new int[] {0, 500, 5_000, 30_000}[tape.next(4)];
     hubspot = new FakeCrm(Side.HUBSPOT, tape, clock, this);
     salesforce = new FakeCrm(Side.SALESFORCE, tape, clock, this);
-    store = Store.openUnsynced(file);
-    state = State.of(store, CONNECTION);
+    state = State.of(store, connection);
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
     loop = start();
   }
@@ -76,7 +77,7 @@ final class World implements Faults, AutoCloseable {
                         .lease()
                         .take(handle, "simulation", clock.instant(), Duration.ofSeconds(30)))
             .orElseThrow();
-    LoopSettings usual = LoopSettings.usual(CONNECTION);
+    LoopSettings usual = LoopSettings.usual(connection);
     return new Loop(
         SimulatedRules.rules(),
         Map.of(Side.HUBSPOT, hubspot, Side.SALESFORCE, salesforce),
@@ -294,8 +295,20 @@ final class World implements Faults, AutoCloseable {
     return store.read(handle -> state.links().page(handle, 0, 1_000));
   }
 
+  /** Why a link waits. */
+  List<Problem> problems(LinkRow link) {
+    return store.read(handle -> state.problems().of(handle, Claim.subject(link.link().id())));
+  }
+
   List<JournalRow> journal() {
     return store.read(handle -> state.journal().after(handle, 0, 100_000));
+  }
+
+  /** What happened, and what the journal says of it. */
+  List<String> story() {
+    List<String> story = new ArrayList<>(trace);
+    journal().forEach(row -> story.add("journal " + row));
+    return story;
   }
 
   int faultsInjected() {
@@ -325,7 +338,9 @@ final class World implements Faults, AutoCloseable {
   @Override
   public void between() {
     if (peopleEdit && !editing && tape.oneIn(edits)) {
+      clock.advance(Duration.ofMillis(1));
       person();
+      clock.advance(Duration.ofMillis(1));
     }
   }
 
@@ -341,10 +356,5 @@ final class World implements Faults, AutoCloseable {
   public void injected(String fault) {
     faults++;
     trace.add(clock.instant() + " " + fault);
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }
