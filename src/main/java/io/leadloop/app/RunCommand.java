@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -70,16 +69,8 @@ final class RunCommand implements Callable<Integer> {
     }
     Store store =
         Store.open(Path.of(config.settings().store().jdbcUrl().substring(SQLITE.length())));
-    CountDownLatch stopped = new CountDownLatch(1);
     Daemon daemon = new Daemon(config, secrets, store, routes, InstantSource.system());
-    Thread closer =
-        new Thread(
-            () -> {
-              daemon.close();
-              stopped.countDown();
-            },
-            "stop");
-    Runtime.getRuntime().addShutdownHook(closer);
+    Stop.whenAsked(daemon::close);
     daemon.start();
     boolean watching =
         store.read(handle -> Mode.of(daemon.state().facts(), handle)) == Mode.WATCHING;
@@ -87,7 +78,6 @@ final class RunCommand implements Callable<Integer> {
         watching
             ? "Ready. Watching only: nothing is written before: leadloop go. What would be written: leadloop plan --all"
             : "Ready.");
-    stopped.await();
-    return ExitCode.OK;
+    return Stop.await();
   }
 }

@@ -1,10 +1,8 @@
 package io.leadloop.app;
 
-import io.leadloop.cli.ExitCode;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.salesforce.SalesforceSandbox;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,16 +18,8 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
     SandboxOptions.Vendors vendors = options.start();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  vendors.close();
-                  stopped.countDown();
-                },
-                "stop"));
+    Stop.whenAsked(vendors::close);
     System.out.printf(
         """
         HubSpot     %s   access token %s
@@ -51,7 +41,6 @@ final class SandboxCommand implements Callable<Integer> {
         HubSpotSandbox.TOKEN,
         SalesforceSandbox.CLIENT_ID,
         SalesforceSandbox.CLIENT_SECRET);
-    stopped.await();
-    return ExitCode.OK;
+    return Stop.await();
   }
 }
