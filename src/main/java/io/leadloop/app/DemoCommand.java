@@ -105,23 +105,23 @@ final class DemoCommand implements Callable<Integer> {
           new Secrets(
               HubSpotSandbox.TOKEN, SalesforceSandbox.CLIENT_ID, SalesforceSandbox.CLIENT_SECRET);
       Daemon daemon = new Daemon(config, secrets, Store.open(file), routes, InstantSource.system());
-      Thread closer = new Thread(daemon::close, "stop");
-      Runtime.getRuntime().addShutdownHook(closer);
       daemon.goLive();
       daemon.start();
       VendorApis apis = new VendorApis(vendors.hubspot().baseUrl(), vendors.salesforce().baseUrl());
       if (headless) {
         int code = headless(apis);
-        Runtime.getRuntime().removeShutdownHook(closer);
         daemon.close();
         return code;
       }
+      Stop.whenAsked(
+          () -> {
+            daemon.close();
+            forget(folder);
+          });
       show(apis, vendors, daemon.state());
       return ExitCode.OK;
     } finally {
-      if (storeFile == null) {
-        delete(folder);
-      }
+      forget(folder);
     }
   }
 
@@ -216,12 +216,15 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** The state of a demo that was not asked to keep it. */
+  private void forget(Path folder) {
     try (var files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.deleteIfExists(file);
       }
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      System.err.println("demo: " + folder + " could not be removed: " + e.getMessage());
     }
-    Files.deleteIfExists(folder);
   }
 }
