@@ -22,10 +22,14 @@ import io.leadloop.sync.State;
 import io.leadloop.sync.Vendors;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import org.apache.camel.main.Main;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +49,8 @@ public final class Daemon implements AutoCloseable {
   private final InstantSource clock;
   private final Main camel = new Main();
   private final CallTally calls = new CallTally();
-  private @org.jspecify.annotations.Nullable Seat seat;
-  private @org.jspecify.annotations.Nullable Vendors vendors;
+  private @Nullable Seat seat;
+  private @Nullable Vendors vendors;
 
   /**
    * @param store opened; closed with the daemon
@@ -71,7 +75,6 @@ public final class Daemon implements AutoCloseable {
     store.run(
         handle -> {
           Mode.LIVE.set(state.facts(), handle, clock.instant());
-          state.facts().set(handle, "go", "", clock.instant());
         });
   }
 
@@ -127,31 +130,48 @@ public final class Daemon implements AutoCloseable {
     return String.valueOf(duration.toMillis());
   }
 
-  /** What waits for an admin is tried at once after the configuration changed. */
+  /**
+   * What the admin changed in the files takes hold at once: changed lines are applied to every
+   * link, and who waits for a person or for the gate is looked at again.
+   */
   private void noticeConfig() {
-    String print = print(config);
+    String fields = print(config.mapping() + " " + config.engagement() + config.dispositions());
+    String gates = print(config.leadDefinition().toString());
     store.run(
         handle -> {
-          String known = state.facts().get(handle, "config").map(Facts.Fact::value).orElse("");
-          if (!known.equals(print)) {
+          boolean otherFields = differs(handle, "config.fields", fields);
+          boolean otherGates = differs(handle, "config.gates", gates);
+          if (otherFields || otherGates) {
             int woken = state.inbox().wakeAllWaiting(handle, Lane.REPAIR.number(), clock.instant());
-            state.facts().set(handle, "config", print, clock.instant());
-            if (woken > 0) {
-              LOG.info("The configuration changed: {} records that waited are tried again.", woken);
+            int links =
+                otherFields
+                    ? state.inbox().wakeLinks(handle, Lane.BACKFILL.number(), clock.instant())
+                    : 0;
+            if (woken + links > 0) {
+              LOG.info(
+                  "The configuration changed: {} links and {} records that waited are looked at again.",
+                  links,
+                  woken);
             }
           }
         });
   }
 
-  private static String print(Config config) {
+  private boolean differs(Handle handle, String name, String print) {
+    boolean differs =
+        !state.facts().get(handle, name).map(Facts.Fact::value).orElse("").equals(print);
+    if (differs) {
+      state.facts().set(handle, name, print, clock.instant());
+    }
+    return differs;
+  }
+
+  private static String print(String text) {
     try {
       byte[] digest =
-          java.security.MessageDigest.getInstance("SHA-256")
-              .digest(
-                  (config.mapping().toString() + config.leadDefinition() + config.dispositions())
-                      .getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
   }

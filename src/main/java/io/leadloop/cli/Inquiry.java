@@ -6,6 +6,7 @@ import io.leadloop.config.Settings;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.FromConfig;
 import io.leadloop.ops.Office;
+import io.leadloop.store.CallCounts;
 import io.leadloop.store.Facts;
 import io.leadloop.store.Lease;
 import io.leadloop.sync.CallTally;
@@ -13,6 +14,7 @@ import io.leadloop.sync.State;
 import io.leadloop.sync.Vendors;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +136,8 @@ final class Inquiry {
       throw new CommandFailure(ExitCode.FAILED, "nobody", String.valueOf(e.getMessage()));
     } finally {
       Instant now = surroundings.clock().instant();
-      state.store().run(handle -> state.callCounts().add(handle, calls.take(), now));
+      List<CallCounts.Count> counted = calls.take();
+      state.store().run(handle -> state.callCounts().add(handle, counted, now));
     }
   }
 

@@ -141,9 +141,10 @@ final class BatchOutcomes {
 
   /** Null when the reply leaves out a value that we wrote. */
   private @Nullable Snapshot shown(RecordWrite write, JsonNode contact) {
-    Instant modified = ContactView.time(contact.path("updatedAt").asText(""));
+    // The same source first as for a read, so that the times of both can be compared.
+    Instant modified = ContactView.time(ContactView.text(contact, ContactView.MODIFIED));
     if (modified == null) {
-      modified = ContactView.time(ContactView.text(contact, ContactView.MODIFIED));
+      modified = ContactView.time(contact.path("updatedAt").asText(""));
     }
     if (modified == null || write.values().containsKey(LIFECYCLE_STAGE)) {
       return null;

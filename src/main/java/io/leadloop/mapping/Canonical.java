@@ -26,6 +26,12 @@ import java.util.stream.Collectors;
  */
 final class Canonical {
   private static final Pattern EPOCH_MILLIS = Pattern.compile("-?\\d{9,17}");
+
+  /**
+   * No field of either vendor holds a longer number; written out, 1e99999999 would fill the memory.
+   */
+  private static final int DIGITS_MAX = 100;
+
   private static final Pattern NOT_A_DIGIT = Pattern.compile("\\D");
 
   /** ISO 8601 with any offset notation: HubSpot writes {@code Z}, Salesforce {@code +0000}. */
@@ -75,6 +81,9 @@ final class Canonical {
   private static Optional<String> number(String raw) {
     try {
       BigDecimal number = new BigDecimal(raw.strip());
+      if (Math.abs((long) number.scale()) > DIGITS_MAX || number.precision() > DIGITS_MAX) {
+        return Optional.empty();
+      }
       return Optional.of(number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
     } catch (NumberFormatException e) {
       return Optional.empty();

@@ -72,7 +72,8 @@ public final class Office implements Answers {
         .run(
             handle -> {
               Mode.LIVE.set(state.facts(), handle, clock.instant());
-              state.facts().set(handle, "go", "", clock.instant());
+              state.volumes().forget(handle);
+              state.facts().set(handle, "capped", "", clock.instant());
             });
     return report;
   }

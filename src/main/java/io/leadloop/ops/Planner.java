@@ -3,7 +3,6 @@ package io.leadloop.ops;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Claim;
-import io.leadloop.store.Facts;
 import io.leadloop.sync.Directory;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.Mode;
@@ -108,9 +107,7 @@ public final class Planner {
         .store()
         .read(
             handle -> {
-              Instant confirmed =
-                  state.facts().get(handle, "go").map(Facts.Fact::at).orElse(Instant.EPOCH);
-              Volume lastHour = state.volumes().lastHour(handle, now, confirmed);
+              Volume lastHour = state.volumes().lastHour(handle, now);
               return new PlanReport(
                   Mode.of(state.facts(), handle).word(),
                   tally.counts(),

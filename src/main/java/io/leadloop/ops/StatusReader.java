@@ -60,7 +60,7 @@ public final class StatusReader {
     String oldest =
         state.problems().all(handle, 1).stream().map(Problem::subject).findFirst().orElse("");
     String cap = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
-    Volume written = state.volumes().lastHour(handle, now, Instant.EPOCH);
+    Volume written = state.volumes().lastHour(handle, now);
     return new StatusReport(
         connection,
         now,

@@ -1,12 +1,14 @@
 package io.leadloop.route;
 
 import io.leadloop.ops.Desk;
+import io.leadloop.store.CallCounts;
 import io.leadloop.sync.CallTally;
 import io.leadloop.sync.Seat;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * {@code keeper}: what goes on beside the loop: the lease, the count of calls, questions of
@@ -49,7 +51,8 @@ public final class Keeper {
       return;
     }
     Instant now = clock.instant();
-    state.store().run(handle -> state.callCounts().add(handle, calls.take(), now));
+    List<CallCounts.Count> counted = calls.take();
+    state.store().run(handle -> state.callCounts().add(handle, counted, now));
     if (!cleanedAt.plus(BETWEEN_CLEANINGS).isAfter(now)) {
       state
           .store()

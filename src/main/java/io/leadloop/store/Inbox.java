@@ -24,7 +24,11 @@ public final class Inbox {
     this.connection = connection;
   }
 
-  /** Takes in what a sweep saw. A state that was seen before leaves its row as it is. */
+  /**
+   * Takes in what a sweep saw. A state that was seen before leaves its row as it is, unless the row
+   * only waits for its time: Salesforce's times are whole seconds, and a second edit within one is
+   * news all the same.
+   */
   public void accept(Handle handle, Collection<Arrival> arrivals, Instant now) {
     if (arrivals.isEmpty()) {
       return;
@@ -45,6 +49,7 @@ public final class Inbox {
                 then excluded.salesforce_version else inbox.salesforce_version end
             where excluded.hubspot_version > inbox.hubspot_version
               or excluded.salesforce_version > inbox.salesforce_version
+              or (inbox.attempts = 0 and inbox.due_at > excluded.due_at)
             """);
     for (Arrival arrival : arrivals) {
       long version = arrival.version().toEpochMilli();
@@ -119,6 +124,21 @@ public final class Inbox {
             """
             update inbox set seq = seq + 1, due_at = :now, lane = :lane, attempts = 0
             where connection = :connection and (due_at is null or attempts > 0)
+            """)
+        .bind("connection", connection)
+        .bind("lane", lane)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  /** Asks for a look at every link. */
+  public int wakeLinks(Handle handle, int lane, Instant now) {
+    return handle
+        .createUpdate(
+            """
+            insert into inbox (connection, subject, lane, seq, due_at, attempts, hubspot_version, salesforce_version, accepted_at)
+            select connection, 'link:' || id, :lane, 1, :now, 0, -1, -1, :now from link where connection = :connection
+            on conflict (connection, subject) do update set seq = inbox.seq + 1, due_at = excluded.due_at, attempts = 0
             """)
         .bind("connection", connection)
         .bind("lane", lane)

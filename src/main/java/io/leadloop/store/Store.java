@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -34,8 +35,8 @@ public final class Store implements AutoCloseable {
     this.file = file;
     writerPool = pool(file, synchronous, SQLiteConfig.TransactionMode.IMMEDIATE, 1);
     readerPool = pool(file, synchronous, SQLiteConfig.TransactionMode.DEFERRED, READERS);
-    writer = Jdbi.create(writerPool);
-    reader = Jdbi.create(readerPool);
+    writer = jdbi(writerPool);
+    reader = jdbi(readerPool);
   }
 
   /**
@@ -105,6 +106,14 @@ public final class Store implements AutoCloseable {
   public void close() {
     writerPool.close();
     readerPool.close();
+  }
+
+  /** A failed statement must not tell its arguments: they are people's data. */
+  private static Jdbi jdbi(HikariDataSource pool) {
+    Jdbi jdbi = Jdbi.create(pool);
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    return jdbi;
   }
 
   private static boolean isBusy(Throwable thrown) {

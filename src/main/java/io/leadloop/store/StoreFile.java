@@ -81,7 +81,7 @@ final class StoreFile {
   private static StoreException foreign(Path file, String why) {
     return new StoreException(
         "store-foreign",
-        "%s is not a store of Leadloop: %s. Nothing was changed. Name another file in store.file (config/leadloop.yaml)."
+        "%s is not a store of Leadloop: %s. Nothing was changed. Name another file in store.path (config/leadloop.yaml)."
             .formatted(file, why),
         null);
   }

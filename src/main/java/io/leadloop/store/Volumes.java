@@ -41,13 +41,8 @@ public final class Volumes {
         .execute();
   }
 
-  /**
-   * @param from counts nothing before this time: since when the caps were last confirmed
-   */
-  public Volume lastHour(Handle handle, Instant now, Instant from) {
-    long minute =
-        Math.max(
-            now.toEpochMilli() / MINUTE_MILLIS - HOUR_MINUTES, from.toEpochMilli() / MINUTE_MILLIS);
+  /** How much was written within the last hour, or since it was last forgotten. */
+  public Volume lastHour(Handle handle, Instant now) {
     return handle
         .createQuery(
             """
@@ -55,8 +50,16 @@ public final class Volumes {
             where connection = :connection and minute > :minute
             """)
         .bind("connection", connection)
-        .bind("minute", minute)
+        .bind("minute", now.toEpochMilli() / MINUTE_MILLIS - HOUR_MINUTES)
         .map((rs, ctx) -> new Volume(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
         .one();
+  }
+
+  /** Begins to count anew: an admin has looked and said go. */
+  public void forget(Handle handle) {
+    handle
+        .createUpdate("delete from volume where connection = :connection")
+        .bind("connection", connection)
+        .execute();
   }
 }

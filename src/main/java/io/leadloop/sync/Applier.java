@@ -380,8 +380,7 @@ public final class Applier {
     Brake(Handle handle, Instant now) {
       this.handle = handle;
       this.now = now;
-      Instant confirmed = state.facts().get(handle, "go").map(Facts.Fact::at).orElse(Instant.EPOCH);
-      this.lastHour = state.volumes().lastHour(handle, now, confirmed);
+      this.lastHour = state.volumes().lastHour(handle, now);
     }
 
     @Nullable String refusal(Volume volume) {
