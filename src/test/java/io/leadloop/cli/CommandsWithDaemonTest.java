@@ -128,9 +128,9 @@ class CommandsWithDaemonTest {
         .containsPattern("  Do: .*leadloop retry")
         .contains("The next look would\n  update  contact 10001 <-> Lead 00Q");
     assertThat(run("retry", FIRST).out()).containsPattern("^link:\\d+ is due now\\.");
+    assertThat(run("retry", "--all", "--json").json().path("retried").asInt()).isEqualTo(1);
 
     world.editContact(FIRST, "jobtitle", "CTO");
-    assertThat(run("retry", "--all", "--json").json().path("retried").asInt()).isEqualTo(1);
     SmallWorld.until(() -> run("status", "--json").json().path("waiting").isEmpty());
     assertThat(run("journal", FIRST, "--last", "1").out()).contains("      + CTO\n");
   }
