@@ -48,7 +48,7 @@ final class ExplanationText {
     if (!explanation.journal().isEmpty()) {
       heading("Journal, the newest first");
       for (JournalRow row : explanation.journal()) {
-        line(JournalText.of(row).indent(2).stripTrailing());
+        line(JournalText.brief(row).indent(2).stripTrailing());
       }
     }
     explanation

@@ -59,16 +59,16 @@ final class Inquiry {
   String ask(String kind, String argument, Needs needs) throws InterruptedException {
     State state = workplace.state();
     long begun = System.nanoTime();
-    try (Asked asked = new Asked(state);
+    try (Question question = new Question(state);
         Progress progress = Progress.of(surroundings, command)) {
       while (true) {
-        Optional<String> answer = asked.answer();
+        Optional<String> answer = question.answer();
         if (answer.isPresent()) {
           return checked(answer.get());
         }
         Lease.Held holder = holder();
         if (holder == null) {
-          asked.takeBack();
+          question.takeBack();
           Optional<Tenure> tenure =
               Tenure.take(
                   state,
@@ -82,7 +82,7 @@ final class Inquiry {
           }
           continue;
         }
-        asked.ask(kind, argument, surroundings.clock().instant());
+        question.ask(kind, argument, surroundings.clock().instant());
         progress.say("waiting for " + holder.holder());
         if (System.nanoTime() - begun > waitMax.toNanos()) {
           throw new CommandFailure(
@@ -160,52 +160,5 @@ final class Inquiry {
       throw new CommandFailure(ExitCode.FAILED, "refused-by-daemon", error.asText());
     }
     return answer;
-  }
-
-  /** A question that lies in the store, taken back when nobody waits for its answer any more. */
-  private static final class Asked implements AutoCloseable {
-    private final State state;
-    private @Nullable Long id;
-    private @Nullable OnInterrupt onInterrupt;
-
-    Asked(State state) {
-      this.state = state;
-    }
-
-    void ask(String kind, String argument, Instant now) {
-      if (id == null) {
-        long asked =
-            state.store().write(handle -> state.requests().ask(handle, kind, argument, now));
-        id = asked;
-        onInterrupt = OnInterrupt.run(() -> forget(asked));
-      }
-    }
-
-    Optional<String> answer() {
-      Long asked = id;
-      return asked == null
-          ? Optional.empty()
-          : state.store().read(handle -> state.requests().answer(handle, asked));
-    }
-
-    void takeBack() {
-      if (onInterrupt != null) {
-        onInterrupt.close();
-        onInterrupt = null;
-      }
-      if (id != null) {
-        forget(id);
-        id = null;
-      }
-    }
-
-    private void forget(long asked) {
-      state.store().run(handle -> state.requests().forget(handle, asked));
-    }
-
-    @Override
-    public void close() {
-      takeBack();
-    }
   }
 }

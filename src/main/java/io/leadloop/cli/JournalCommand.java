@@ -65,7 +65,7 @@ final class JournalCommand implements Callable<Integer> {
                   Map.of("rows", rows),
                   rows.isEmpty()
                       ? "The journal has no row" + (who == null ? "." : " of this lead.")
-                      : String.join("\n", rows.stream().map(JournalText::of).toList()));
+                      : String.join("\n", rows.stream().map(this::text).toList()));
               return ExitCode.OK;
             }
             rows.forEach(row -> show(screen, row));
@@ -75,8 +75,12 @@ final class JournalCommand implements Callable<Integer> {
         });
   }
 
-  private static void show(Screen screen, JournalRow row) {
-    screen.answer(row, JournalText.of(row));
+  private String text(JournalRow row) {
+    return lead == null ? JournalText.brief(row) : JournalText.full(row);
+  }
+
+  private void show(Screen screen, JournalRow row) {
+    screen.answer(row, text(row));
   }
 
   /** Until the process is ended. */

@@ -14,7 +14,17 @@ final class JournalText {
 
   private JournalText() {}
 
-  static String of(JournalRow row) {
+  /** A row among those of others: of a new record only how much was written. */
+  static String brief(JournalRow row) {
+    return of(row, false);
+  }
+
+  /** A row with all its fields. */
+  static String full(JournalRow row) {
+    return of(row, true);
+  }
+
+  private static String of(JournalRow row, boolean full) {
     List<String> lines = new ArrayList<>();
     Long link = row.linkId();
     lines.add(
@@ -29,6 +39,10 @@ final class JournalText {
       lines.add("    " + Plain.clean(row.message()));
     }
     boolean create = row.operation().equals("create");
+    if (create && !full) {
+      lines.add("    %d fields written".formatted(row.fields().size()));
+      return String.join("\n", lines);
+    }
     for (JournalRow.Field field : row.fields()) {
       if (create) {
         lines.add(
@@ -60,7 +74,9 @@ final class JournalText {
     boolean hubspot = written == Side.HUBSPOT;
     String before = hubspot ? field.hubspot() : field.salesforce();
     String other = hubspot ? field.salesforce() : field.hubspot();
-    lines.add("      - " + Plain.value(before, VALUE_COLUMNS));
+    if (!before.isEmpty()) {
+      lines.add("      - " + Plain.value(before, VALUE_COLUMNS));
+    }
     lines.add("      + " + Plain.value(field.after(), VALUE_COLUMNS));
     if (!other.equals(field.after())) {
       lines.add(

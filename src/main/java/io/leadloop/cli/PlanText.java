@@ -96,7 +96,9 @@ final class PlanText {
                 Plain.clean(field.why()),
                 field.rule()));
     if (!waits) {
-      line("    - " + Plain.value(field.before(), VALUE_COLUMNS));
+      if (!field.before().isEmpty()) {
+        line("    - " + Plain.value(field.before(), VALUE_COLUMNS));
+      }
       line("    + " + Plain.value(field.after(), VALUE_COLUMNS));
     }
   }

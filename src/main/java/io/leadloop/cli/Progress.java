@@ -4,6 +4,7 @@ import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressState;
 
 /** Shows on a terminal that something goes on and for how long already; silent elsewhere. */
 final class Progress implements AutoCloseable {
@@ -31,14 +32,26 @@ final class Progress implements AutoCloseable {
                 .setInitialMax(UNKNOWN)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
+                .setRenderer(Progress::line)
                 .clearDisplayOnFinish()
-                .hideEta()
                 .build()));
+  }
+
+  /** {@code plan: reading and planning, 12 s}: nobody knows how long it will take. */
+  private static String line(ProgressState state, int columnsMax) {
+    String step = state.getExtraMessage();
+    String line =
+        "%s: %s%s"
+            .formatted(
+                state.getTaskName(),
+                step.isEmpty() ? "" : step + ", ",
+                Plain.age(state.getElapsedAfterStart().toSeconds()));
+    return Plain.cut(line, columnsMax);
   }
 
   /** Says what is being done now. */
   void say(String step) {
-    bar.ifPresent(shown -> shown.setExtraMessage(" " + step));
+    bar.ifPresent(shown -> shown.setExtraMessage(step));
   }
 
   @Override

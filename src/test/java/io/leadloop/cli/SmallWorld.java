@@ -171,14 +171,23 @@ final class SmallWorld implements AutoCloseable {
         "{\"id\": \"%s\", \"properties\": {\"%s\": \"%s\"}}".formatted(id, property, value));
   }
 
-  /** All contacts with their values. */
-  JsonNode contacts() {
-    return get(hubspot.baseUrl() + "/_sandbox/dump").path("contacts");
+  /** The address of a contact. */
+  String emailOf(String id) {
+    for (JsonNode contact : contacts()) {
+      if (contact.path("id").asText().equals(id)) {
+        return contact.path("properties").path("email").asText();
+      }
+    }
+    throw new IllegalArgumentException("There is no contact " + id + ".");
   }
 
-  /** All that Salesforce holds. */
-  JsonNode salesforceDump() {
-    return get(salesforce.baseUrl() + "/_sandbox/dump");
+  int leadsInSalesforce() {
+    return get(salesforce.baseUrl() + "/_sandbox/dump").path("Lead").size();
+  }
+
+  /** All contacts with their values. */
+  private JsonNode contacts() {
+    return get(hubspot.baseUrl() + "/_sandbox/dump").path("contacts");
   }
 
   private static JsonNode get(String url) {

@@ -1,0 +1,36 @@
+package io.leadloop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every command says what it is for and what its exit codes mean. */
+class HelpTest {
+  private final Surroundings surroundings =
+      new Surroundings(
+          (config, secrets, calls) -> {
+            throw new AssertionError("help needs no account");
+          },
+          InstantSource.system(),
+          Map.of(),
+          Terminal.NONE);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "status", "plan", "go", "explain", "journal", "retry"})
+  void everyCommandHasIt(String command) {
+    CommandRun help = CommandRun.of(surroundings, command, "--help");
+    assertThat(help.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(help.out())
+        .contains("Usage: leadloop " + command)
+        .contains("--config=DIR")
+        .contains("--json")
+        .contains("Exit codes: 0 ");
+    assertThat(help.out()).as("no colours where no terminal is").doesNotContain("\u001b");
+    CommandRun version = CommandRun.of(surroundings, command, "--version");
+    assertThat(version.out()).startsWith("leadloop ");
+    assertThat(version.exitCode()).isEqualTo(ExitCode.OK);
+  }
+}
