@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Counts what stands in both vendors, through their APIs and the sandbox's call log and not through
@@ -50,36 +51,42 @@ final class DemoCount {
 
   /** How many contacts HubSpot has. */
   long contacts() {
+    return eachContact(contact -> {});
+  }
+
+  private long eachContact(Consumer<JsonNode> look) {
     long contacts = 0;
     String after = "";
     do {
       JsonNode page =
           apis.hubspot(
               "GET",
-              "/crm/objects/%s/contacts?limit=100&properties=email%s"
+              "/crm/objects/%s/contacts?limit=100&properties=email,leadloop_key%s"
                   .formatted(VendorApis.VERSION, after.isEmpty() ? "" : "&after=" + after),
               "");
+      page.path("results").forEach(look);
       contacts += page.path("results").size();
       after = page.path("paging").path("next").path("after").asText("");
     } while (!after.isEmpty());
     return contacts;
   }
 
-  /** How many leads share an e-mail address or a key with another one. */
+  /** How many leads or contacts share an e-mail address or a key with another one of their side. */
   long duplicates() {
-    Set<String> emails = new HashSet<>();
-    Set<String> keys = new HashSet<>();
-    long duplicates = 0;
+    Twins contacts = new Twins();
+    eachContact(
+        contact ->
+            contacts.look(
+                contact.path("properties").path("email").asText(""),
+                contact.path("properties").path("leadloop_key").asText("")));
+    Twins leads = new Twins();
     JsonNode page = apis.query("SELECT Id, Email, Leadloop_Key__c FROM Lead ORDER BY Id");
     while (true) {
       for (JsonNode lead : page.path("records")) {
-        String email = lead.path("Email").asText("").toLowerCase(Locale.ROOT);
-        String key = lead.path("Leadloop_Key__c").asText("");
-        duplicates += !email.isEmpty() && !email.equals("null") && !emails.add(email) ? 1 : 0;
-        duplicates += !key.isEmpty() && !key.equals("null") && !keys.add(key) ? 1 : 0;
+        leads.look(lead.path("Email").asText(""), lead.path("Leadloop_Key__c").asText(""));
       }
       if (!page.hasNonNull("nextRecordsUrl")) {
-        return duplicates;
+        return contacts.found + leads.found;
       }
       page = apis.next(page.get("nextRecordsUrl").asText());
     }
@@ -121,5 +128,21 @@ final class DemoCount {
 
   private static String seconds(Instant time) {
     return time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+  }
+
+  /** Counts records of one side that share an address or a key. */
+  private static final class Twins {
+    private final Set<String> emails = new HashSet<>();
+    private final Set<String> keys = new HashSet<>();
+    private long found;
+
+    void look(String email, String key) {
+      found += isSeen(emails, email.toLowerCase(Locale.ROOT)) || isSeen(keys, key) ? 1 : 0;
+    }
+
+    /** A blank is written as null in JSON, and is nobody's. */
+    private static boolean isSeen(Set<String> seen, String text) {
+      return !text.isEmpty() && !text.equals("null") && !seen.add(text);
+    }
   }
 }

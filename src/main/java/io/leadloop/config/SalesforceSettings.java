@@ -11,7 +11,6 @@ import java.time.Duration;
  * @param keyField the external id field with the HubSpot id, on Lead and Contact
  * @param tokenField the field with the token of our last write, on Lead and Contact
  * @param callTimeout for one request with its answer
- * @param dailySharePercent the most of the org's daily calls that this program takes
  */
 public record SalesforceSettings(
     URI loginUrl,
@@ -21,20 +20,11 @@ public record SalesforceSettings(
     String keyField,
     String tokenField,
     Duration connectTimeout,
-    Duration callTimeout,
-    int dailySharePercent) {
+    Duration callTimeout) {
 
   /** The same at another address, for a sandbox. */
   public SalesforceSettings at(URI url) {
     return new SalesforceSettings(
-        url,
-        apiVersion,
-        clientId,
-        clientSecret,
-        keyField,
-        tokenField,
-        connectTimeout,
-        callTimeout,
-        dailySharePercent);
+        url, apiVersion, clientId, clientSecret, keyField, tokenField, connectTimeout, callTimeout);
   }
 }

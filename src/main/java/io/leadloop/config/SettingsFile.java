@@ -114,12 +114,7 @@ final class SettingsFile {
                   "The field of Lead and Contact (text, 80 long) that holds the token of Leadloop's"
                       + " last write."),
               Option.usual("connect_timeout", TIME, "10s", "How long to wait for a connection."),
-              Option.usual("call_timeout", TIME, "60s", "How long to wait for a whole answer."),
-              Option.usual(
-                  "daily_share_percent",
-                  new Shape.Whole(1, 100),
-                  "50",
-                  "The most of the org's daily API calls that Leadloop takes."))
+              Option.usual("call_timeout", TIME, "60s", "How long to wait for a whole answer."))
           .refusing("client_id", Shape.Refusal.secret("client_id_env", "client_id_file"))
           .refusing(
               "client_secret", Shape.Refusal.secret("client_secret_env", "client_secret_file"))
@@ -278,8 +273,7 @@ final class SettingsFile {
         salesforce.text("key_field"),
         salesforce.text("token_field"),
         time(salesforce, "connect_timeout"),
-        time(salesforce, "call_timeout"),
-        salesforce.whole("daily_share_percent"));
+        time(salesforce, "call_timeout"));
   }
 
   private static Credential credential(Tree.Branch section, String name, List<Problem> problems) {
