@@ -69,7 +69,9 @@ final class JournalCommand implements Callable<Integer> {
               return ExitCode.OK;
             }
             rows.forEach(row -> show(screen, row));
-            follow(screen, journal, who == null ? Set.of() : subjects, shown);
+            // A row may have come in between the two looks; it was shown already.
+            long newest = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).id();
+            follow(screen, journal, subjects, Math.max(shown, newest));
             return ExitCode.OK;
           }
         });

@@ -87,9 +87,7 @@ class CommandsWithDaemonTest {
     StringWriter followed = new StringWriter();
     Thread following =
         new Thread(
-            () ->
-                CommandRun.of(
-                    beside(), followed, world.withConfig("journal", "--follow", "--last", "0")));
+            () -> CommandRun.of(beside(), followed, world.withConfig("journal", "--follow")));
     following.start();
 
     world.editContact(FIRST, "phone", "+1 555 0199");
