@@ -95,6 +95,11 @@ final class VendorApis {
     return send(request("GET", salesforce + "/_sandbox/calls?since=" + since, "", ""));
   }
 
+  /** What a person does in the screens of the local Salesforce: {@code /_sandbox/convert}. */
+  JsonNode control(String path, String body) {
+    return send(request("POST", salesforce + path, "", body));
+  }
+
   private static HttpRequest request(String method, String url, String token, String body) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT);
     if (!token.isEmpty()) {

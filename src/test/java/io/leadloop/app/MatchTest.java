@@ -1,0 +1,96 @@
+package io.leadloop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.sandbox.hubspot.PortalLoader;
+import io.leadloop.store.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People whom both accounts knew before. */
+class MatchTest {
+  private static final Map<String, String> LEAD =
+      Map.of("LastName", "Novak", "Company", "Acme", "Email", "Ana.Novak@example.com");
+
+  @TempDir Path folder;
+  private Stage stage;
+
+  @BeforeEach
+  void open() {
+    stage = Stage.with(folder, PortalLoader.empty());
+    stage.openGate();
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private String contact() {
+    return stage.accounts.createContact(
+        Map.of("email", "ana.novak@example.com", "lastname", "Novak", "company", "Acme"));
+  }
+
+  @Test
+  void twoLeadsWithOneAddressAreParkedAndNeitherIsTouched_P4() {
+    String one = stage.accounts.createLead(LEAD);
+    String other = stage.accounts.createLead(LEAD);
+    String contact = contact();
+    Accounts.Held before = stage.atRest();
+    Daemon daemon = stage.start();
+    Problem problem =
+        Eventually.see(
+                "it is parked",
+                () ->
+                    daemon
+                        .state()
+                        .store()
+                        .read(handle -> daemon.state().problems().all(handle, 10)),
+                all -> all.stream().anyMatch(p -> p.subject().contains(contact)))
+            .stream()
+            .filter(p -> p.subject().contains(contact))
+            .findFirst()
+            .orElseThrow();
+    assertThat(problem.code()).isEqualTo("ambiguous-match");
+    assertThat(problem.message()).contains(one, other);
+    assertThat(stage.atRest()).as("nothing was written").isEqualTo(before);
+  }
+
+  @Test
+  void theOnlyLeadWithThatAddressIsAdoptedAndGetsTheKey_P4() {
+    String lead = stage.accounts.createLead(LEAD);
+    String contact = contact();
+    stage.start();
+    Eventually.equal(
+        "the lead has the key",
+        contact,
+        () -> stage.accounts.lead(lead, "Leadloop_Key__c").path("Leadloop_Key__c").asText(""));
+    stage.accounts.edit("Lead", lead, Map.of("Title", "Buyer"));
+    Eventually.equal(
+        "a rep's edit arrives",
+        "Buyer",
+        () -> stage.accounts.contact(contact, "jobtitle").path("jobtitle").asText());
+    stage.atRest();
+    assertThat(stage.accounts.records("SELECT Id FROM Lead")).hasSize(1);
+    assertThat(stage.accounts.contacts("email").keySet()).isEqualTo(java.util.Set.of(contact));
+  }
+
+  @Test
+  void aContactOfSalesforceWithThatAddressStandsForThePersonToo_P4() {
+    String lead = stage.accounts.createLead(LEAD);
+    String person = stage.accounts.convert(lead);
+    String contact = contact();
+    stage.start();
+    Eventually.equal(
+        "the Contact has the key", contact, () -> stage.accounts.person(person, "Leadloop_Key__c"));
+    stage.atRest();
+    assertThat(List.of(stage.accounts.count("Lead"), stage.accounts.count("Contact")))
+        .as("nobody was created")
+        .isEqualTo(List.of(1L, 1L));
+  }
+}

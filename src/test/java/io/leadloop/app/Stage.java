@@ -1,0 +1,191 @@
+package io.leadloop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.config.ConfigLoader;
+import io.leadloop.config.Loaded;
+import io.leadloop.config.Report;
+import io.leadloop.config.Secrets;
+import io.leadloop.sandbox.SandboxClock;
+import io.leadloop.sandbox.hubspot.HubSpotOptions;
+import io.leadloop.sandbox.hubspot.HubSpotSandbox;
+import io.leadloop.sandbox.hubspot.PortalLoader;
+import io.leadloop.sandbox.salesforce.SalesforceOptions;
+import io.leadloop.sandbox.salesforce.SalesforceSandbox;
+import io.leadloop.store.Store;
+import io.leadloop.sync.Mode;
+import io.leadloop.sync.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Both vendors over HTTP on free ports, the shipped configuration in a folder of its own, and a
+ * store file: all that a daemon needs. Daemons are started and stopped on it; the vendors stay.
+ */
+final class Stage implements AutoCloseable {
+  /** Between two sweeps of a side. */
+  static final Duration PERIOD = Duration.ofMillis(500);
+
+  /** How late a vendor shows a change at most. */
+  static final Duration LAG = Duration.ofMillis(400);
+
+  /** Longer than anything that is under way takes to be seen: three sweeps and the lag. */
+  static final Duration QUIET = PERIOD.multipliedBy(3).plus(LAG);
+
+  private static final Secrets SECRETS =
+      new Secrets(
+          HubSpotSandbox.TOKEN, SalesforceSandbox.CLIENT_ID, SalesforceSandbox.CLIENT_SECRET);
+
+  final HubSpotSandbox hubspot;
+  final SalesforceSandbox salesforce;
+  final Accounts accounts;
+  final Path config;
+  final Path store;
+  private final List<Daemon> daemons = new ArrayList<>();
+
+  private Stage(Path folder, HubSpotSandbox hubspot, SalesforceSandbox salesforce)
+      throws IOException {
+    this.hubspot = hubspot;
+    this.salesforce = salesforce;
+    this.accounts = new Accounts(new VendorApis(hubspot.baseUrl(), salesforce.baseUrl()));
+    this.config = folder.resolve("config");
+    this.store = folder.resolve("leadloop.db");
+    copy(Path.of("config"), config);
+    Files.writeString(
+        config.resolve("leadloop.yaml"),
+        """
+        connection: main
+        store: { path: "%s" }
+        hubspot: { base_url: "%s", limits: off }
+        salesforce: { login_url: "%s" }
+        schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, sync_every: 50ms, fresh_for: 5s }
+        caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off }
+        lease: 3s
+        """
+            .formatted(store, hubspot.baseUrl(), salesforce.baseUrl(), PERIOD.toMillis()));
+  }
+
+  /** Both vendors, HubSpot with these leads; no limits on calls. */
+  static Stage with(Path folder, PortalLoader leads) {
+    SandboxClock clock = new SandboxClock();
+    HubSpotSandbox hubspot =
+        HubSpotSandbox.start(
+            HubSpotOptions.usual(clock)
+                .withPort(0)
+                .withRealLimits(false)
+                .withLagMillis(LAG.toMillis()),
+            leads);
+    SalesforceSandbox salesforce =
+        SalesforceSandbox.start(
+            SalesforceOptions.usual(clock)
+                .withPort(0)
+                .withRealLimits(false)
+                .withLagMillis(LAG.toMillis()));
+    try {
+      return new Stage(folder, hubspot, salesforce);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Changes the text of one file of the configuration, as an admin does. */
+  void change(String file, String before, String after) {
+    Path path = config.resolve(file);
+    try {
+      String text = Files.readString(path);
+      assertThat(text).as(file).contains(before);
+      Files.writeString(path, text.replace(before, after));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets every contact pass the gate. */
+  void openGate() {
+    try {
+      Files.writeString(
+          config.resolve("lead-definition.yaml"), "create_in_salesforce: { when: always }\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a daemon that may write; closed with the stage, or before by {@link #stop}. */
+  Daemon start() {
+    Loaded loaded = ConfigLoader.load(config);
+    if (loaded.config() == null) {
+      throw new AssertionError(Report.of(loaded.problems()));
+    }
+    Daemon daemon =
+        new Daemon(
+            loaded.config(), SECRETS, Store.open(store), Path.of("routes"), InstantSource.system());
+    daemon.goLive();
+    daemon.start();
+    daemons.add(daemon);
+    return daemon;
+  }
+
+  /** Stops every daemon. */
+  void stop() {
+    daemons.forEach(Daemon::close);
+    daemons.clear();
+  }
+
+  /** Says go, so that a daemon of another process writes. */
+  void goLive() {
+    try (Store opened = Store.open(store)) {
+      State state = State.of(opened, "main");
+      opened.run(handle -> Mode.LIVE.set(state.facts(), handle, Instant.now()));
+    }
+  }
+
+  /** Makes the next daemon read everything again, as in a first sweep. */
+  void forgetCursors() {
+    try (Store opened = Store.open(store)) {
+      opened.run(handle -> handle.execute("delete from sweep_cursor"));
+    }
+  }
+
+  /** What both accounts hold, once nothing changed for longer than anything can be under way. */
+  Accounts.Held atRest() {
+    return Eventually.still("both accounts are at rest", QUIET, accounts::held);
+  }
+
+  /** Waits until both sides were read that often since a call. */
+  void sweeps(int times, long sinceHubspotCall) {
+    Eventually.see(
+        times + " further sweeps",
+        () -> accounts.searches(sinceHubspotCall),
+        searches -> searches >= times);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walked = Files.walk(from)) {
+      files = walked.toList();
+    }
+    for (Path file : files) {
+      Path target = to.resolve(from.relativize(file).toString());
+      if (Files.isDirectory(file)) {
+        Files.createDirectories(target);
+      } else {
+        Files.copy(file, target);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    hubspot.close();
+    salesforce.close();
+  }
+}
