@@ -125,8 +125,9 @@ public final class Reconciler {
               .read(
                   handle ->
                       state.intents().open(handle, claims.stream().map(Claim::subject).toList()));
-      readLinks(claims.stream().filter(claim -> claim.linkId() != null).toList());
       matchRecords(claims.stream().filter(claim -> claim.linkId() == null).toList());
+      // Last, so that the time between this read and the write stays short.
+      readLinks(claims.stream().filter(claim -> claim.linkId() != null).toList());
       List<Pair> followed = followConversions(pairs);
       planPairs(followed);
       return new PlannedBatch(works);

@@ -26,6 +26,7 @@ import java.util.Map;
 final class World implements Faults {
   private static final int[] RATES = {0, 60, 25, 10};
   private static final int PEOPLE_MAX = 4;
+  private static final int CALM_CYCLES = 8;
 
   final Tape tape;
   final SettableClock clock = new SettableClock();
@@ -114,9 +115,10 @@ final class World implements Faults {
   void calmDown() {
     faulty = false;
     peopleEdit = false;
-    for (int cycle = 0; cycle < 12; cycle++) {
+    for (int cycle = 0; cycle < CALM_CYCLES; cycle++) {
       cycle();
-      clock.advance(cycle == 4 ? Duration.ofHours(7) : Duration.ofSeconds(40));
+      // Once for longer than the longest pause after a refusal.
+      clock.advance(cycle == 2 ? Duration.ofHours(7) : Duration.ofSeconds(40));
     }
   }
 
