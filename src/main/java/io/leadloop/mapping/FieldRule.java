@@ -6,6 +6,7 @@ import io.leadloop.lead.Value;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -286,6 +287,18 @@ public record FieldRule(
   /** The one text for all texts that mean the same on one side; blank stays blank; never fails. */
   public String canonical(String raw) {
     return raw.isEmpty() ? "" : Canonical.of(form, raw, zone).orElse(raw);
+  }
+
+  /**
+   * Whether a vendor that was given one text may have made the other of it: in another case,
+   * without the space around it, or cut at its end. A person who edits to such a text between our
+   * write and our look at it is taken for the vendor; the other way round a cut text would replace
+   * the full one.
+   */
+  public boolean couldBecome(String given, String shown) {
+    String from = given.strip().toLowerCase(Locale.ROOT);
+    String to = shown.strip().toLowerCase(Locale.ROOT);
+    return canonical(shown).equals(canonical(given)) || (!to.isEmpty() && from.startsWith(to));
   }
 
   /**

@@ -3,6 +3,8 @@ package io.leadloop.store;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +16,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The open intents of one connection. */
 public final class Intents {
-  private static final int SUBJECTS_MAX = 5_000;
+  private static final int KEYS_MAX = 5_000;
 
   private final String connection;
 
@@ -25,34 +27,73 @@ public final class Intents {
   /** The open intents of these subjects, by subject. */
   public Map<String, List<Intent>> open(Handle handle, Collection<String> subjects) {
     Map<String, List<Intent>> open = new LinkedHashMap<>();
-    List<String> all = List.copyOf(subjects);
-    for (int from = 0; from < all.size(); from += SUBJECTS_MAX) {
-      handle
-          .createQuery(
-              """
-              select side, subject, token, operation, payload, created_at from intent
-              where connection = :connection and subject in (<subjects>)
-              """)
-          .bind("connection", connection)
-          .bindList("subjects", all.subList(from, Math.min(from + SUBJECTS_MAX, all.size())))
-          .map(
-              (rs, ctx) -> {
-                Payload payload = Rows.parse(rs.getString(5), new TypeReference<>() {});
-                String operation = rs.getString(4);
-                return new Intent(
-                    Side.ofWord(rs.getString(1)),
-                    rs.getString(2),
-                    rs.getString(3),
-                    operation.isEmpty() ? null : RecordKey.parse(operation),
-                    Links.unpacked(Rows.json(payload.settles())),
-                    payload.journal(),
-                    Instant.ofEpochMilli(rs.getLong(6)));
-              })
-          .list()
-          .forEach(
-              intent -> open.computeIfAbsent(intent.subject(), s -> new ArrayList<>()).add(intent));
+    for (Intent intent : select(handle, "subject", subjects)) {
+      open.computeIfAbsent(intent.subject(), subject -> new ArrayList<>()).add(intent);
     }
     return open;
+  }
+
+  /** The open intents with these tokens, by token. */
+  public Map<String, Intent> byToken(Handle handle, Collection<String> tokens) {
+    Map<String, Intent> open = new LinkedHashMap<>();
+    select(handle, "token", tokens).forEach(intent -> open.put(intent.token(), intent));
+    return open;
+  }
+
+  private List<Intent> select(Handle handle, String column, Collection<String> keys) {
+    List<Intent> intents = new ArrayList<>();
+    List<String> all = List.copyOf(keys);
+    for (int from = 0; from < all.size(); from += KEYS_MAX) {
+      intents.addAll(
+          handle
+              .createQuery(
+                  """
+                  select side, subject, token, operation, payload, created_at from intent
+                  where connection = :connection and <column> in (<keys>)
+                  """)
+              .define("column", column)
+              .bind("connection", connection)
+              .bindList("keys", all.subList(from, Math.min(from + KEYS_MAX, all.size())))
+              .map((rs, ctx) -> intent(rs))
+              .list());
+    }
+    return intents;
+  }
+
+  private static Intent intent(ResultSet rs) throws SQLException {
+    Payload payload = Rows.parse(rs.getString("payload"), new TypeReference<>() {});
+    String target = rs.getString("operation");
+    return new Intent(
+        Side.ofWord(rs.getString("side")),
+        rs.getString("subject"),
+        rs.getString("token"),
+        target.isEmpty() ? null : RecordKey.parse(target),
+        Links.unpacked(Rows.json(payload.settles())),
+        payload.journal(),
+        Instant.ofEpochMilli(rs.getLong("created_at")));
+  }
+
+  /**
+   * Hands the open intents of one subject over to another; where that has one for the same side its
+   * own stands.
+   */
+  public void move(Handle handle, String from, String to) {
+    handle
+        .createUpdate(
+            """
+            update intent set subject = :to where connection = :connection and subject = :from
+              and not exists (select 1 from intent other where other.connection = :connection
+                and other.side = intent.side and other.subject = :to)
+            """)
+        .bind("connection", connection)
+        .bind("from", from)
+        .bind("to", to)
+        .execute();
+    handle
+        .createUpdate("delete from intent where connection = :connection and subject = :from")
+        .bind("connection", connection)
+        .bind("from", from)
+        .execute();
   }
 
   /**

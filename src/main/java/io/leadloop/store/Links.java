@@ -48,13 +48,15 @@ public final class Links {
    */
   public Map<String, LinkRow> byRecord(Handle handle, Side side, Collection<String> ids) {
     Map<String, LinkRow> rows = new LinkedHashMap<>();
-    String column = side == Side.HUBSPOT ? "hubspot_id" : "salesforce_id";
-    for (LinkRow row : select(handle, " and l." + column + " in (<keys>)", ids)) {
+    String where =
+        side == Side.HUBSPOT
+            ? " and l.hubspot_id in (<keys>)"
+            : " and (l.salesforce_id in (<keys>) or l.converted_from in (<keys>))";
+    for (LinkRow row : select(handle, where, ids)) {
       rows.put(row.link().key(side).id(), row);
-    }
-    if (side == Side.SALESFORCE) {
-      for (LinkRow row : select(handle, " and l.converted_from in (<keys>)", ids)) {
-        rows.putIfAbsent(String.valueOf(row.link().convertedFrom()), row);
+      String convertedFrom = row.link().convertedFrom();
+      if (side == Side.SALESFORCE && convertedFrom != null) {
+        rows.putIfAbsent(convertedFrom, row);
       }
     }
     return rows;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>The open intent's token: it arrived. What we sent is the baseline; what differs is an edit
- *       of somebody else's, unless the vendor says that we made the last change: then it is the
- *       vendor's rewriting.
+ *       of somebody else's, unless the vendor says that we made the last change, or the value looks
+ *       like what we sent: then it is the vendor's rewriting.
  *   <li>The token of the last acknowledged write: it did not arrive, and the old baseline stands.
  *   <li>Any other token: the baseline is unknown. Nothing is guessed; every field is decided as if
  *       it were the first time.
@@ -77,29 +77,22 @@ final class FateOfIntents {
 
   private Cleared arrived(LinkRow row, Side side, Intent open, Snapshot snapshot) {
     Map<String, FieldBaseline> fields = new LinkedHashMap<>(row.fields());
-    for (Map.Entry<String, FieldBaseline> settled : open.settles().entrySet()) {
-      FieldBaseline sent = settled.getValue();
-      String shown = shownByRule(settled.getKey(), side, snapshot);
-      boolean rewritten = shown != null && snapshot.modifiedByUs();
-      fields.put(
-          settled.getKey(), rewritten ? sent.with(side, Objects.requireNonNull(shown)) : sent);
+    for (FieldRule rule : rules.mapping().rules()) {
+      FieldBaseline sent = open.settles().get(rule.id());
+      if (sent == null) {
+        continue;
+      }
+      String field = rule.field(side, snapshot.key().object());
+      String shown = field == null ? sent.of(side) : snapshot.shows(field);
+      boolean rewritten = snapshot.modifiedByUs() || rule.couldBecome(sent.of(side), shown);
+      fields.put(rule.id(), rewritten ? sent.with(side, shown) : sent);
     }
-    Shown now = new Shown(row.shown(side).print(), row.shown(side).modifiedAt(), open.token());
+    Shown now = new Shown(row.shown(side).print(), snapshot.modifiedAt(), open.token());
     LinkRow settled = row.withFields(fields).withShown(side, now);
     boolean keyed = row.keyed() || side == Side.SALESFORCE;
     return new Cleared(
         settled.withLink(row.link(), keyed),
         finding(row, open, "confirmed", "the record carries its token"));
-  }
-
-  private @Nullable String shownByRule(String ruleId, Side side, Snapshot snapshot) {
-    for (FieldRule rule : rules.mapping().rules()) {
-      String field = rule.field(side, snapshot.key().object());
-      if (rule.id().equals(ruleId) && field != null) {
-        return snapshot.shows(field);
-      }
-    }
-    return null;
   }
 
   private Work.Findings finding(LinkRow row, Intent open, String outcome, String message) {

@@ -16,13 +16,17 @@ import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides once for each record without a link whom it stands for: by our external key first, then
@@ -72,10 +76,15 @@ final class Matcher {
       Side side, Map<Claim, Snapshot> records, Map<String, List<Intent>> intents, Lane lane) {
     Matched matched = new Matched(new ArrayList<>(), new ArrayList<>());
     Map<Claim, Crm.Person> people = new LinkedHashMap<>();
+    Map<String, Intent> made = openCreates(records.values());
     records.forEach(
         (claim, record) -> {
+          Intent maker = made.get(String.valueOf(record.token()));
           if (taken.contains(record.key())) {
             matched.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
+          } else if (maker != null) {
+            // We made it and the answer was lost: the one it was made for knows it by its key.
+            matched.works().add(Work.Ended.insteadOf(claim, maker.subject()));
           } else {
             people.put(claim, new Crm.Person(record.key(), email(side, record)));
           }
@@ -86,10 +95,15 @@ final class Matcher {
     Map<Crm.Person, Crm.Matches> found = reader.crm(side.other()).find(people.values(), lane);
     Map<String, LinkRow> linked = linksOf(side.other(), found);
     Map<RecordKey, List<Snapshot>> namesakes = namesakes(side, people, found, lane);
-    Map<String, List<Intent>> creates = createsOf(found);
+    Map<String, Intent> creates =
+        openCreates(
+            found.values().stream()
+                .flatMap(
+                    matches -> Stream.concat(matches.byKey().stream(), matches.byEmail().stream()))
+                .toList());
     people.forEach(
         (claim, person) -> {
-          Snapshot record = java.util.Objects.requireNonNull(records.get(claim));
+          Snapshot record = Objects.requireNonNull(records.get(claim));
           Optional<Intent> open = create(intents, claim.subject());
           List<Snapshot> others = namesakes.getOrDefault(record.key(), List.of());
           if (others.size() > 1) {
@@ -149,7 +163,7 @@ final class Matcher {
       Crm.Matches matches,
       Map<String, LinkRow> linked,
       Optional<Intent> open,
-      Map<String, List<Intent>> creates) {
+      Map<String, Intent> creates) {
     Waiting waiting = new Waiting(now);
     List<Snapshot> candidates = matches.byKey().isEmpty() ? matches.byEmail() : matches.byKey();
     if (candidates.size() > 1) {
@@ -158,19 +172,23 @@ final class Matcher {
     }
     if (candidates.size() == 1) {
       Snapshot candidate = candidates.get(0);
-      LinkRow other = linked.get(candidate.key().id());
-      if (other != null && recent.forget(record.key())) {
+      LinkRow link = linked.get(candidate.key().id());
+      if (link != null && recent.forget(record.key())) {
         // What a sweep saw may be old: a Lead that was converted since stands for nobody.
         matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, now, claim.attempts())));
-      } else if (other != null) {
-        String linkedTo = other.link().key(record.key().side()).label();
+      } else if (link != null) {
+        String linkedTo = link.link().key(record.key().side()).label();
         matched.works().add(waiting.taken(claim, record.key(), candidate.key(), linkedTo));
       } else if (!taken.contains(record.key()) && taken.add(candidate.key())) {
         taken.add(record.key());
         Pair pair = pair(claim, record, candidate, !matches.byKey().isEmpty());
         pair = cleared(pair, candidate, open);
-        // The record may be what a create of the candidate's made before its answer was lost.
-        pair = cleared(pair, record, create(creates, candidate.key().text()));
+        // It may be what another record's create made, as a converted Lead's.
+        Optional<Intent> other =
+            Optional.ofNullable(creates.get(String.valueOf(candidate.token())));
+        if (!other.equals(open)) {
+          pair = cleared(pair, candidate, other);
+        }
         matched.pairs().add(pair);
       } else {
         matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, now, claim.attempts())));
@@ -185,7 +203,9 @@ final class Matcher {
     if (!gate.lets(record)) {
       matched
           .works()
-          .add(new Work.Ended(claim, Inbox.Ending.waits(claim), List.of(), List.of(), findings));
+          .add(
+              new Work.Ended(
+                  claim, Inbox.Ending.waits(claim), List.of(), List.of(), null, findings));
     } else if (!person.email().isEmpty() && !emailsCreated.add(person.email())) {
       matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, now, claim.attempts())));
     } else {
@@ -226,16 +246,14 @@ final class Matcher {
     return intents.getOrDefault(subject, List.of()).stream().filter(Intent::isCreate).findFirst();
   }
 
-  /** The open creates of those who were found. */
-  private Map<String, List<Intent>> createsOf(Map<Crm.Person, Crm.Matches> found) {
-    List<String> subjects = new ArrayList<>();
-    for (Crm.Matches matches : found.values()) {
-      matches.byKey().forEach(snapshot -> subjects.add(snapshot.key().text()));
-      matches.byEmail().forEach(snapshot -> subjects.add(snapshot.key().text()));
-    }
-    return subjects.isEmpty()
-        ? Map.of()
-        : state.store().read(handle -> state.intents().open(handle, subjects));
+  /** The creates whose answers were lost and which made any of these records, by token. */
+  private Map<String, Intent> openCreates(Collection<Snapshot> records) {
+    Set<String> tokens = new HashSet<>();
+    records.forEach(record -> tokens.add(String.valueOf(record.token())));
+    Map<String, Intent> open =
+        new HashMap<>(state.store().read(handle -> state.intents().byToken(handle, tokens)));
+    open.values().removeIf(intent -> !intent.isCreate());
+    return open;
   }
 
   private Work create(Claim claim, Snapshot from, Work.Findings findings) {

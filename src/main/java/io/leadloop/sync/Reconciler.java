@@ -135,8 +135,9 @@ public final class Reconciler {
               .read(
                   handle ->
                       state.intents().open(handle, claims.stream().map(Claim::subject).toList()));
-      readLinks(claims.stream().filter(claim -> claim.linkId() != null).toList());
       matchRecords(claims.stream().filter(claim -> claim.linkId() == null).toList());
+      // Last, so that the time between this read and the write stays short.
+      readLinks(claims.stream().filter(claim -> claim.linkId() != null).toList());
       List<Pair> followed = followConversions(pairs);
       planPairs(followed);
       return new PlannedBatch(works);
@@ -177,12 +178,8 @@ public final class Reconciler {
     private void lookAround(
         Claim claim, LinkRow row, Map<RecordKey, Snapshot> seen, Set<RecordKey> wanted) {
       boolean open = intents.containsKey(claim.subject());
-      Snapshot hubspot =
-          open ? null : recent.get(row.link().key(Side.HUBSPOT), row.hubspot().modifiedAt());
-      Snapshot salesforce =
-          open || hubspot != null
-              ? null
-              : recent.get(row.link().salesforce(), row.salesforce().modifiedAt());
+      Snapshot hubspot = open ? null : swept(row, Side.HUBSPOT);
+      Snapshot salesforce = open || hubspot != null ? null : swept(row, Side.SALESFORCE);
       for (Side side : Side.values()) {
         Snapshot snapshot = side == Side.HUBSPOT ? hubspot : salesforce;
         if (snapshot == null) {
@@ -191,6 +188,13 @@ public final class Reconciler {
           seen.put(snapshot.key(), snapshot);
         }
       }
+    }
+
+    /** A lagging index may show the state before our last write: another token than the last. */
+    private @Nullable Snapshot swept(LinkRow row, Side side) {
+      Shown shown = row.shown(side);
+      Snapshot seen = recent.get(row.link().key(side), shown.modifiedAt());
+      return seen != null && Objects.equals(seen.token(), shown.token()) ? seen : null;
     }
 
     private void join(
@@ -280,13 +284,7 @@ public final class Reconciler {
             LinkRow row = linked.get(key.id());
             Snapshot seen = recent.get(key, Instant.EPOCH);
             if (row != null) {
-              works.add(
-                  new Work.Ended(
-                      claim,
-                      Inbox.Ending.done(claim),
-                      List.of(),
-                      List.of(Claim.subject(row.link().id())),
-                      Work.Findings.NONE));
+              works.add(Work.Ended.linked(claim, row.link().id(), obsolete(claim)));
             } else if (seen != null && !seen.shows("IsConverted").equals("true")) {
               records.put(claim, seen);
             } else {
@@ -300,12 +298,23 @@ public final class Reconciler {
             if (snapshot == null || !snapshot.key().equals(key)) {
               works.add(Work.Ended.of(Inbox.Ending.done(claim)));
             } else if (snapshot.shows("IsConverted").equals("true")) {
-              works.add(Work.Ended.of(Inbox.Ending.waits(claim)));
+              String contactId = snapshot.shows("ConvertedContactId");
+              works.add(
+                  contactId.isEmpty()
+                      ? Work.Ended.of(Inbox.Ending.waits(claim))
+                      : Work.Ended.inherited(
+                          claim, RecordKey.salesforce(RecordKey.CONTACT, contactId)));
             } else {
               records.put(claim, snapshot);
             }
           });
       return records;
+    }
+
+    /** The writes of a record that were left open when a link took its place. */
+    private Work.Findings obsolete(Claim claim) {
+      List<Intent> left = intents.getOrDefault(claim.subject(), List.of());
+      return new Work.Findings(left.stream().map(Intent::token).toList(), List.of());
     }
 
     /** A converted Lead hands its link on to its Contact. */

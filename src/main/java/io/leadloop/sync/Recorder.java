@@ -138,6 +138,10 @@ public final class Recorder {
       found(ended.findings());
       endings.add(ended.ending());
       ended.wake().forEach(subject -> due.put(subject, now));
+      RecordKey heir = ended.heir();
+      if (heir != null) {
+        state.intents().move(handle, ended.claim().subject(), heir.text());
+      }
       if (ended.ending().dueAt() == null) {
         cleared.add(ended.claim().subject());
         problems.addAll(ended.problems());
@@ -351,8 +355,10 @@ public final class Recorder {
               code,
               why,
               misfit == null
-                  ? "People changed this field on both sides, and its rule leaves the choice to a person."
-                  : "The value cannot be written to the other side; every other field of this link goes on.",
+                  ? "People changed this field on both sides, and its rule leaves the choice to a"
+                      + " person."
+                  : "The value cannot be written to the other side; every other field of this link"
+                      + " goes on.",
               misfit == null
                   ? "Make both sides say the same, on either side."
                   : "Correct the value, or its line " + step.rule().place().lineText() + ".",

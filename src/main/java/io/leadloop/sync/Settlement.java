@@ -102,18 +102,16 @@ record Settlement(LinkRow row, boolean again) {
 
   /**
    * What a written side shows afterwards is the vendor's rewriting of what we sent, and so the
-   * baseline, if the vendor's own answer shows it or the vendor says that we made the last change.
-   * Else it is somebody's edit, and what we sent is the baseline, so that the edit is seen.
+   * baseline, if the vendor's own answer shows it, if the vendor says that we made the last change,
+   * or if it looks like what we sent. Else it is somebody's edit, and what we sent is the baseline,
+   * so that the edit is seen.
    */
   private static Earned earned(FieldStep step, Side side, Sent sent, LinkPlan plan) {
     FieldRule rule = step.rule();
     String field = Objects.requireNonNull(rule.field(side, plan.salesforceObject()));
     Snapshot after = Objects.requireNonNull(sent.after());
     String shown = after.shows(field);
-    boolean ours =
-        isAnswer(sent)
-            || after.modifiedByUs()
-            || rule.canonical(shown).equals(rule.canonical(step.after()));
+    boolean ours = isAnswer(sent) || after.modifiedByUs() || rule.couldBecome(step.after(), shown);
     FieldBaseline before = new FieldBaseline(step.hubspot(), step.salesforce());
     return new Earned(before.with(side, ours ? shown : step.after()), !ours);
   }

@@ -25,7 +25,8 @@ final class Waiting {
         record,
         "ambiguous-match",
         "%d records have this person's e-mail address: %s".formatted(candidates.size(), list),
-        "More than one record on the other side may be this person; nothing was guessed and nothing was written.",
+        "More than one record on the other side may be this person; nothing was guessed and nothing"
+            + " was written.",
         "Merge them there, or write %s into the key field of the right one; then: leadloop retry %s"
             .formatted(record.id(), record.id()));
   }
@@ -109,6 +110,7 @@ final class Waiting {
         Inbox.Ending.waits(claim),
         List.of(problem),
         List.of(),
+        null,
         new Work.Findings(List.of(), List.of(row)));
   }
 }

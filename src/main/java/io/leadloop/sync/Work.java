@@ -94,16 +94,42 @@ public sealed interface Work {
    *
    * @param problems why it waits; empty when it does not
    * @param wake subjects to look at instead
+   * @param heir the record that stands for this person from here on, and takes over the writes
+   *     whose fate is open; null for none
    */
   record Ended(
       Claim claim,
       Inbox.Ending ending,
       List<Problem> problems,
       List<String> wake,
+      @Nullable RecordKey heir,
       Findings findings)
       implements Work {
     static Ended of(Inbox.Ending ending) {
-      return new Ended(ending.claim(), ending, List.of(), List.of(), Findings.NONE);
+      return new Ended(ending.claim(), ending, List.of(), List.of(), null, Findings.NONE);
+    }
+
+    /** Nothing to do with this record; its person stands for a link already. */
+    static Ended linked(Claim claim, long linkId, Findings findings) {
+      return new Ended(
+          claim,
+          Inbox.Ending.done(claim),
+          List.of(),
+          List.of(Claim.subject(linkId)),
+          null,
+          findings);
+    }
+
+    /** Another subject is to be looked at in place of this one. */
+    static Ended insteadOf(Claim claim, String subject) {
+      return new Ended(
+          claim, Inbox.Ending.done(claim), List.of(), List.of(subject), null, Findings.NONE);
+    }
+
+    /** A Lead that was converted before it had a link: its Contact takes over. */
+    static Ended inherited(Claim claim, RecordKey heir) {
+      return new Ended(
+          claim, Inbox.Ending.done(claim), List.of(), List.of(heir.text()), heir, Findings.NONE);
     }
   }
 

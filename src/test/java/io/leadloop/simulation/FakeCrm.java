@@ -34,6 +34,9 @@ final class FakeCrm implements Crm, Timeline {
   /** Salesforce's field is shorter than HubSpot's. */
   static final int FIRST_NAME_MAX = 8;
 
+  /** The longest that a change stays hidden from sweeps. */
+  private static final int LATE_MILLIS_MAX = 300_000;
+
   static final String KEY_FIELD = "Leadloop_Key__c";
 
   private final Side side;
@@ -83,9 +86,14 @@ final class FakeCrm implements Crm, Timeline {
   }
 
   FakeRecord create(String object, Map<String, String> fields, boolean byUs) {
+    FakeRecord created = empty(object);
+    change(created, fields, byUs);
+    return created;
+  }
+
+  private FakeRecord empty(String object) {
     FakeRecord created = new FakeRecord(object, String.valueOf(++lastId), clock.instant());
     records.put(created.id, created);
-    change(created, fields, byUs);
     return created;
   }
 
@@ -96,6 +104,9 @@ final class FakeCrm implements Crm, Timeline {
     edited.modifiedAt = clock.instant();
     edited.modifiedByUs = byUs;
     long lag = side == Side.HUBSPOT ? tape.next(faults.lagMillis() + 1) : 0;
+    if (tape.oneIn(faults.late())) {
+      lag = tape.next(LATE_MILLIS_MAX);
+    }
     edited.indexLater(clock.instant().plusMillis(lag), snapshot(edited));
   }
 
@@ -196,8 +207,8 @@ final class FakeCrm implements Crm, Timeline {
       } else {
         outcomes.add(applied(one));
       }
+      faults.crash("within " + side.word() + " write");
     }
-    faults.crash("after " + side.word() + " write");
     if (tape.oneIn(faults.lostAnswer())) {
       faults.injected("answer lost: " + side.word() + " write");
       return batch.stream().<WriteOutcome>map(one -> new WriteOutcome.Unknown("timeout")).toList();
@@ -226,7 +237,7 @@ final class FakeCrm implements Crm, Timeline {
         }
       }
       if (target == null) {
-        target = create(one.object(), Map.of(), true);
+        target = empty(one.object());
         target.key = one.externalKey();
         created = true;
       }

@@ -14,6 +14,9 @@ interface Faults {
   /** The most that HubSpot's index lags behind. */
   int lagMillis();
 
+  /** One in how many changes becomes visible to sweeps only minutes later; 0 for none. */
+  int late();
+
   /** Something may happen between two effects: a person edits. */
   void between();
 

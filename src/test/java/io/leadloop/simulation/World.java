@@ -21,11 +21,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One history: both vendors, a clock, people, faults, and the real loop on a real store. */
 final class World implements Faults {
   private static final int[] RATES = {0, 60, 25, 10};
   private static final int PEOPLE_MAX = 4;
+  private static final int CALM_CYCLES = 8;
 
   final Tape tape;
   final SettableClock clock = new SettableClock();
@@ -41,12 +43,14 @@ final class World implements Faults {
   private final int crashes;
   private final int edits;
   private final int lagMillis;
+  private final int late;
   private boolean faulty = true;
   private boolean peopleEdit = true;
   private boolean editing;
   private int value;
   private int people;
   private int faults;
+  private @Nullable List<OwnField> own;
   private Loop loop;
 
   World(Tape tape, Store store, String connection) {
@@ -59,6 +63,7 @@ final class World implements Faults {
     crashes = RATES[tape.next(4)] * 2;
     edits = new int[] {0, 30, 12, 6}[tape.next(4)];
     lagMillis = new int[] {0, 500, 5_000, 30_000}[tape.next(4)];
+    late = RATES[tape.next(4)];
     hubspot = new FakeCrm(Side.HUBSPOT, tape, clock, this);
     salesforce = new FakeCrm(Side.SALESFORCE, tape, clock, this);
     state = State.of(store, connection);
@@ -114,15 +119,51 @@ final class World implements Faults {
   void calmDown() {
     faulty = false;
     peopleEdit = false;
-    for (int cycle = 0; cycle < 12; cycle++) {
+    for (int cycle = 0; cycle < CALM_CYCLES; cycle++) {
       cycle();
-      clock.advance(cycle == 4 ? Duration.ofHours(7) : Duration.ofSeconds(40));
+      // Once for longer than the longest pause after a refusal.
+      clock.advance(cycle == 2 ? Duration.ofHours(7) : Duration.ofSeconds(40));
     }
   }
 
-  void faultsOnly() {
+  /** Faults again, and people who edit these fields alone, each on its own side. */
+  void onlyEdit(List<OwnField> fields) {
     faulty = true;
-    peopleEdit = false;
+    peopleEdit = true;
+    own = fields.stream().filter(field -> !field.waits()).toList();
+  }
+
+  /** An edit of a field on its own side; where it waits for a person, on both, to the same. */
+  void edit(OwnField field, String text) {
+    if (field.waits()) {
+      crm(field.side().other()).change(field.other(), Map.of(field.otherField(), text), false);
+    }
+    field.record().remember(field.field(), field.record().fields.getOrDefault(field.field(), ""));
+    crm(field.side()).change(field.record(), Map.of(field.field(), text), false);
+    trace.add(
+        "%s own edit %s %s %s: %s"
+            .formatted(
+                clock.instant(), field.side().word(), field.record().id, field.field(), text));
+  }
+
+  private void editOwn() {
+    if (own.isEmpty()) {
+      return;
+    }
+    OwnField field = own.get(tape.next(own.size()));
+    String text =
+        switch (tape.next(6)) {
+          case 1 -> field.field().equals("Company") ? tag() : "";
+          // Where the other side keeps a blank, a value that goes and comes back did not move.
+          case 2 ->
+              field.other().fields.containsKey(field.otherField())
+                  ? field.record().previous(field.field())
+                  : tag();
+          default -> tag();
+        };
+    if (!text.isEmpty() || !field.field().equals("Company")) {
+      edit(field, text.strip());
+    }
   }
 
   void cycle() {
@@ -172,6 +213,11 @@ final class World implements Faults {
   /** Somebody does something on one side. */
   private void person() {
     editing = true;
+    if (own != null) {
+      editOwn();
+      editing = false;
+      return;
+    }
     int what = tape.next(10);
     Side side = tape.next(2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
     if (people < PEOPLE_MAX && (what < 2 || people == 0)) {
@@ -300,6 +346,18 @@ final class World implements Faults {
     return store.read(handle -> state.problems().of(handle, Claim.subject(link.link().id())));
   }
 
+  long openIntents() {
+    return store.read(handle -> state.intents().count(handle));
+  }
+
+  long dueRows() {
+    return store.read(
+        handle ->
+            state.inbox().due(handle, clock.instant()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum());
+  }
+
   List<JournalRow> journal() {
     return store.read(handle -> state.journal().after(handle, 0, 100_000));
   }
@@ -333,6 +391,11 @@ final class World implements Faults {
   @Override
   public int lagMillis() {
     return lagMillis;
+  }
+
+  @Override
+  public int late() {
+    return late;
   }
 
   @Override

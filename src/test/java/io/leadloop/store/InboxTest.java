@@ -1,0 +1,176 @@
+package io.leadloop.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.lead.Side;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The inbox on a real file: what is due, who has it, and what survives a change in between. */
+class InboxTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final List<Integer> LIMITS = List.of(2, 2, 2, 2);
+
+  @TempDir Path folder;
+  private Store store;
+  private final Inbox inbox = new Inbox("main");
+
+  @BeforeEach
+  void open() {
+    store = Store.open(folder.resolve("store.db"));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void theMostUrgentLaneGoesFirstAndNeverMixes() {
+    accept("link:1", 3, NOW);
+    accept("link:2", 1, NOW);
+    accept("link:3", 1, NOW);
+    accept("link:4", 1, NOW);
+    assertThat(subjects(claim(1, NOW))).containsExactly("link:2", "link:3");
+    assertThat(subjects(claim(1, NOW))).containsExactly("link:4");
+    assertThat(subjects(claim(1, NOW))).containsExactly("link:1");
+    assertThat(claim(1, NOW)).isEmpty();
+  }
+
+  @Test
+  void aLeaseHoldsUntilItRunsOutOrAnotherEpochBegins() {
+    accept("link:1", 1, NOW);
+    assertThat(claim(1, NOW)).hasSize(1);
+    assertThat(claim(1, NOW.plus(LEASE).minusMillis(1))).isEmpty();
+    assertThat(claim(2, NOW.plusSeconds(1))).hasSize(1);
+    assertThat(claim(2, NOW.plusSeconds(1).plus(LEASE))).hasSize(1);
+  }
+
+  @Test
+  void theSameStateSeenAgainIsNoNews() {
+    accept("link:1", 1, NOW);
+    Claim claim = claim(1, NOW).get(0);
+    end(Inbox.Ending.waits(claim));
+    accept("link:1", 1, NOW);
+    assertThat(row("link:1").dueAt()).isNull();
+    accept("link:1", 1, NOW.plusMillis(1));
+    assertThat(row("link:1").dueAt()).isNotNull();
+  }
+
+  @Test
+  void eachSideHasItsOwnVersion() {
+    store.run(
+        handle -> {
+          inbox.accept(handle, List.of(new Arrival("link:1", 1, Side.HUBSPOT, NOW)), NOW);
+          Claim claim = inbox.claim(handle, LIMITS, 1, NOW, LEASE).get(0);
+          inbox.end(handle, List.of(Inbox.Ending.waits(claim)));
+          inbox.accept(
+              handle,
+              List.of(new Arrival("link:1", 1, Side.SALESFORCE, NOW.minusSeconds(60))),
+              NOW);
+        });
+    assertThat(row("link:1").dueAt()).isNotNull();
+  }
+
+  @Test
+  void aRowThatWasAskedForWhileItWasClaimedStaysDue() {
+    accept("link:1", 1, NOW);
+    Claim claim = claim(1, NOW).get(0);
+    accept("link:1", 1, NOW.plusSeconds(1));
+    end(Inbox.Ending.done(claim));
+    assertThat(claim(1, NOW.plusSeconds(1))).hasSize(1);
+  }
+
+  @Test
+  void aRowThatIsDoneIsGone() {
+    accept("link:1", 1, NOW);
+    end(Inbox.Ending.done(claim(1, NOW).get(0)));
+    assertThat(store.<Inbox.@Nullable Row>read(handle -> inbox.row(handle, "link:1"))).isNull();
+  }
+
+  @Test
+  void aRefusedRowComesBackAtItsTimeWithItsAttempts() {
+    accept("link:1", 1, NOW);
+    end(Inbox.Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(60), 1));
+    assertThat(claim(1, NOW.plusSeconds(59))).isEmpty();
+    assertThat(claim(1, NOW.plusSeconds(60)).get(0).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void newsOfTheRecordEndsAPause() {
+    accept("link:1", 1, NOW);
+    end(Inbox.Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(600), 3));
+    accept("link:1", 1, NOW.plusSeconds(1));
+    assertThat(claim(1, NOW.plusSeconds(1)).get(0).attempts()).isZero();
+  }
+
+  @Test
+  void wakingMakesARowDueWhateverItWaitsFor() {
+    accept("link:1", 1, NOW);
+    end(Inbox.Ending.waits(claim(1, NOW).get(0)));
+    store.run(handle -> inbox.wake(handle, List.of("link:1", "link:2"), 0, NOW));
+    assertThat(subjects(claim(1, NOW))).containsExactly("link:1", "link:2");
+  }
+
+  @Test
+  void wakingAllReachesWhatWaitsAndWhatWasRefusedAndNothingElse() {
+    accept("link:1", 1, NOW);
+    accept("link:2", 1, NOW);
+    List<Claim> claims = claim(1, NOW);
+    end(Inbox.Ending.waits(claims.get(0)));
+    end(Inbox.Ending.again(claims.get(1), NOW.plusSeconds(600), 2));
+    store.run(handle -> inbox.schedule(handle, Map.of("link:3", NOW.plusSeconds(600)), 2, NOW));
+    assertThat(store.<Integer>write(handle -> inbox.wakeAllWaiting(handle, 2, NOW))).isEqualTo(2);
+    assertThat(subjects(claim(1, NOW))).containsExactly("link:1", "link:2");
+  }
+
+  @Test
+  void aScheduleNeverPutsOffWhatIsDueEarlier() {
+    store.run(
+        handle -> {
+          inbox.schedule(handle, Map.of("link:1", NOW.plusSeconds(10)), 2, NOW);
+          inbox.schedule(handle, Map.of("link:1", NOW.plusSeconds(20)), 2, NOW);
+        });
+    assertThat(row("link:1").dueAt()).isEqualTo(NOW.plusSeconds(10));
+  }
+
+  @Test
+  void oneConnectionNeverSeesAnothersRows() {
+    accept("link:1", 1, NOW);
+    assertThat(
+            store.<List<Claim>>write(
+                handle -> new Inbox("other").claim(handle, LIMITS, 1, NOW, LEASE)))
+        .isEmpty();
+  }
+
+  private void accept(String subject, int lane, Instant version) {
+    store.run(
+        handle ->
+            inbox.accept(handle, List.of(new Arrival(subject, lane, Side.HUBSPOT, version)), NOW));
+  }
+
+  private List<Claim> claim(long epoch, Instant now) {
+    return store.write(handle -> inbox.claim(handle, LIMITS, epoch, now, LEASE));
+  }
+
+  private void end(Inbox.Ending ending) {
+    store.run(handle -> inbox.end(handle, List.of(ending)));
+  }
+
+  private Inbox.Row row(String subject) {
+    return store.read(handle -> inbox.row(handle, subject));
+  }
+
+  private static List<String> subjects(List<Claim> claims) {
+    return claims.stream().map(Claim::subject).toList();
+  }
+}

@@ -1,0 +1,252 @@
+package io.leadloop.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.merge.FieldBaseline;
+import io.leadloop.plan.Volume;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lease, intents, journal and volumes on a real file, and files that are no store of ours. */
+class StoreTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void p8OnlyOneHoldsTheLeaseAndTheOneBeforeIsFenced() {
+    Lease lease = new Lease("main");
+    try (Store store = store()) {
+      Optional<Lease.Held> first =
+          store.write(handle -> lease.take(handle, "one", NOW, Duration.ofSeconds(30)));
+      assertThat(first.orElseThrow().epoch()).isEqualTo(1);
+      assertThat(
+              store.<Optional<Lease.Held>>write(
+                  handle -> lease.take(handle, "two", NOW.plusSeconds(29), Duration.ofSeconds(30))))
+          .isEmpty();
+      store.run(handle -> lease.renew(handle, 1, NOW.plusSeconds(60)));
+      assertThat(
+              store.<Optional<Lease.Held>>write(
+                  handle -> lease.take(handle, "two", NOW.plusSeconds(31), Duration.ofSeconds(30))))
+          .isEmpty();
+      Optional<Lease.Held> second =
+          store.write(
+              handle -> lease.take(handle, "two", NOW.plusSeconds(60), Duration.ofSeconds(30)));
+      assertThat(second.orElseThrow().epoch()).isEqualTo(2);
+      assertThatThrownBy(() -> store.run(handle -> lease.fence(handle, 1)))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("Another process has taken over connection \"main\"");
+      assertThatThrownBy(() -> store.run(handle -> lease.renew(handle, 1, NOW.plusSeconds(999))))
+          .isInstanceOf(StoreException.class);
+      store.run(handle -> lease.fence(handle, 2));
+    }
+  }
+
+  @Test
+  void aReleasedLeaseIsFreeAtOnce() {
+    Lease lease = new Lease("main");
+    try (Store store = store()) {
+      store.run(handle -> lease.take(handle, "one", NOW, Duration.ofSeconds(30)));
+      store.run(handle -> lease.release(handle, 1));
+      assertThat(
+              store.<Optional<Lease.Held>>write(
+                  handle -> lease.take(handle, "two", NOW, Duration.ofSeconds(30))))
+          .isPresent();
+    }
+  }
+
+  @Test
+  void aSideAndASubjectHaveOneOpenIntent() {
+    Intents intents = new Intents("main");
+    try (Store store = store()) {
+      store.run(
+          handle ->
+              intents.save(
+                  handle,
+                  List.of(
+                      intent(Side.HUBSPOT, "link:1", "t1"),
+                      intent(Side.SALESFORCE, "link:1", "t2"))));
+      store.run(handle -> intents.save(handle, List.of(intent(Side.HUBSPOT, "link:1", "t3"))));
+      assertThat(
+              store.read(handle -> intents.open(handle, List.of("link:1", "link:2"))).get("link:1"))
+          .containsExactlyInAnyOrder(
+              intent(Side.HUBSPOT, "link:1", "t3"), intent(Side.SALESFORCE, "link:1", "t2"));
+      assertThat(
+              store.<Map<String, Intent>>read(
+                  handle -> intents.byToken(handle, List.of("t2", "t1"))))
+          .containsOnlyKeys("t2");
+      store.run(handle -> intents.close(handle, List.of("t2", "t3")));
+      assertThat(store.<Long>read(intents::count)).isZero();
+    }
+  }
+
+  @Test
+  void anHeirTakesOverWhatIsOpenUnlessItHasItsOwn() {
+    Intents intents = new Intents("main");
+    try (Store store = store()) {
+      store.run(
+          handle -> {
+            intents.save(
+                handle,
+                List.of(
+                    intent(Side.HUBSPOT, "a", "t1"),
+                    intent(Side.SALESFORCE, "a", "t2"),
+                    intent(Side.SALESFORCE, "b", "t3")));
+            intents.move(handle, "a", "b");
+          });
+      assertThat(
+              store.<Map<String, Intent>>read(
+                  handle -> intents.byToken(handle, List.of("t1", "t2", "t3"))))
+          .containsOnlyKeys("t1", "t3");
+      assertThat(store.read(handle -> intents.open(handle, List.of("b"))).get("b")).hasSize(2);
+    }
+  }
+
+  @Test
+  void aJournalRowComesBackAsItWent() {
+    Journal journal = new Journal("main");
+    JournalRow row =
+        new JournalRow(
+            1,
+            NOW,
+            7L,
+            "link:7",
+            Side.SALESFORCE,
+            "update",
+            "salesforce:Lead:00Q",
+            "token",
+            "accepted",
+            "updated",
+            List.of(
+                new JournalRow.Field("phone/Phone", "leads.yaml:3", "1", "2", "1", "why \"so\"")));
+    JournalRow bare =
+        new JournalRow(
+            2, NOW, null, "hubspot:contacts:5", null, "park", "x", null, "parked", "", List.of());
+    try (Store store = store()) {
+      store.run(handle -> journal.append(handle, List.of(row, bare)));
+      assertThat(store.<List<JournalRow>>read(handle -> journal.after(handle, 0, 10)))
+          .containsExactly(row, bare);
+      assertThat(store.<List<JournalRow>>read(handle -> journal.last(handle, "link:7", 10)))
+          .containsExactly(row);
+      assertThat(
+              store.<List<JournalRow>>read(
+                  handle -> journal.last(handle, "hubspot:contacts:5", 10)))
+          .containsExactly(bare);
+      assertThat(store.<Integer>write(handle -> journal.forgetBefore(handle, NOW.plusMillis(1))))
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void volumesCountTheLastHourAndOnlySinceTheCapsWereConfirmed() {
+    Volumes volumes = new Volumes("main");
+    try (Store store = store()) {
+      store.run(
+          handle -> {
+            volumes.add(handle, new Volume(1, 2, 3), NOW.minusSeconds(3_700));
+            volumes.add(handle, new Volume(10, 20, 30), NOW.minusSeconds(1_800));
+            volumes.add(handle, new Volume(100, 200, 300), NOW);
+          });
+      assertThat(store.<Volume>read(handle -> volumes.lastHour(handle, NOW)))
+          .isEqualTo(new Volume(110, 220, 330));
+      store.run(volumes::forget);
+      assertThat(store.<Volume>read(handle -> volumes.lastHour(handle, NOW)))
+          .isEqualTo(Volume.NONE);
+    }
+  }
+
+  @Test
+  void aTransactionThatFailsLeavesNothing() {
+    Intents intents = new Intents("main");
+    try (Store store = store()) {
+      assertThatThrownBy(
+              () ->
+                  store.run(
+                      handle -> {
+                        intents.save(handle, List.of(intent(Side.HUBSPOT, "link:1", "t1")));
+                        throw new IllegalStateException("on purpose");
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(store.<Long>read(intents::count)).isZero();
+    }
+  }
+
+  @Test
+  void aFolderIsNoStore() throws IOException {
+    Path file = Files.createDirectory(folder.resolve("store.db"));
+    refused(file, "store-foreign", "it is a folder");
+  }
+
+  @Test
+  void anotherKindOfFileIsNoStore() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("store.db"), "Dear diary, nothing happened today.");
+    refused(file, "store-foreign", "it is no SQLite file");
+    assertThat(file).hasContent("Dear diary, nothing happened today.");
+  }
+
+  @Test
+  void anotherProgramsTablesAreNoStore() throws SQLException {
+    Path file = folder.resolve("store.db");
+    sql(file, "create table diary (day text)");
+    refused(file, "store-foreign", "it holds another program's tables");
+  }
+
+  @Test
+  void aStoreOfANewerVersionIsLeftAlone() throws SQLException {
+    Path file = folder.resolve("store.db");
+    Store.open(file).close();
+    sql(
+        file,
+        "insert into flyway_schema_history (installed_rank, version, description, type, script,"
+            + " checksum, installed_by, installed_on, execution_time, success) values (99, '999',"
+            + " 'later', 'SQL', 'V999__later.sql', 1, 'x', '2030-01-01 00:00:00.000', 1, 1)");
+    refused(file, "store-newer", "was written by a newer version of Leadloop");
+  }
+
+  private Store store() {
+    return Store.open(folder.resolve("store.db"));
+  }
+
+  private static void refused(Path file, String code, String why) {
+    assertThatThrownBy(() -> Store.open(file).close())
+        .isInstanceOfSatisfying(
+            StoreException.class, thrown -> assertThat(thrown.code()).isEqualTo(code))
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(why)
+        .hasMessageContaining("Nothing was changed");
+  }
+
+  private static void sql(Path file, String statement) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement prepared = connection.createStatement()) {
+      prepared.executeUpdate(statement);
+    }
+  }
+
+  private static Intent intent(Side side, String subject, String token) {
+    return new Intent(
+        side,
+        subject,
+        token,
+        RecordKey.contact("5"),
+        Map.of("phone>Phone", new FieldBaseline("1", "2")),
+        "[]",
+        NOW);
+  }
+}
