@@ -75,7 +75,7 @@ class BadInputTest {
       fails(
           run,
           ExitCode.USAGE,
-          "config/leadloop.yaml:39:16  [wrong-type]  sweep_every is \"soon\"",
+          "config/leadloop.yaml:38:16  [wrong-type]  sweep_every is \"soon\"",
           "config/mappings/leads.yaml:26:5  [two-lines-one-target]  HubSpot's firstname is written by line 22 already",
           "2 problems in 2 files. Nothing was started.");
     }
