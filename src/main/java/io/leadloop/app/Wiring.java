@@ -30,6 +30,9 @@ public final class Wiring {
   private static final int BURST_WINDOW_MILLIS = 10_000;
   private static final int SECOND_MILLIS = 1_000;
 
+  /** A command has its answer by then; a login that failed leaves its exchange open. */
+  private static final int COMMAND_SHUTDOWN_SECONDS = 1;
+
   private Wiring() {}
 
   /** What the admin declared about leads. */
@@ -64,6 +67,7 @@ public final class Wiring {
   /** Opens both accounts for a command that runs without routes. */
   public static Vendors vendors(Config config, Secrets secrets, CallLog calls) {
     CamelContext camel = new DefaultCamelContext();
+    camel.getShutdownStrategy().setTimeout(COMMAND_SHUTDOWN_SECONDS);
     camel.start();
     Vendors opened = vendors(config, secrets, camel, calls);
     return new Vendors(

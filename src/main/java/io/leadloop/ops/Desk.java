@@ -32,6 +32,8 @@ public final class Desk {
       String answer;
       try {
         answer = answers.answer(request.kind(), request.argument());
+      } catch (IllegalArgumentException e) {
+        answer = Answers.failure(String.valueOf(e.getMessage()));
       } catch (RuntimeException e) {
         LOG.atWarn()
             .addKeyValue("kind", request.kind())

@@ -60,6 +60,7 @@ public final class StatusReader {
     String oldest =
         state.problems().all(handle, 1).stream().map(Problem::subject).findFirst().orElse("");
     String cap = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
+    String rounds = state.facts().get(handle, "trouble.rounds").map(Facts.Fact::value).orElse("");
     Volume written = state.volumes().lastHour(handle, now);
     return new StatusReport(
         connection,
@@ -74,7 +75,7 @@ public final class StatusReader {
         state.links().count(handle),
         new StatusReport.Written(written.creates(), written.changes(), written.clears()),
         state.callCounts().lastDay(handle, now),
-        nextSteps(mode, held, sweeps, waiting, oldest, cap));
+        nextSteps(mode, held, sweeps, waiting, oldest, cap, rounds));
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
@@ -104,7 +105,8 @@ public final class StatusReader {
       List<StatusReport.Swept> sweeps,
       Map<String, Long> waiting,
       String oldestWaiting,
-      String cap) {
+      String cap,
+      String rounds) {
     List<String> steps = new ArrayList<>();
     if (held == null) {
       steps.add("Nobody keeps this connection in agreement. Start the daemon: leadloop run");
@@ -121,6 +123,11 @@ public final class StatusReader {
             "The last sweep of %s is late: one is due every %d s. See the daemon's log."
                 .formatted(label, sweepEvery.toSeconds()));
       }
+    }
+    if (!rounds.isEmpty()) {
+      steps.add(
+          "Nothing is written because a vendor could not be asked; it is tried again by itself. "
+              + rounds);
     }
     if (mode == Mode.WATCHING) {
       steps.add(

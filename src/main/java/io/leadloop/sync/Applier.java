@@ -12,6 +12,7 @@ import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Facts;
+import io.leadloop.store.Inbox;
 import io.leadloop.store.Intent;
 import io.leadloop.store.Journal;
 import io.leadloop.store.LinkRow;
@@ -74,6 +75,9 @@ public final class Applier {
     if (planned.works().isEmpty()) {
       return AppliedBatch.EMPTY;
     }
+    if (planned.readAt().plus(settings.claimLease()).isBefore(clock.instant())) {
+      return lookAgain(planned);
+    }
     Lane lane = Lane.of(planned.works().get(0).claim().lane());
     Round round = state.store().write(handle -> prepare(handle, planned.works()));
     Map<String, Map<Side, Sent>> sent = new HashMap<>();
@@ -95,6 +99,17 @@ public final class Applier {
               round.heldBack.get(work.claim().subject())));
     }
     return new AppliedBatch(applied);
+  }
+
+  /** A process that slept between plan and apply must not write what was decided before. */
+  private AppliedBatch lookAgain(PlannedBatch planned) {
+    Instant now = clock.instant();
+    List<AppliedBatch.Applied> put = new ArrayList<>();
+    for (Work work : planned.works()) {
+      Work again = Work.Ended.of(Inbox.Ending.again(work.claim(), now, work.claim().attempts()));
+      put.add(new AppliedBatch.Applied(again, Map.of(), Map.of(), null));
+    }
+    return new AppliedBatch(put);
   }
 
   /** One batch between its intents and its outcomes. */

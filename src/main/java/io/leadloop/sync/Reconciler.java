@@ -16,11 +16,13 @@ import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.LinkPlanner;
 import io.leadloop.plan.LinkState;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Facts;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.Intent;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
+import io.leadloop.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +62,7 @@ public final class Reconciler {
   private final Directory directory;
   private final String storeId;
   private final InstantSource clock;
+  private String toldLast = "";
 
   public Reconciler(
       Rules rules,
@@ -72,8 +76,7 @@ public final class Reconciler {
     this.state = state;
     this.recent = recent;
     this.directory = directory;
-    this.storeId =
-        state.store().read(handle -> io.leadloop.store.Facts.storeId(handle, clock.instant()));
+    this.storeId = state.store().read(handle -> Facts.storeId(handle, clock.instant()));
     this.clock = clock;
   }
 
@@ -85,22 +88,63 @@ public final class Reconciler {
     if (claims.isEmpty()) {
       return PlannedBatch.EMPTY;
     }
-    Instant now = clock.instant();
     try {
-      return planOrFail(claims);
+      PlannedBatch planned = planOrFail(claims);
+      tellOnce("");
+      return planned;
     } catch (CrmException e) {
-      LOG.atWarn()
-          .addKeyValue("side", e.side().word())
-          .addKeyValue("kind", e.kind())
-          .addKeyValue("code", e.code())
-          .addKeyValue("links", claims.size())
-          .log("A round was put off because a vendor could not be asked: {}", e.getMessage());
-      Instant later = now.plus(VENDOR_PAUSE);
-      return new PlannedBatch(
-          claims.stream()
-              .<Work>map(claim -> Work.Ended.of(Inbox.Ending.again(claim, later, claim.attempts())))
-              .toList());
+      if (tellOnce(e.side().label() + ": " + e.kind() + " " + e.code() + ": " + e.getMessage())) {
+        LOG.atWarn()
+            .addKeyValue("side", e.side().word())
+            .addKeyValue("kind", e.kind())
+            .addKeyValue("code", e.code())
+            .log("Rounds are put off because a vendor could not be asked: {}", e.getMessage());
+      }
+      return putOff(claims);
+    } catch (StoreException | JdbiException failure) {
+      throw failure;
+    } catch (RuntimeException bug) {
+      return claims.size() == 1 ? broken(claims.get(0), bug) : oneByOne(claims);
     }
+  }
+
+  private PlannedBatch putOff(List<Claim> claims) {
+    Instant later = clock.instant().plus(VENDOR_PAUSE);
+    return new PlannedBatch(
+        claims.stream()
+            .<Work>map(claim -> Work.Ended.of(Inbox.Ending.again(claim, later, claim.attempts())))
+            .toList(),
+        clock.instant());
+  }
+
+  /** A fault of ours met one of them; which one shows when each is planned alone. */
+  private PlannedBatch oneByOne(List<Claim> claims) {
+    List<Work> works = new ArrayList<>();
+    for (Claim claim : claims) {
+      works.addAll(plan(List.of(claim)).works());
+    }
+    return new PlannedBatch(works, clock.instant());
+  }
+
+  /** The place of the fault goes into the log, its message does not: it may hold people's data. */
+  private PlannedBatch broken(Claim claim, RuntimeException bug) {
+    LOG.atError()
+        .addKeyValue("subject", claim.subject())
+        .addKeyValue("fault", bug.getClass().getName())
+        .addKeyValue("at", bug.getStackTrace().length == 0 ? "" : bug.getStackTrace()[0])
+        .log("A link could not be planned; all others go on");
+    return new PlannedBatch(
+        List.of(new Waiting(clock.instant()).broken(claim, bug)), clock.instant());
+  }
+
+  /** Keeps what is the matter with rounds for {@code leadloop status}; true when it is news. */
+  private boolean tellOnce(String told) {
+    if (told.equals(toldLast)) {
+      return false;
+    }
+    toldLast = told;
+    state.store().run(handle -> state.facts().set(handle, "trouble.rounds", told, clock.instant()));
+    return true;
   }
 
   /**
@@ -140,7 +184,7 @@ public final class Reconciler {
       readLinks(claims.stream().filter(claim -> claim.linkId() != null).toList());
       List<Pair> followed = followConversions(pairs);
       planPairs(followed);
-      return new PlannedBatch(works);
+      return new PlannedBatch(works, now);
     }
 
     private void readLinks(List<Claim> claims) {
@@ -548,11 +592,7 @@ public final class Reconciler {
         return new LinkPlanner(rules.mapping(), owners)
             .plan(new LinkState(pair.row().fields(), hubspot, salesforce, times));
       } catch (RuntimeException bug) {
-        LOG.atError()
-            .addKeyValue("subject", pair.claim().subject())
-            .setCause(bug)
-            .log("A link could not be planned; all others go on");
-        works.add(new Waiting(now).broken(pair.claim(), bug));
+        works.addAll(broken(pair.claim(), bug).works());
         return null;
       }
     }

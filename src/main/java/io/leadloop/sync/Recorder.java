@@ -131,7 +131,8 @@ public final class Recorder {
           row ->
               row.operation().equals("park")
                   && state.problems().of(handle, row.subject()).stream()
-                      .anyMatch(known -> row.message().startsWith(known.code() + ":")));
+                      .anyMatch(
+                          known -> row.message().startsWith(known.code() + ": " + known.field())));
     }
 
     private void addEnded(Work.Ended ended) {
