@@ -155,7 +155,7 @@ final class SettingsFile {
           Option.usual(
               "backfill_from",
               COUNT,
-              "500",
+              "200",
               "How many changed records in one sweep make it a mass change."));
 
   private static final Shape.Section RETRY =

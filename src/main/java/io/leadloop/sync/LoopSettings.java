@@ -49,7 +49,7 @@ public record LoopSettings(
         Duration.ofSeconds(60),
         Duration.ofMinutes(15),
         Duration.ofMinutes(5),
-        500,
+        200,
         Duration.ofMinutes(1),
         Duration.ofHours(6),
         Duration.ofMinutes(2),
