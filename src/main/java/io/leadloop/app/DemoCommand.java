@@ -8,6 +8,7 @@ import io.leadloop.config.Report;
 import io.leadloop.config.Schedule;
 import io.leadloop.config.Secrets;
 import io.leadloop.config.Settings;
+import io.leadloop.ops.Office;
 import io.leadloop.plan.Caps;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.salesforce.SalesforceSandbox;
@@ -184,7 +185,7 @@ final class DemoCommand implements Callable<Integer> {
     told.put("quietWrites", quietWrites);
     told.put("calls", Map.of("hubspot", hubspotCalls, "salesforce", salesforceCalls));
     told.put("contacts", count.contacts());
-    System.out.println(io.leadloop.ops.Office.json(told));
+    System.out.println(Office.json(told));
     boolean allArrived = people.arrived() == people.editsOnHubspot() + people.editsOnSalesforce();
     boolean clean = told.get("duplicates").equals(0L) && quietWrites == 0;
     return allArrived && clean ? ExitCode.OK : ExitCode.FAILED;

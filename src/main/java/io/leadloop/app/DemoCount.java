@@ -2,6 +2,7 @@ package io.leadloop.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -127,7 +128,7 @@ final class DemoCount {
   }
 
   private static String seconds(Instant time) {
-    return time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** Counts records of one side that share an address or a key. */

@@ -5,6 +5,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Snapshot;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public record Dispositions(String statusField, String reasonField, List<Disposit
 
   /** The Lead fields that are read. */
   public Set<String> fields() {
-    Set<String> fields = new java.util.LinkedHashSet<>(List.of(statusField));
+    Set<String> fields = new LinkedHashSet<>(List.of(statusField));
     if (!reasonField.isEmpty()) {
       fields.add(reasonField);
     }

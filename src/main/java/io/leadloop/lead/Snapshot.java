@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,7 +64,7 @@ public record Snapshot(
                 digest.update(value.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 1);
               });
-      return java.util.HexFormat.of().formatHex(digest.digest(), 0, 8);
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,190 +62,47 @@ public record FieldRule(
   }
 
   public FieldRule flow(Flow other) {
-    return new FieldRule(
-        hubspot,
-        salesforce,
-        contact,
-        other,
-        bothChanged,
-        blanks,
-        form,
-        values,
-        ifBlank,
-        cutAt,
-        handsOff,
-        zone,
-        place);
+    return copy(draft -> draft.flow = other);
   }
 
   public FieldRule bothChanged(BothChanged other) {
-    return new FieldRule(
-        hubspot,
-        salesforce,
-        contact,
-        flow,
-        other,
-        blanks,
-        form,
-        values,
-        ifBlank,
-        cutAt,
-        handsOff,
-        zone,
-        place);
+    return copy(draft -> draft.bothChanged = other);
   }
 
   public FieldRule blanks(Blanks other) {
-    return new FieldRule(
-        hubspot,
-        salesforce,
-        contact,
-        flow,
-        bothChanged,
-        other,
-        form,
-        values,
-        ifBlank,
-        cutAt,
-        handsOff,
-        zone,
-        place);
+    return copy(draft -> draft.blanks = other);
   }
 
   public FieldRule form(Form other) {
-    return new FieldRule(
-        hubspot,
-        salesforce,
-        contact,
-        flow,
-        bothChanged,
-        blanks,
-        other,
-        values,
-        ifBlank,
-        cutAt,
-        handsOff,
-        zone,
-        place);
+    return copy(draft -> draft.form = other);
   }
 
   public FieldRule values(@Nullable ValueTable other) {
-    return new FieldRule(
-        hubspot,
-        salesforce,
-        contact,
-        flow,
-        bothChanged,
-        blanks,
-        form,
-        other,
-        ifBlank,
-        cutAt,
-        handsOff,
-        zone,
-        place);
+    return copy(draft -> draft.values = other);
   }
 
   public FieldRule ifBlank(@Nullable String other) {
-    return new FieldRule(
-        hubspot,
-        salesforce,
-        contact,
-        flow,
-        bothChanged,
-        blanks,
-        form,
-        values,
-        other,
-        cutAt,
-        handsOff,
-        zone,
-        place);
+    return copy(draft -> draft.ifBlank = other);
   }
 
   public FieldRule cutAt(int characters) {
-    return new FieldRule(
-        hubspot,
-        salesforce,
-        contact,
-        flow,
-        bothChanged,
-        blanks,
-        form,
-        values,
-        ifBlank,
-        characters,
-        handsOff,
-        zone,
-        place);
+    return copy(draft -> draft.cutAt = characters);
   }
 
   public FieldRule contact(@Nullable String other) {
-    return new FieldRule(
-        hubspot,
-        salesforce,
-        other,
-        flow,
-        bothChanged,
-        blanks,
-        form,
-        values,
-        ifBlank,
-        cutAt,
-        handsOff,
-        zone,
-        place);
+    return copy(draft -> draft.contact = other);
   }
 
   public FieldRule handsOff(boolean other) {
-    return new FieldRule(
-        hubspot,
-        salesforce,
-        contact,
-        flow,
-        bothChanged,
-        blanks,
-        form,
-        values,
-        ifBlank,
-        cutAt,
-        other,
-        zone,
-        place);
+    return copy(draft -> draft.handsOff = other);
   }
 
   public FieldRule zone(ZoneId other) {
-    return new FieldRule(
-        hubspot,
-        salesforce,
-        contact,
-        flow,
-        bothChanged,
-        blanks,
-        form,
-        values,
-        ifBlank,
-        cutAt,
-        handsOff,
-        other,
-        place);
+    return copy(draft -> draft.zone = other);
   }
 
   public FieldRule place(Place other) {
-    return new FieldRule(
-        hubspot,
-        salesforce,
-        contact,
-        flow,
-        bothChanged,
-        blanks,
-        form,
-        values,
-        ifBlank,
-        cutAt,
-        handsOff,
-        zone,
-        other);
+    return copy(draft -> draft.place = other);
   }
 
   /**
@@ -387,24 +244,15 @@ public record FieldRule(
     if (known.isPresent()) {
       return new Translated.Fits(known.get());
     }
-    Function<UnknownValue, Translated> policy =
-        unknown -> {
-          if (unknown instanceof UnknownValue.Default fallback) {
-            return new Translated.Fits(fallback.word());
-          }
-          if (unknown instanceof UnknownValue.Pass) {
-            return new Translated.Fits(word);
-          }
-          return new Translated.Misfit(
-              "unknown-value",
-              from.label()
-                  + "'s \""
-                  + word
-                  + "\" is not in the value table \""
-                  + table.name()
-                  + "\"");
-        };
-    return policy.apply(table.unknown());
+    if (table.unknown() instanceof UnknownValue.Default fallback) {
+      return new Translated.Fits(fallback.word());
+    }
+    if (table.unknown() instanceof UnknownValue.Pass) {
+      return new Translated.Fits(word);
+    }
+    return new Translated.Misfit(
+        "unknown-value",
+        from.label() + "'s \"" + word + "\" is not in the value table \"" + table.name() + "\"");
   }
 
   private Translated written(String word) {
@@ -427,5 +275,61 @@ public record FieldRule(
       return new Translated.Fits(text);
     }
     return new Translated.Fits(text.substring(0, text.offsetByCodePoints(0, cutAt)));
+  }
+
+  private FieldRule copy(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.rule();
+  }
+
+  /** A rule while one of its parts is replaced. */
+  private static final class Draft {
+    private final String hubspot;
+    private final String salesforce;
+    private @Nullable String contact;
+    private Flow flow;
+    private BothChanged bothChanged;
+    private Blanks blanks;
+    private Form form;
+    private @Nullable ValueTable values;
+    private @Nullable String ifBlank;
+    private int cutAt;
+    private boolean handsOff;
+    private ZoneId zone;
+    private Place place;
+
+    Draft(FieldRule rule) {
+      hubspot = rule.hubspot;
+      salesforce = rule.salesforce;
+      contact = rule.contact;
+      flow = rule.flow;
+      bothChanged = rule.bothChanged;
+      blanks = rule.blanks;
+      form = rule.form;
+      values = rule.values;
+      ifBlank = rule.ifBlank;
+      cutAt = rule.cutAt;
+      handsOff = rule.handsOff;
+      zone = rule.zone;
+      place = rule.place;
+    }
+
+    FieldRule rule() {
+      return new FieldRule(
+          hubspot,
+          salesforce,
+          contact,
+          flow,
+          bothChanged,
+          blanks,
+          form,
+          values,
+          ifBlank,
+          cutAt,
+          handsOff,
+          zone,
+          place);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.leadloop.mapping;
 
 import io.leadloop.lead.Side;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class ValueTable {
 
   /** The same table with another answer to unknown words. */
   public ValueTable withUnknown(UnknownValue other) {
-    List<Pair> pairs = new java.util.ArrayList<>();
+    List<Pair> pairs = new ArrayList<>();
     fromHubspot.forEach((hubspot, salesforce) -> pairs.add(new Pair(hubspot, salesforce)));
     fromSalesforce.forEach((salesforce, hubspot) -> pairs.add(new Pair(hubspot, salesforce)));
     return new ValueTable(name, pairs, other);

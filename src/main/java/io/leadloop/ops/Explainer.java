@@ -17,11 +17,13 @@ import io.leadloop.sync.Rules;
 import io.leadloop.sync.State;
 import io.leadloop.sync.Vendors;
 import io.leadloop.sync.Work;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +132,7 @@ public final class Explainer {
     Inbox.Row row =
         state
             .store()
-            .read(handle -> java.util.Optional.ofNullable(state.inbox().row(handle, subject)))
+            .read(handle -> Optional.ofNullable(state.inbox().row(handle, subject)))
             .orElse(null);
     boolean watching =
         state.store().read(handle -> Mode.of(state.facts(), handle)) == Mode.WATCHING;
@@ -142,7 +144,7 @@ public final class Explainer {
           ? "It waits for nothing: both sides are settled."
           : "Nothing was ever asked for it: no sweep has seen it yet.";
     }
-    java.time.Instant dueAt = row.dueAt();
+    Instant dueAt = row.dueAt();
     if (dueAt == null) {
       return "It waits until the record or the configuration changes.";
     }

@@ -10,6 +10,7 @@ import io.leadloop.sync.Rules;
 import io.leadloop.sync.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Counts planned work and keeps the first entries of it. */
 final class PlanTally {
@@ -147,9 +148,7 @@ final class PlanTally {
     }
     belowTheGate++;
     Gate gate =
-        rules
-            .leadDefinition()
-            .gateFrom(java.util.Objects.requireNonNull(ended.claim().record()).side());
+        rules.leadDefinition().gateFrom(Objects.requireNonNull(ended.claim().record()).side());
     return new PlanEntry(
         ended.claim().subject(),
         "below-the-gate",

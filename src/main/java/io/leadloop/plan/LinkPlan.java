@@ -1,6 +1,5 @@
 package io.leadloop.plan;
 
-import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Value;
 import io.leadloop.merge.Verdict;
@@ -53,10 +52,5 @@ public record LinkPlan(String salesforceObject, List<FieldStep> steps) {
   /** The fields that wait for a person. */
   public List<FieldStep> waiting() {
     return steps.stream().filter(FieldStep::waits).toList();
-  }
-
-  /** Whether the Salesforce record is a Contact. */
-  public boolean isForContact() {
-    return salesforceObject.equals(RecordKey.CONTACT);
   }
 }

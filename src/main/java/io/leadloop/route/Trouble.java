@@ -6,6 +6,7 @@ import io.leadloop.sync.CrmException;
 import io.leadloop.sync.State;
 import java.time.InstantSource;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,8 +74,7 @@ public final class Trouble {
     return true;
   }
 
-  private static <T> @org.jspecify.annotations.Nullable T cause(
-      @org.jspecify.annotations.Nullable Throwable thrown, Class<T> type) {
+  private static <T> @Nullable T cause(@Nullable Throwable thrown, Class<T> type) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (type.isInstance(cause)) {
         return type.cast(cause);

@@ -1,5 +1,6 @@
 package io.leadloop.store;
 
+import io.leadloop.lead.Side;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,7 +54,7 @@ public final class Inbox {
             """);
     for (Arrival arrival : arrivals) {
       long version = arrival.version().toEpochMilli();
-      boolean hubspot = arrival.side() == io.leadloop.lead.Side.HUBSPOT;
+      boolean hubspot = arrival.side() == Side.HUBSPOT;
       batch
           .bind("connection", connection)
           .bind("subject", arrival.subject())

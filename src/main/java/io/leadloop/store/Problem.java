@@ -1,6 +1,7 @@
 package io.leadloop.store;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Why a subject waits.
@@ -32,7 +33,7 @@ public record Problem(
     PARKED;
 
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

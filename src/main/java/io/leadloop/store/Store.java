@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -151,7 +152,7 @@ public final class Store implements AutoCloseable {
     config.setIdleTimeout(0);
     config.setMaxLifetime(0);
     config.setInitializationFailTimeout(-1);
-    config.setPoolName(transactions.name().toLowerCase(java.util.Locale.ROOT));
+    config.setPoolName(transactions.name().toLowerCase(Locale.ROOT));
     return new HikariDataSource(config);
   }
 }

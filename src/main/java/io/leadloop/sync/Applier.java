@@ -19,6 +19,7 @@ import io.leadloop.store.LinkRow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -288,7 +289,7 @@ public final class Applier {
           .log(
               "A batch was not answered; the tokens in the records will tell what arrived: {}",
               e.getMessage());
-      outcomes = java.util.Collections.nCopies(writes.size(), new WriteOutcome.Unknown(e.code()));
+      outcomes = Collections.nCopies(writes.size(), new WriteOutcome.Unknown(e.code()));
     }
     List<Sent> sent = new ArrayList<>();
     for (int i = 0; i < pending.size(); i++) {

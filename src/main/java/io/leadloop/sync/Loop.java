@@ -5,6 +5,7 @@ import io.leadloop.store.Claim;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One connection's loop, put together under one lease: the steps that the routes name, each of
@@ -48,13 +49,12 @@ public final class Loop {
   }
 
   private Sweep sweep(Map<Side, Crm> crms, Side side, RecentSnapshots recent) {
-    return new Sweep(
-        java.util.Objects.requireNonNull(crms.get(side)), state, recent, settings, clock);
+    return new Sweep(Objects.requireNonNull(crms.get(side)), state, recent, settings, clock);
   }
 
   /** Reads what changed on one side into the inbox. */
   public int sweep(Side side) {
-    return java.util.Objects.requireNonNull(sweeps.get(side)).sweep();
+    return Objects.requireNonNull(sweeps.get(side)).sweep();
   }
 
   /** Leases due rows; none while the connection only watches. */

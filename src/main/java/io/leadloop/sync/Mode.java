@@ -1,6 +1,7 @@
 package io.leadloop.sync;
 
 import io.leadloop.store.Facts;
+import java.time.Instant;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
@@ -26,7 +27,7 @@ public enum Mode {
   }
 
   /** Switches a connection. */
-  public void set(Facts facts, Handle handle, java.time.Instant now) {
+  public void set(Facts facts, Handle handle, Instant now) {
     facts.set(handle, FACT, word(), now);
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads records of both sides in batches, fresh. */
 final class RecordReader {
@@ -20,7 +21,7 @@ final class RecordReader {
   }
 
   Crm crm(Side side) {
-    return java.util.Objects.requireNonNull(crms.get(side));
+    return Objects.requireNonNull(crms.get(side));
   }
 
   Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane) {

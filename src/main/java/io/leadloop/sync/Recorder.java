@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,7 @@ public final class Recorder {
       LinkRow row =
           state.links().add(handle, hubspotId, salesforce, target == Side.SALESFORCE, now);
       Snapshot salesforceShown =
-          target == Side.HUBSPOT ? work.from() : java.util.Objects.requireNonNull(sent.after());
+          target == Side.HUBSPOT ? work.from() : Objects.requireNonNull(sent.after());
       Map<String, String> facts =
           rules.dispositions().of(salesforceShown, false, Map.of()).fields();
       Settlement settlement = Settlement.ofCreated(work, sent, row, facts, directory.known());

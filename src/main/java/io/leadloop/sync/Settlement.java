@@ -3,6 +3,8 @@ package io.leadloop.sync;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.mapping.FieldRule;
+import io.leadloop.mapping.Mapping;
+import io.leadloop.mapping.Owners;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.merge.Verdict;
 import io.leadloop.plan.FieldStep;
@@ -61,11 +63,7 @@ record Settlement(LinkRow row, boolean again) {
    * settled only where both sides agree; where they do not, it is decided in the next round.
    */
   static Settlement ofCreated(
-      Work.Create work,
-      Sent sent,
-      LinkRow row,
-      Map<String, String> facts,
-      io.leadloop.mapping.Owners owners) {
+      Work.Create work, Sent sent, LinkRow row, Map<String, String> facts, Owners owners) {
     Snapshot after = Objects.requireNonNull(sent.after());
     Side target = work.target();
     boolean again = !row.keyed();
@@ -79,10 +77,7 @@ record Settlement(LinkRow row, boolean again) {
         continue;
       }
       String field = Objects.requireNonNull(rule.field(target, work.plan().salesforceObject()));
-      String shown =
-          io.leadloop.mapping.Mapping.isDerived(field)
-              ? facts.getOrDefault(field, "")
-              : after.shows(field);
+      String shown = Mapping.isDerived(field) ? facts.getOrDefault(field, "") : after.shows(field);
       FieldBaseline now = new FieldBaseline(step.hubspot(), step.salesforce()).with(target, shown);
       if (step.misfit() == null && rule.agree(now.hubspot(), now.salesforce(), owners)) {
         fields.put(rule.id(), now);

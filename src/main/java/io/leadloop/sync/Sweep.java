@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Reads what changed on one side and fills the inbox with it. A row of a sweep is a snapshot of its
@@ -55,8 +56,7 @@ public final class Sweep {
     Duration overlap = wide ? settings.longOverlap() : settings.overlap();
     Instant since = position.map(at -> at.minus(overlap)).orElse(Instant.EPOCH);
     // Where nothing changes the cursor follows our own clock at a distance, or the last busy minute
-    // would
-    // be read again with every sweep. The distance is far more than two clocks differ.
+    // would be read again with every sweep. The distance is far more than two clocks differ.
     Instant quietUntil = now.minus(settings.longOverlap());
     Tally tally = new Tally();
     Instant reached =
@@ -106,7 +106,7 @@ public final class Sweep {
         .orElse(true);
   }
 
-  private List<Arrival> news(org.jdbi.v3.core.Handle handle, List<Snapshot> records, Lane lane) {
+  private List<Arrival> news(Handle handle, List<Snapshot> records, Lane lane) {
     Side side = crm.side();
     Map<String, LinkRow> rows =
         state

@@ -9,6 +9,7 @@ import io.leadloop.store.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the endings of claims that wait for a person, each with its cause and the next step. */
 final class Waiting {
@@ -76,7 +77,7 @@ final class Waiting {
 
   private Work.Ended parked(
       Claim claim,
-      @org.jspecify.annotations.Nullable RecordKey record,
+      @Nullable RecordKey record,
       String code,
       String message,
       String cause,

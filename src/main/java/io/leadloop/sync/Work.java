@@ -11,6 +11,7 @@ import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -156,17 +157,11 @@ public sealed interface Work {
     }
 
     Findings plus(Findings other) {
-      List<String> tokens = new java.util.ArrayList<>(closed);
+      List<String> tokens = new ArrayList<>(closed);
       tokens.addAll(other.closed);
-      List<JournalRow> all = new java.util.ArrayList<>(rows);
+      List<JournalRow> all = new ArrayList<>(rows);
       all.addAll(other.rows);
       return new Findings(tokens, all);
     }
-  }
-
-  /** The record whose subject this claim is, as text. */
-  default String recordText() {
-    RecordKey record = claim().record();
-    return record == null ? claim().subject() : record.text();
   }
 }
