@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Shows how the first load goes on. */
 final class DemoProgress {
-  private static final int STILL_MAX = 40;
+  private static final int STILL_MAX = 16;
   private static final int LOOK_MILLIS = 250;
 
   private DemoProgress() {}

@@ -28,7 +28,7 @@ final class DemoText {
     String typed = "-H 'Content-Type: application/json'";
     return """
 
-        HubSpot is at %s, Salesforce at %s. They are in agreement: one Lead for each contact.
+        HubSpot is at %s, Salesforce at %s. They are in agreement: one Lead for each contact that the gate lets through.
         Try this in another terminal; each change crosses within some seconds and is shown here:
 
         a marketer corrects a phone number in HubSpot
