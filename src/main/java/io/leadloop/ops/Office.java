@@ -73,6 +73,7 @@ public final class Office implements Answers {
             handle -> {
               Mode.LIVE.set(state.facts(), handle, clock.instant());
               state.volumes().forget(handle);
+              state.inbox().wakeAllWaiting(handle, Lane.REPAIR.number(), clock.instant());
               state.facts().set(handle, "capped", "", clock.instant());
             });
     return report;

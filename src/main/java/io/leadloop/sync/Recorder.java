@@ -36,7 +36,11 @@ public final class Recorder {
    */
   private static final Duration UNKNOWN_PAUSE = Duration.ofSeconds(2);
 
-  private static final Duration CAPPED_PAUSE = Duration.ofMinutes(1);
+  /**
+   * Long enough not to ask both vendors about everybody again and again; {@code go} wakes them at
+   * once.
+   */
+  private static final Duration CAPPED_PAUSE = Duration.ofMinutes(10);
 
   private final Rules rules;
   private final State state;
@@ -102,7 +106,8 @@ public final class Recorder {
       Work work = applied.work();
       if (applied.heldBack() != null) {
         endings.add(
-            Inbox.Ending.again(work.claim(), now.plus(CAPPED_PAUSE), work.claim().attempts()));
+            Inbox.Ending.again(
+                work.claim(), now.plus(CAPPED_PAUSE), Math.max(1, work.claim().attempts())));
       } else if (work instanceof Work.Ended ended) {
         addEnded(ended);
       } else if (work instanceof Work.Create create) {
@@ -175,7 +180,7 @@ public final class Recorder {
             rejected,
             work.from().key(),
             steps(work.plan(), work.target()));
-        endings.add(retry(work.claim()));
+        endings.add(rejected.passing() ? soon(work.claim()) : retry(work.claim()));
       } else {
         unknown(work.claim(), null, sent, work.from().key(), steps(work.plan(), work.target()));
         endings.add(soon(work.claim()));
@@ -276,10 +281,11 @@ public final class Recorder {
       } else if (sent.outcome() instanceof WriteOutcome.Rejected rejected) {
         closed.add(sent.intent().token());
         rejected(work.claim(), linkId, sent, rejected, key, fields);
-        trouble.refused = true;
+        trouble.passing |= rejected.passing();
+        trouble.refused |= !rejected.passing();
       } else {
         unknown(work.claim(), linkId, sent, key, fields);
-        trouble.unknown = true;
+        trouble.passing = true;
       }
     }
 
@@ -314,7 +320,7 @@ public final class Recorder {
                 work.claim(),
                 linkId + ""));
       } else {
-        trouble.unknown = true;
+        trouble.passing = true;
       }
     }
 
@@ -322,7 +328,7 @@ public final class Recorder {
       Claim claim = work.claim();
       Inbox.Ending ending;
       Instant changesAt = work.changesAt();
-      if (trouble.unknown) {
+      if (trouble.passing) {
         ending = soon(claim);
       } else if (trouble.refused) {
         ending = retry(claim);
@@ -510,7 +516,9 @@ public final class Recorder {
 
   /** What went wrong with one link in this round. */
   private static final class Trouble {
-    private boolean unknown;
+    /** Something that passes by itself: a lost answer, a locked row. */
+    private boolean passing;
+
     private boolean refused;
   }
 }
