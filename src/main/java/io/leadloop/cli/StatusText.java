@@ -46,11 +46,12 @@ final class StatusText {
     row("links", Plain.number(status.links()));
     row(
         "last hour",
-        "%s created, %s changed, %s fields cleared"
+        "%s created, %s changed, %s fields cleared; %s ms at most from a read to its write"
             .formatted(
                 Plain.number(status.lastHour().creates()),
                 Plain.number(status.lastHour().changes()),
-                Plain.number(status.lastHour().clears())));
+                Plain.number(status.lastHour().clears()),
+                Plain.number(status.lastHour().windowMillisMax())));
     rows("API, last day", calls(status.calls()), "no calls");
     if (!status.nextSteps().isEmpty()) {
       line("");

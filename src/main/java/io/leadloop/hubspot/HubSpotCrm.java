@@ -65,9 +65,9 @@ public final class HubSpotCrm implements Crm {
   }
 
   @Override
-  public Map<RecordKey, Map<String, Instant>> editTimes(
-      Map<RecordKey, Set<String>> fields, Lane lane) {
-    return history.editTimes(fields, lane);
+  public Map<RecordKey, Map<String, Edit>> lastEdits(
+      Map<RecordKey, Set<String>> fields, Instant since, Lane lane) {
+    return history.lastEdits(fields, since, lane);
   }
 
   @Override

@@ -61,6 +61,7 @@ public final class StatusReader {
         state.problems().all(handle, 1).stream().map(Problem::subject).findFirst().orElse("");
     String cap = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
     String rounds = state.facts().get(handle, "trouble.rounds").map(Facts.Fact::value).orElse("");
+    long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
     Volume written = state.volumes().lastHour(handle, now);
     return new StatusReport(
         connection,
@@ -73,9 +74,14 @@ public final class StatusReader {
         waiting,
         cap,
         state.links().count(handle),
-        new StatusReport.Written(written.creates(), written.changes(), written.clears()),
+        new StatusReport.Written(
+            written.creates(),
+            written.changes(),
+            written.clears(),
+            state.volumes().windowMillisMax(handle, now),
+            overwrote),
         state.callCounts().lastDay(handle, now),
-        nextSteps(mode, held, sweeps, waiting, oldest, cap, rounds));
+        nextSteps(mode, held, sweeps, waiting, oldest, cap, rounds, overwrote));
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
@@ -106,7 +112,8 @@ public final class StatusReader {
       Map<String, Long> waiting,
       String oldestWaiting,
       String cap,
-      String rounds) {
+      String rounds,
+      long overwrote) {
     List<String> steps = new ArrayList<>();
     if (held == null) {
       steps.add("Nobody keeps this connection in agreement. Start the daemon: leadloop run");
@@ -136,6 +143,10 @@ public final class StatusReader {
     if (!cap.isEmpty()) {
       steps.add(
           "Writing is paused by a cap. Look at it: leadloop plan --all   To go on at once: leadloop go");
+    }
+    if (overwrote > 0) {
+      steps.add(
+          "Somebody edited what was just being written, and it was written over. To see what it was: leadloop journal --outcome overwrote");
     }
     if (!waiting.isEmpty()) {
       steps.add(

@@ -59,6 +59,12 @@ public record StatusReport(
   /** What is due in one lane, and for how long the oldest row has been. */
   public record Depth(String lane, long due, Instant oldestDueAt, long oldestAgeSeconds) {}
 
-  /** Records created, records changed, fields emptied. */
-  public record Written(long creates, long changes, long clears) {}
+  /**
+   * Records created, records changed, fields emptied.
+   *
+   * @param windowMillisMax the longest time from the read of a record to the answer to its write
+   * @param overwrote how many edits of people fell into such a window; they stand in the journal
+   */
+  public record Written(
+      long creates, long changes, long clears, long windowMillisMax, long overwrote) {}
 }

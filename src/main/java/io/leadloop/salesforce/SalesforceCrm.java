@@ -68,9 +68,9 @@ public final class SalesforceCrm implements Crm {
   }
 
   @Override
-  public Map<RecordKey, Map<String, Instant>> editTimes(
-      Map<RecordKey, Set<String>> fields, Lane lane) {
-    return editHistory.editTimes(fields, lane);
+  public Map<RecordKey, Map<String, Edit>> lastEdits(
+      Map<RecordKey, Set<String>> fields, Instant since, Lane lane) {
+    return editHistory.lastEdits(fields, since, lane);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.leadloop.lead.Item;
 import io.leadloop.lead.Side;
 import io.leadloop.store.Facts;
 import io.leadloop.store.Inbox;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,13 +33,14 @@ public final class Applier {
    *     refused
    */
   public Applier(
+      Rules rules,
       Map<Side, Crm> crms,
       Timeline timeline,
       State state,
       LoopSettings settings,
       long epoch,
       InstantSource clock) {
-    this.sender = new Sender(crms);
+    this.sender = new Sender(rules, crms);
     this.notes = new Notes(timeline);
     this.state = state;
     this.settings = settings;
@@ -69,8 +71,13 @@ public final class Applier {
                       .prepare(planned.works());
                 });
     Map<String, Map<Side, Sent>> sent = new HashMap<>();
+    Duration window = Duration.ZERO;
     for (Side side : Side.values()) {
-      for (Sent one : sender.send(side, prepared.writes(side), lane)) {
+      List<Sent> written = sender.write(side, prepared.writes(side), lane);
+      if (!written.isEmpty()) {
+        window = Duration.between(planned.readAt(), clock.instant());
+      }
+      for (Sent one : sender.lookBack(side, written, lane)) {
         String subject = Objects.requireNonNull(prepared.owners.get(one.intent().token()));
         sent.computeIfAbsent(subject, s -> new EnumMap<>(Side.class)).put(side, one);
       }
@@ -86,7 +93,7 @@ public final class Applier {
               notes.getOrDefault(linkId, Map.of()),
               prepared.heldBack.get(work.claim().subject())));
     }
-    return new AppliedBatch(applied);
+    return new AppliedBatch(applied, window);
   }
 
   /** A process that slept between plan and apply must not write what was decided before. */
@@ -97,6 +104,6 @@ public final class Applier {
       Work again = Work.Ended.of(Inbox.Ending.again(work.claim(), now, work.claim().attempts()));
       put.add(new AppliedBatch.Applied(again, Map.of(), Map.of(), null));
     }
-    return new AppliedBatch(put);
+    return new AppliedBatch(put, Duration.ZERO);
   }
 }

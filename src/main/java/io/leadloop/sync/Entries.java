@@ -6,6 +6,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.mapping.Translated;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Intent;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
@@ -57,6 +58,27 @@ final class Entries {
         outcome,
         message,
         fields);
+  }
+
+  /**
+   * What people typed between our read and our write, and is not there any more.
+   *
+   * @param lost each with what they typed as the value before
+   */
+  JournalRow writtenOver(long linkId, Intent intent, RecordKey key, List<JournalRow.Field> lost) {
+    return new JournalRow(
+        0,
+        now,
+        JournalFields.linkId(linkId),
+        linkId == 0 ? intent.subject() : Claim.subject(linkId),
+        intent.side(),
+        "update",
+        key.text(),
+        intent.token(),
+        "overwrote",
+        "Somebody edited this in the moment in which it was written, and what they typed is gone"
+            + " from the record. It stands here; if it is to count, type it again on either side.",
+        lost);
   }
 
   /** A note that stands on its contact. */

@@ -219,6 +219,10 @@ final class Page {
     if (sent.outcome() instanceof WriteOutcome.Accepted && sent.after() != null) {
       closed.add(sent.intent().token());
       journal.add(entries.write(work.claim(), linkId, sent, key, "accepted", "updated", fields));
+      List<JournalRow.Field> lost = sent.evidence().writtenOver(rules, sent.intent(), sent.after());
+      if (!lost.isEmpty()) {
+        journal.add(entries.writtenOver(linkId, sent.intent(), key, lost));
+      }
     } else if (sent.outcome() instanceof WriteOutcome.Rejected rejected) {
       closed.add(sent.intent().token());
       rejected(work.claim(), linkId, sent, rejected, key, fields);

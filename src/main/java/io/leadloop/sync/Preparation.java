@@ -123,6 +123,7 @@ final class Preparation {
               token,
               null,
               settles(create.plan(), side),
+              Instant.EPOCH,
               Journal.fieldsJson(JournalFields.written(create.plan().steps(), side)),
               now);
       return new Pending(
@@ -143,6 +144,7 @@ final class Preparation {
             token,
             target,
             settles(linked.plan(), side),
+            linked.snapshot(side).modifiedAt(),
             Journal.fieldsJson(JournalFields.written(linked.plan().steps(), side)),
             now);
     return new Pending(RecordWrite.update(target, values, token), intent);

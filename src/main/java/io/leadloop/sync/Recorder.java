@@ -45,6 +45,7 @@ public final class Recorder {
               Page page = new Page(rules, state, directory, settings, handle, clock.instant());
               batch.applied().forEach(page::add);
               page.write();
+              state.volumes().addWindow(handle, batch.window(), clock.instant());
             });
   }
 }

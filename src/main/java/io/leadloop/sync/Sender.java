@@ -3,12 +3,13 @@ package io.leadloop.sync;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,21 +20,25 @@ import org.slf4j.LoggerFactory;
 final class Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-  private final Map<Side, Crm> crms;
+  private final Rules rules;
+  private final RecordReader reader;
 
-  Sender(Map<Side, Crm> crms) {
-    this.crms = new EnumMap<>(crms);
+  Sender(Rules rules, Map<Side, Crm> crms) {
+    this.rules = rules;
+    this.reader = new RecordReader(crms);
   }
 
   /**
+   * Sends, and looks no further.
+   *
    * @param pending writes of this side, their intents saved
    * @return one for each write, in their order
    */
-  List<Sent> send(Side side, List<Pending> pending, Lane lane) {
+  List<Sent> write(Side side, List<Pending> pending, Lane lane) {
     if (pending.isEmpty()) {
       return List.of();
     }
-    Crm crm = Objects.requireNonNull(crms.get(side));
+    Crm crm = reader.crm(side);
     List<RecordWrite> writes = pending.stream().map(Pending::write).toList();
     List<WriteOutcome> outcomes;
     try {
@@ -53,9 +58,15 @@ final class Sender {
     for (int i = 0; i < pending.size(); i++) {
       WriteOutcome outcome = outcomes.get(i);
       Snapshot shown = outcome instanceof WriteOutcome.Accepted accepted ? accepted.shown() : null;
-      sent.add(new Sent(pending.get(i).write(), pending.get(i).intent(), outcome, shown));
+      sent.add(
+          new Sent(pending.get(i).write(), pending.get(i).intent(), outcome, shown, Evidence.NONE));
     }
-    return readBack(crm, sent, lane);
+    return sent;
+  }
+
+  /** Looks at what was written: what the records show now, and what others did meanwhile. */
+  List<Sent> lookBack(Side side, List<Sent> sent, Lane lane) {
+    return sent.isEmpty() ? sent : weighed(side, readBack(reader.crm(side), sent, lane), lane);
   }
 
   /**
@@ -94,5 +105,46 @@ final class Sender {
       }
     }
     return complete;
+  }
+
+  /**
+   * Asks the vendor's history what others did meanwhile. Where it cannot be asked now, the write's
+   * fate stays open, so that the next round asks again.
+   */
+  private List<Sent> weighed(Side side, List<Sent> sent, Lane lane) {
+    Map<RecordKey, Set<String>> fields = new LinkedHashMap<>();
+    Instant since = Instant.MAX;
+    for (Sent one : sent) {
+      Snapshot after = one.after();
+      if (after != null && one.needsEvidence()) {
+        Set<String> typed = Evidence.fields(rules, one.intent(), after.key().object());
+        if (!typed.isEmpty()) {
+          fields.put(after.key(), typed);
+          Instant from = Evidence.since(one.intent());
+          since = from.isBefore(since) ? from : since;
+        }
+      }
+    }
+    if (fields.isEmpty()) {
+      return sent;
+    }
+    Map<RecordKey, Evidence> found;
+    try {
+      found = reader.evidence(side, fields, since, lane);
+    } catch (CrmException e) {
+      LOG.atWarn()
+          .addKeyValue("side", side.word())
+          .addKeyValue("code", e.code())
+          .log("The history could not be read; the next round will: {}", e.getMessage());
+      return sent.stream().map(one -> unweighed(one, fields)).toList();
+    }
+    return sent.stream().map(one -> one.with(found)).toList();
+  }
+
+  private static Sent unweighed(Sent one, Map<RecordKey, Set<String>> asked) {
+    Snapshot after = one.after();
+    return after != null && asked.containsKey(after.key())
+        ? one.with(new WriteOutcome.Unknown("its history could not be read"))
+        : one;
   }
 }

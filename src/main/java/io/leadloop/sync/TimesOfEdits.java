@@ -20,7 +20,7 @@ import java.util.Set;
 
 /** When people edited fields that were changed on both sides, by the vendors' own histories. */
 final class TimesOfEdits {
-  private final Map<Side, Map<RecordKey, Map<String, Instant>>> times = new EnumMap<>(Side.class);
+  private final Map<Side, Map<RecordKey, Map<String, Crm.Edit>>> edits = new EnumMap<>(Side.class);
 
   private TimesOfEdits() {}
 
@@ -41,7 +41,8 @@ final class TimesOfEdits {
                   .add(field(step.rule(), side, plan));
             }
           });
-      asked.times.put(side, round.reader().crm(side).editTimes(wanted, round.lane()));
+      asked.edits.put(
+          side, round.reader().crm(side).lastEdits(wanted, Instant.EPOCH, round.lane()));
     }
     return asked;
   }
@@ -68,10 +69,11 @@ final class TimesOfEdits {
 
   private Optional<Instant> time(Pair pair, LinkPlan plan, FieldRule rule, Side side) {
     return Optional.ofNullable(
-        times
-            .getOrDefault(side, Map.of())
-            .getOrDefault(pair.snapshot(side).key(), Map.of())
-            .get(field(rule, side, plan)));
+            edits
+                .getOrDefault(side, Map.of())
+                .getOrDefault(pair.snapshot(side).key(), Map.of())
+                .get(field(rule, side, plan)))
+        .map(Crm.Edit::at);
   }
 
   private static List<FieldStep> undecided(LinkPlan plan) {

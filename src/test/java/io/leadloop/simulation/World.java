@@ -152,8 +152,9 @@ final class World implements Faults {
     }
     OwnField field = own.get(tape.next(own.size()));
     String text =
-        switch (tape.next(6)) {
+        switch (tape.next(7)) {
           case 1 -> field.field().equals("Company") ? tag() : "";
+          case 3 -> shortened(field.record().fields.getOrDefault(field.field(), ""));
           // Where the other side keeps a blank, a value that goes and comes back did not move.
           case 2 ->
               field.other().fields.containsKey(field.otherField())
@@ -281,8 +282,9 @@ final class World implements Faults {
     String field = rule.field(side, record.object);
     String now = record.fields.getOrDefault(field, "");
     String other =
-        switch (tape.next(6)) {
+        switch (tape.next(7)) {
           case 1 -> "";
+          case 3 -> shortened(now);
           case 2 -> record.previous(field);
           default -> tag();
         };
@@ -331,6 +333,11 @@ final class World implements Faults {
 
   List<FakeRecord> open(Side side) {
     return crm(side).records().stream().filter(record -> !record.converted()).toList();
+  }
+
+  /** What a person leaves of a text who cuts it as a vendor would. */
+  private String shortened(String text) {
+    return text.length() < 4 ? tag() : text.substring(0, text.length() - 2).strip();
   }
 
   String tag() {
