@@ -46,12 +46,19 @@ final class StatusText {
     row("links", Plain.number(status.links()));
     row(
         "last hour",
-        "%s created, %s changed, %s fields cleared; %s ms at most from a read to its write"
+        "%s created, %s changed, %s fields cleared"
             .formatted(
                 Plain.number(status.lastHour().creates()),
                 Plain.number(status.lastHour().changes()),
-                Plain.number(status.lastHour().clears()),
-                Plain.number(status.lastHour().windowMillisMax())));
+                Plain.number(status.lastHour().clears())));
+    if (status.lastHour().windowMillisMax() > 0) {
+      row(
+          "window",
+          "%s ms at most from a read to its write, %s edits fell into it"
+              .formatted(
+                  Plain.number(status.lastHour().windowMillisMax()),
+                  Plain.number(status.lastHour().overwrote())));
+    }
     rows("API, last day", calls(status.calls()), "no calls");
     if (!status.nextSteps().isEmpty()) {
       line("");
