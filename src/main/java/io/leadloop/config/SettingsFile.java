@@ -250,8 +250,8 @@ final class SettingsFile {
     return new StoreSettings(url);
   }
 
-  private static HubSpotSettings hubspot(Tree.Branch hubspot, List<Problem> problems) {
-    return new HubSpotSettings(
+  private static HubSpotSection hubspot(Tree.Branch hubspot, List<Problem> problems) {
+    return new HubSpotSection(
         address(hubspot, "base_url"),
         hubspot.text("api_version"),
         credential(hubspot, "token", problems),
@@ -264,8 +264,8 @@ final class SettingsFile {
         hubspot.text("limits").equals("on"));
   }
 
-  private static SalesforceSettings salesforce(Tree.Branch salesforce, List<Problem> problems) {
-    return new SalesforceSettings(
+  private static SalesforceSection salesforce(Tree.Branch salesforce, List<Problem> problems) {
+    return new SalesforceSection(
         address(salesforce, "login_url"),
         salesforce.text("api_version"),
         credential(salesforce, "client_id", problems),
