@@ -166,7 +166,7 @@ class StatusCommandTest {
   private void arrive(Handle handle, String subject, Lane lane, Instant at) {
     state
         .inbox()
-        .accept(handle, List.of(new Arrival(subject, lane.number(), Side.HUBSPOT, at)), at);
+        .accept(handle, List.of(new Arrival(subject, lane.number(), Side.HUBSPOT, at)), at, at);
   }
 
   @Test
