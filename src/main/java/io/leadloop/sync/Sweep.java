@@ -33,6 +33,7 @@ public final class Sweep {
   private final LoopSettings settings;
   private final InstantSource clock;
   private final String cursor;
+  private final ClockCheck clockCheck;
   private @Nullable VendorTime vendorTime;
 
   public Sweep(
@@ -43,6 +44,7 @@ public final class Sweep {
     this.settings = settings;
     this.clock = clock;
     this.cursor = crm.side().word();
+    this.clockCheck = new ClockCheck(state.facts(), crm.side());
   }
 
   /**
@@ -81,6 +83,8 @@ public final class Sweep {
         .run(
             handle -> {
               gathering.release(handle, clock.instant());
+              crm.lastAnsweredAt()
+                  .ifPresent(shown -> clockCheck.compare(handle, shown, clock.instant()));
               state.cursors().advance(handle, cursor, later(reached, quietUntil), clock.instant());
               state.facts().set(handle, "swept." + cursor, seen.toString(), clock.instant());
               if (wide) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -64,6 +65,11 @@ record PageByPage(Crm crm, Consumer<Integer> afterPage) implements Crm {
   @Override
   public Map<String, String> owners(Lane lane) {
     return crm.owners(lane);
+  }
+
+  @Override
+  public Optional<Instant> lastAnsweredAt() {
+    return crm.lastAnsweredAt();
   }
 
   @Override

@@ -108,6 +108,21 @@ class StatusCommandTest {
   }
 
   @Test
+  void aClockThatDiffersIsSaid() {
+    runs();
+    so(
+        handle -> {
+          state.facts().set(handle, "clock.hubspot", "3600", NOW);
+          state.facts().set(handle, "clock.salesforce", "-45", NOW);
+        });
+
+    assertThat(status().out())
+        .contains("Its clock is 60 min ahead of this machine's\n")
+        .contains("Its clock is 45 s behind this machine's\n")
+        .contains("Do: Set this machine's clock");
+  }
+
+  @Test
   void aSweepThatIsLateIsSaid() {
     runs();
     so(
