@@ -73,7 +73,13 @@ final class StatusText {
             ? "never"
             : "%s ago, %s records read".formatted(Plain.age(age), Plain.number(swept.seen()));
     String trouble = swept.trouble().isEmpty() ? "" : "\nTrouble: " + Plain.clean(swept.trouble());
-    return Plain.cell(Side.ofWord(swept.side()).label(), 11) + when + trouble;
+    long ahead = swept.clockAheadSeconds();
+    String clock =
+        ahead == 0
+            ? ""
+            : "\nIts clock is %s %s this machine's"
+                .formatted(Plain.age(Math.abs(ahead)), ahead > 0 ? "ahead of" : "behind");
+    return Plain.cell(Side.ofWord(swept.side()).label(), 11) + when + clock + trouble;
   }
 
   private static String depth(StatusReport.Depth depth) {

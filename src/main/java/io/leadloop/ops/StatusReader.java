@@ -6,6 +6,7 @@ import io.leadloop.store.Facts;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.Lease;
 import io.leadloop.store.Problem;
+import io.leadloop.sync.ClockCheck;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.State;
@@ -94,7 +95,8 @@ public final class StatusReader {
         swept.map(fact -> Duration.between(fact.at(), now).toSeconds()).orElse(null),
         swept.map(fact -> Long.parseLong(fact.value())).orElse(0L),
         trouble.map(Facts.Fact::value).orElse(""),
-        trouble.map(Facts.Fact::at).orElse(null));
+        trouble.map(Facts.Fact::at).orElse(null),
+        ClockCheck.aheadSeconds(state.facts(), handle, side).orElse(0L));
   }
 
   private static StatusReport.Depth depth(Inbox.Depth depth, Instant now) {
@@ -130,6 +132,11 @@ public final class StatusReader {
             "The last sweep of %s is late: one is due every %d s. See the daemon's log."
                 .formatted(label, sweepEvery.toSeconds()));
       }
+    }
+    if (sweeps.stream().anyMatch(swept -> swept.clockAheadSeconds() != 0)) {
+      steps.add(
+          "Set this machine's clock: it and a vendor's differ. Edits arrive all the same; what is"
+              + " computed from today's date may be wrong.");
     }
     if (!rounds.isEmpty()) {
       steps.add(

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Salesforce behind the loop's port: Leads and Contacts of one org. Thread-safe. */
@@ -84,6 +85,11 @@ public final class SalesforceCrm implements Crm {
       }
     }
     return owners;
+  }
+
+  @Override
+  public Optional<Instant> lastAnsweredAt() {
+    return connection.lastAnsweredAt();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,6 +65,12 @@ public interface Crm {
 
   /** E-mail addresses of those who can own a record today, by the vendor's id of the person. */
   Map<String, String> owners(Lane lane);
+
+  /**
+   * What the vendor's own clock showed when it last answered any call, in whole seconds; empty when
+   * that answer did not say.
+   */
+  Optional<Instant> lastAnsweredAt();
 
   /**
    * The fields of one kind of record.

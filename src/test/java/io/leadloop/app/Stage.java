@@ -147,6 +147,13 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  /** How many writes are sent and not yet recorded. */
+  long openIntents() {
+    try (Store opened = Store.open(store)) {
+      return opened.read(handle -> State.of(opened, "main").intents().count(handle));
+    }
+  }
+
   /** Makes the next daemon read everything again, as in a first sweep. */
   void forgetCursors() {
     try (Store opened = Store.open(store)) {

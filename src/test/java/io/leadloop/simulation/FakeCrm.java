@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -285,6 +286,11 @@ final class FakeCrm implements Crm, Timeline {
   @Override
   public Map<String, String> owners(Lane lane) {
     return Map.of();
+  }
+
+  @Override
+  public Optional<Instant> lastAnsweredAt() {
+    return Optional.of(clock.instant());
   }
 
   @Override
