@@ -72,6 +72,7 @@ class CallsPerThousandTest {
   /** Starts a daemon, and stops it once all arrived and two idle sweeps are over. */
   private static void measure(Stage stage, String what, Supplier<Long> arrived) {
     Tally work = new Tally(stage);
+    Map<String, Long> evidenceBefore = stage.evidenceCalls();
     stage.start();
     Eventually.equal("all arrive", (long) PEOPLE, arrived);
     Eventually.equal("all is recorded", 0L, stage::openIntents);
@@ -84,7 +85,10 @@ class CallsPerThousandTest {
     stage.sweeps(2, stage.accounts.lastHubspotCall());
     stage.atRest();
     idle.tell("  afterwards: two sweeps of each side");
+    Map<String, Long> evidence = stage.evidenceCalls();
+    evidence.replaceAll((side, calls) -> calls - evidenceBefore.getOrDefault(side, 0L));
     stage.stop();
+    System.out.printf("  of these, evidence calls: %s%n", evidence);
   }
 
   /** The daemon's calls since it was made, by vendor, operation and size. */

@@ -57,9 +57,9 @@ record PageByPage(Crm crm, Consumer<Integer> afterPage) implements Crm {
   }
 
   @Override
-  public Map<RecordKey, Map<String, Instant>> editTimes(
-      Map<RecordKey, Set<String>> fields, Lane lane) {
-    return crm.editTimes(fields, lane);
+  public Map<RecordKey, Map<String, Edit>> lastEdits(
+      Map<RecordKey, Set<String>> fields, Instant since, Lane lane) {
+    return crm.lastEdits(fields, since, lane);
   }
 
   @Override
