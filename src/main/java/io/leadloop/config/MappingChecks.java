@@ -38,6 +38,7 @@ final class MappingChecks {
     checks.computed();
     checks.unknownWords();
     checks.blanksAndLengths();
+    checks.optOuts();
   }
 
   private void computed() {
@@ -129,6 +130,23 @@ final class MappingChecks {
           "hands_off keeps Salesforce as it is and flow: from_hubspot writes only there: the line"
               + " does nothing.",
           "Leave out one of them.");
+    }
+  }
+
+  /** What would weaken an opt-out, or says nothing about one. */
+  private void optOuts() {
+    if (!rule.isOptOut()) {
+      return;
+    }
+    for (String option :
+        List.of("both_changed", "blanks", "if_blank", "values", "unknown", "hands_off")) {
+      if (line.find(option).isPresent()) {
+        error(
+            option,
+            "opt-out-wins",
+            "An opt-out wins over every rule, so %s has no meaning in this line.".formatted(option),
+            "Leave %s out; flow says on which side an opt-out may be lifted.".formatted(option));
+      }
     }
   }
 

@@ -131,9 +131,14 @@ public record FieldRule(
     return object.equals(RecordKey.CONTACT) ? contact : salesforce;
   }
 
-  /** Whether this program may write the field of that side. */
+  /** Whether this program may write the field of that side; an opt-out goes against the flow. */
   public boolean writesTo(Side side) {
-    return flow.writesTo(side) && !(handsOff && side == Side.SALESFORCE);
+    return isOptOut() || (flow.writesTo(side) && !(handsOff && side == Side.SALESFORCE));
+  }
+
+  /** Whether yes means that the person does not want to be written to or called. */
+  public boolean isOptOut() {
+    return form == Form.OPT_OUT;
   }
 
   /** A value for that side in the vendor-neutral form that an adapter takes. */
@@ -141,8 +146,14 @@ public record FieldRule(
     return new Value(form.type(), text);
   }
 
-  /** The one text for all texts that mean the same on one side; blank stays blank; never fails. */
+  /**
+   * The one text for all texts that mean the same on one side; blank stays blank, but for an
+   * opt-out, where it means no; never fails.
+   */
   public String canonical(String raw) {
+    if (isOptOut() && raw.isEmpty()) {
+      return "false";
+    }
     return raw.isEmpty() ? "" : Canonical.of(form, raw, zone).orElse(raw);
   }
 
@@ -163,7 +174,7 @@ public record FieldRule(
    * blank.
    */
   public boolean isBlank(Side side, String raw) {
-    return raw.isEmpty()
+    return (raw.isEmpty() && !isOptOut())
         || (side == Side.SALESFORCE
             && ifBlank != null
             && canonical(raw).equals(canonical(ifBlank)));
@@ -177,6 +188,9 @@ public record FieldRule(
   public Translated translate(Side from, String raw, Owners owners) {
     if (isBlank(from, raw)) {
       return new Translated.Fits(from == Side.HUBSPOT && ifBlank != null ? ifBlank : "");
+    }
+    if (isOptOut()) {
+      return written(canonical(raw));
     }
     Translated word = form == Form.OWNER ? owner(from, raw, owners) : word(from, raw);
     if (word instanceof Translated.Fits fits && form != Form.OWNER && !fits.text().isEmpty()) {
@@ -260,7 +274,7 @@ public record FieldRule(
       case TEXT, OWNER -> cut(word);
       case PHONE -> cut(word.strip());
       case TRIM, LOWER, EMAIL, MULTI_SELECT -> cut(canonical(word));
-      case NUMBER, BOOLEAN, DATE, DATETIME ->
+      case NUMBER, BOOLEAN, OPT_OUT, DATE, DATETIME ->
           Canonical.of(form, word, zone)
               .<Translated>map(Translated.Fits::new)
               .orElseGet(

@@ -79,7 +79,7 @@ public final class LinkPlanner {
               source == Side.HUBSPOT ? raw : "",
               source == Side.SALESFORCE ? raw : "");
       boolean writesBlank = step.writes() != null && step.after().isEmpty();
-      steps.add(writesBlank ? unwritten(step) : step);
+      steps.add(writesBlank ? step.unwritten() : step);
     }
     return new LinkPlan(salesforceObject, steps);
   }
@@ -112,11 +112,6 @@ public final class LinkPlanner {
       return new FieldStep(rule, kept, hubspot, salesforce, null, "", null);
     }
     return new FieldStep(rule, decision, hubspot, salesforce, from.other(), text, null);
-  }
-
-  private static FieldStep unwritten(FieldStep step) {
-    return new FieldStep(
-        step.rule(), step.decision(), step.hubspot(), step.salesforce(), null, "", step.misfit());
   }
 
   private static @Nullable Side source(Verdict verdict) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets writes through until a cap is reached, and holds back all that come after. */
+/** Lets writes through until a cap is reached, and then opt-outs alone. */
 final class Brake {
   private static final Logger LOG = LoggerFactory.getLogger(Brake.class);
 
@@ -38,6 +38,10 @@ final class Brake {
   @Nullable String refusal(Work work) {
     Volume volume = volume(work);
     if (volume.equals(Volume.NONE)) {
+      return null;
+    }
+    if (work instanceof Work.Linked linked && linked.plan().optsOut()) {
+      planned = planned.plus(volume(linked.optOutsFirst()));
       return null;
     }
     if (refusal == null) {

@@ -41,15 +41,16 @@ public final class Loop {
     Directory directory = new Directory(crms, rules, clock);
     sweeps =
         Map.of(
-            Side.HUBSPOT, sweep(crms, Side.HUBSPOT, recent),
-            Side.SALESFORCE, sweep(crms, Side.SALESFORCE, recent));
+            Side.HUBSPOT, sweep(rules, crms, Side.HUBSPOT, recent),
+            Side.SALESFORCE, sweep(rules, crms, Side.SALESFORCE, recent));
     reconciler = new Reconciler(rules, crms, state, recent, directory, clock);
     applier = new Applier(rules, crms, timeline, state, settings, epoch, clock);
     recorder = new Recorder(rules, state, settings, directory, epoch, clock);
   }
 
-  private Sweep sweep(Map<Side, Crm> crms, Side side, RecentSnapshots recent) {
-    return new Sweep(Objects.requireNonNull(crms.get(side)), state, recent, settings, clock);
+  private Sweep sweep(Rules rules, Map<Side, Crm> crms, Side side, RecentSnapshots recent) {
+    return new Sweep(
+        Objects.requireNonNull(crms.get(side)), rules.optOuts(), state, recent, settings, clock);
   }
 
   /** Reads what changed on one side into the inbox. */
