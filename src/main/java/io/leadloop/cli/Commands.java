@@ -24,7 +24,7 @@ public final class Commands {
         new PlanCommand(surroundings),
         new GoCommand(surroundings),
         new ExplainCommand(surroundings),
-        new JournalCommand(),
+        new JournalCommand(surroundings),
         new RetryCommand(surroundings));
   }
 }
