@@ -22,7 +22,7 @@ final class StoreSection {
                   "url",
                   TEXT,
                   "A JDBC address in place of path: jdbc:postgresql://HOST/DATABASE for a PostgreSQL"
-                      + " server (13 or newer), jdbc:sqlite:FILE for a file. Without user and"
+                      + " server, jdbc:sqlite:FILE for a file. Without user and"
                       + " password; parameters such as ?sslmode=verify-full or"
                       + " ?currentSchema=leadloop may follow."),
               Option.usual(

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
@@ -76,6 +78,29 @@ public final class PostgresServer {
       throw new IllegalStateException(e);
     }
     return name;
+  }
+
+  /**
+   * Cuts every connection of this user, as a failover or an administrator does.
+   *
+   * @return how many
+   */
+  public static int cutConnections() {
+    try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
+        PreparedStatement cut =
+            connection.prepareStatement(
+                "select pg_terminate_backend(pid) from pg_stat_activity where usename = ?")) {
+      cut.setString(1, USER);
+      int count = 0;
+      try (ResultSet rows = cut.executeQuery()) {
+        while (rows.next()) {
+          count += rows.getBoolean(1) ? 1 : 0;
+        }
+      }
+      return count;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void sql(EmbeddedPostgres server, String sql) {

@@ -112,6 +112,32 @@ class TwoDaemonsTest {
   }
 
   @Test
+  void aProcessThatFreezesBehindTheFenceIsCutOffAndStoresNothing_P8() {
+    assumeThat(database).as("the server ends the transaction").isEqualTo(Database.POSTGRESQL);
+    take(one, "one", NOW);
+    Throwable thawed =
+        catchThrowable(
+            () ->
+                one.run(
+                    handle -> {
+                      handle.execute("set idle_in_transaction_session_timeout = '200ms'");
+                      lease.fence(handle, 1);
+                      // Waits for the lock on the lease, so until the server has had enough.
+                      take(other, "other", NOW.plus(LEASE));
+                      facts.set(handle, "written", "by the frozen", NOW);
+                    }));
+    assertThat(thawed)
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            thrown -> assertThat(thrown.code()).isEqualTo("store-unreachable"));
+    assertThat(other.read(handle -> facts.get(handle, "written")).isEmpty()).isTrue();
+    assertThat(catchThrowable(() -> one.run(handle -> lease.fence(handle, 1))))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            thrown -> assertThat(thrown.code()).isEqualTo("store-lost-lease"));
+  }
+
+  @Test
   void ofTwoThatReachForTheLeaseAtOnceOneGetsIt_P8() throws Exception {
     for (int time = 0; time < TIMES; time++) {
       // First a lease that nobody ever held, then one that ran out.
