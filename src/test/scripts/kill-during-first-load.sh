@@ -105,7 +105,7 @@ store: { path: "$folder/leadloop.db" }
 hubspot: { base_url: "$hubspot_url", limits: off }
 salesforce: { login_url: "$salesforce_url" }
 schedule: { sweep_every: 1s, overlap: 3s, sync_every: 100ms }
-batch: { live: 50, backfill: 100, backfill_from: 100 }
+batch: { live: 50, backfill: 100 }
 caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off }
 lease: 3s
 EOF

@@ -145,13 +145,14 @@ create table sweep_cursor (
   primary key (connection, name)
 );
 
--- How much was written in each minute, for the caps.
+-- How much was written in each minute, for the caps, and the longest time from a read to its write's answer.
 create table volume (
   connection text collate "C" not null,
   minute     bigint not null,
   creates    bigint not null,
   changes    bigint not null,
   clears     bigint not null,
+  window_millis bigint not null,
   primary key (connection, minute)
 );
 

@@ -1,8 +1,10 @@
 package io.leadloop.app;
 
+import io.leadloop.cli.ConfigOption;
 import io.leadloop.cli.ExitCode;
 import io.leadloop.config.Config;
 import io.leadloop.config.ConfigLoader;
+import io.leadloop.config.HubSpotSection;
 import io.leadloop.config.Loaded;
 import io.leadloop.config.Report;
 import io.leadloop.config.Schedule;
@@ -54,19 +56,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private SandboxOptions options = new SandboxOptions();
 
-  @Option(
-      names = "--config",
-      paramLabel = "DIR",
-      defaultValue = "config",
-      description = "The folder of the configuration (default: ${DEFAULT-VALUE}).")
-  private Path configFolder = Path.of("config");
+  @Mixin private ConfigOption config = new ConfigOption();
 
-  @Option(
-      names = "--routes",
-      paramLabel = "DIR",
-      defaultValue = "routes",
-      description = "The folder of the routes (default: ${DEFAULT-VALUE}).")
-  private Path routes = Path.of("routes");
+  @Mixin private RoutesOption routes = new RoutesOption();
 
   @Option(
       names = "--store",
@@ -91,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Loaded loaded = ConfigLoader.load(configFolder);
+    Loaded loaded = ConfigLoader.load(this.config.folder());
     Config shipped = loaded.config();
     if (shipped == null) {
       System.err.println(Report.of(loaded.problems()));
@@ -105,7 +97,8 @@ final class DemoCommand implements Callable<Integer> {
       Secrets secrets =
           new Secrets(
               HubSpotSandbox.TOKEN, SalesforceSandbox.CLIENT_ID, SalesforceSandbox.CLIENT_SECRET);
-      Daemon daemon = new Daemon(config, secrets, Store.open(file), routes, InstantSource.system());
+      Daemon daemon =
+          new Daemon(config, secrets, Store.open(file), routes.folder(), InstantSource.system());
       daemon.goLive();
       daemon.start();
       VendorApis apis = new VendorApis(vendors.hubspot().baseUrl(), vendors.salesforce().baseUrl());
@@ -130,8 +123,7 @@ final class DemoCommand implements Callable<Integer> {
     boolean limits = options.limits == SandboxOptions.LimitsWord.real;
     Schedule usual = said.schedule();
     Duration lag = Duration.ofMillis(options.lagMillis);
-    io.leadloop.config.HubSpotSettings hubspot =
-        said.hubspot().at(URI.create(vendors.hubspot().baseUrl()), limits);
+    HubSpotSection hubspot = said.hubspot().at(URI.create(vendors.hubspot().baseUrl()), limits);
     return said.hubspot(hubspot.requestsPer10s(HubSpotSandbox.REQUESTS_PER_10S))
         .salesforce(said.salesforce().at(URI.create(vendors.salesforce().baseUrl())))
         .schedule(

@@ -1,5 +1,6 @@
 package io.leadloop.app;
 
+import io.leadloop.cli.ConfigOption;
 import io.leadloop.cli.ExitCode;
 import io.leadloop.config.Config;
 import io.leadloop.config.ConfigLoader;
@@ -11,13 +12,12 @@ import io.leadloop.ops.FromConfig;
 import io.leadloop.store.Store;
 import io.leadloop.sync.Mode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code leadloop run}: the daemon. */
 @Command(
@@ -31,23 +31,13 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-  @Option(
-      names = "--config",
-      paramLabel = "DIR",
-      defaultValue = "config",
-      description = "The folder of the configuration (default: ${DEFAULT-VALUE}).")
-  private Path configFolder = Path.of("config");
+  @Mixin private ConfigOption config = new ConfigOption();
 
-  @Option(
-      names = "--routes",
-      paramLabel = "DIR",
-      defaultValue = "routes",
-      description = "The folder of the routes (default: ${DEFAULT-VALUE}).")
-  private Path routes = Path.of("routes");
+  @Mixin private RoutesOption routes = new RoutesOption();
 
   @Override
   public Integer call() throws InterruptedException {
-    Loaded loaded = ConfigLoader.load(configFolder);
+    Loaded loaded = ConfigLoader.load(this.config.folder());
     Config config = loaded.config();
     if (!loaded.problems().isEmpty()) {
       System.err.println(Report.of(loaded.problems()));
@@ -61,10 +51,10 @@ final class RunCommand implements Callable<Integer> {
       System.err.println(Report.of(found.problems()));
       return ExitCode.USAGE;
     }
-    if (!Files.isDirectory(routes)) {
+    if (!Files.isDirectory(routes.folder())) {
       System.err.println(
           "run: there is no folder "
-              + routes
+              + routes.folder()
               + " with the routes; start in the folder of the installation, or name it by --routes.");
       return ExitCode.USAGE;
     }
@@ -75,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     Store store = Store.open(FromConfig.store(config.settings().store(), login));
-    Daemon daemon = new Daemon(config, secrets, store, routes, InstantSource.system());
+    Daemon daemon = new Daemon(config, secrets, store, routes.folder(), InstantSource.system());
     Stop.whenAsked(daemon::close);
     daemon.start();
     boolean watching =

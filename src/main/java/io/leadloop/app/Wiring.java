@@ -1,6 +1,8 @@
 package io.leadloop.app;
 
 import io.leadloop.config.Config;
+import io.leadloop.config.HubSpotSection;
+import io.leadloop.config.SalesforceSection;
 import io.leadloop.config.Secrets;
 import io.leadloop.config.Settings;
 import io.leadloop.hubspot.HubSpotClient;
@@ -81,7 +83,7 @@ public final class Wiring {
   }
 
   private static HubSpotSettings hubspot(Config config, Rules rules, Secrets secrets) {
-    io.leadloop.config.HubSpotSettings said = config.settings().hubspot();
+    HubSpotSection said = config.settings().hubspot();
     HubSpotSettings.Pace usual = HubSpotSettings.Pace.DEFAULT;
     HubSpotSettings.Pace pace =
         said.limits()
@@ -113,7 +115,7 @@ public final class Wiring {
   }
 
   private static SalesforceSettings salesforce(Config config, Rules rules, Secrets secrets) {
-    io.leadloop.config.SalesforceSettings said = config.settings().salesforce();
+    SalesforceSection said = config.settings().salesforce();
     return SalesforceSettings.of(
             said.loginUrl(),
             secrets::salesforceClientId,

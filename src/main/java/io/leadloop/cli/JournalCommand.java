@@ -45,6 +45,15 @@ final class JournalCommand implements Callable<Integer> {
   private int last = 20;
 
   @Option(
+      names = "--outcome",
+      paramLabel = "WORD",
+      description = {
+        "Only rows with this outcome, of all time: accepted, confirmed, rejected, invalid, parked,",
+        "unknown, not-arrived, or overwrote: somebody edited between our read and our write."
+      })
+  private @Nullable String outcome;
+
+  @Option(
       names = "--follow",
       description =
           "Go on with what is written from here on, until Ctrl-C; with --json one object for each row.")
@@ -64,7 +73,7 @@ final class JournalCommand implements Callable<Integer> {
             Who who = lead;
             Set<String> subjects = who == null ? Set.of() : journal.subjects(who);
             long shown = journal.lastId();
-            List<JournalRow> rows = who == null ? journal.last(last) : journal.last(subjects, last);
+            List<JournalRow> rows = rows(journal, who, subjects);
             if (!follow) {
               screen.answer(
                   Map.of("rows", rows),
@@ -82,8 +91,20 @@ final class JournalCommand implements Callable<Integer> {
         });
   }
 
+  private List<JournalRow> rows(JournalReader journal, @Nullable Who who, Set<String> subjects) {
+    String word = outcome;
+    if (who != null) {
+      return journal.last(subjects, last).stream().filter(this::wanted).toList();
+    }
+    return word == null ? journal.last(last) : journal.lastWith(word, last);
+  }
+
+  private boolean wanted(JournalRow row) {
+    return outcome == null || row.outcome().equals(outcome);
+  }
+
   private String text(JournalRow row) {
-    return lead == null ? JournalText.brief(row) : JournalText.full(row);
+    return lead == null && outcome == null ? JournalText.brief(row) : JournalText.full(row);
   }
 
   private void show(Screen screen, JournalRow row) {
@@ -99,9 +120,11 @@ final class JournalCommand implements Callable<Integer> {
       for (JournalRow row : rows) {
         shown = row.id();
         Long link = row.linkId();
-        if (subjects.isEmpty()
-            || subjects.contains(row.subject())
-            || (link != null && subjects.contains("link:" + link))) {
+        boolean named =
+            subjects.isEmpty()
+                || subjects.contains(row.subject())
+                || (link != null && subjects.contains("link:" + link));
+        if (named && wanted(row)) {
           show(screen, row);
         }
       }

@@ -10,6 +10,7 @@ import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.sync.State;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,15 @@ final class JournalReader {
     List<JournalRow> sorted =
         rows.stream().distinct().sorted(Comparator.comparingLong(JournalRow::id)).toList();
     return sorted.subList(Math.max(0, sorted.size() - limit), sorted.size());
+  }
+
+  /** The newest rows with this outcome, the oldest of them first. */
+  List<JournalRow> lastWith(String outcome, int limit) {
+    List<JournalRow> rows =
+        new ArrayList<>(
+            state.store().read(handle -> state.journal().lastWith(handle, outcome, limit)));
+    Collections.reverse(rows);
+    return rows;
   }
 
   /** Rows that were written after this one. */

@@ -2,6 +2,7 @@ package io.leadloop.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -11,12 +12,7 @@ final class SharedOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
-  @Option(
-      names = "--config",
-      paramLabel = "DIR",
-      defaultValue = "config",
-      description = "The folder of the configuration (default: ${DEFAULT-VALUE}).")
-  private Path config = Path.of("config");
+  @Mixin private ConfigOption config = new ConfigOption();
 
   @Option(
       names = "--store",
@@ -29,7 +25,7 @@ final class SharedOptions {
   private boolean json;
 
   Path config() {
-    return config;
+    return config.folder();
   }
 
   /** Null when the configuration says where it is. */

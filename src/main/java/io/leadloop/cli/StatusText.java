@@ -51,6 +51,14 @@ final class StatusText {
                 Plain.number(status.lastHour().creates()),
                 Plain.number(status.lastHour().changes()),
                 Plain.number(status.lastHour().clears())));
+    if (status.lastHour().windowMillisMax() > 0) {
+      row(
+          "window",
+          "%s ms at most from a read to its write, %s edits fell into it"
+              .formatted(
+                  Plain.number(status.lastHour().windowMillisMax()),
+                  Plain.number(status.lastHour().overwrote())));
+    }
     rows("API, last day", calls(status.calls()), "no calls");
     if (!status.nextSteps().isEmpty()) {
       line("");
@@ -65,7 +73,13 @@ final class StatusText {
             ? "never"
             : "%s ago, %s records read".formatted(Plain.age(age), Plain.number(swept.seen()));
     String trouble = swept.trouble().isEmpty() ? "" : "\nTrouble: " + Plain.clean(swept.trouble());
-    return Plain.cell(Side.ofWord(swept.side()).label(), 11) + when + trouble;
+    long ahead = swept.clockAheadSeconds();
+    String clock =
+        ahead == 0
+            ? ""
+            : "\nIts clock is %s %s this machine's"
+                .formatted(Plain.age(Math.abs(ahead)), ahead > 0 ? "ahead of" : "behind");
+    return Plain.cell(Side.ofWord(swept.side()).label(), 11) + when + clock + trouble;
   }
 
   private static String depth(StatusReport.Depth depth) {

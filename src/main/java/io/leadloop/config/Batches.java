@@ -3,8 +3,7 @@ package io.leadloop.config;
 /**
  * How many links are worked on together.
  *
- * @param live for changes that people wait for
+ * @param live for changes that people wait for; more than this in one sweep are a mass change
  * @param backfill for first loads and mass changes
- * @param backfillFrom how many changed records of one sweep make it a mass change
  */
-public record Batches(int live, int backfill, int backfillFrom) {}
+public record Batches(int live, int backfill) {}

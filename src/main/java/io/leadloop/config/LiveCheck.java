@@ -121,10 +121,10 @@ public final class LiveCheck {
   }
 
   private void keys() {
-    HubSpotSettings hubspot = config.settings().hubspot();
+    HubSpotSection hubspot = config.settings().hubspot();
     key(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS, hubspot.keyProperty(), "key_property");
     token(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS, hubspot.tokenProperty(), "token_property");
-    SalesforceSettings salesforce = config.settings().salesforce();
+    SalesforceSection salesforce = config.settings().salesforce();
     for (String object : SALESFORCE_OBJECTS) {
       key(Side.SALESFORCE, object, salesforce.keyField(), "key_field");
       token(Side.SALESFORCE, object, salesforce.tokenField(), "token_field");

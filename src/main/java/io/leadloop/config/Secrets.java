@@ -35,7 +35,7 @@ public record Secrets(
    */
   public static Found read(Settings settings, Map<String, String> environment) {
     List<Problem> problems = new ArrayList<>();
-    SalesforceSettings salesforce = settings.salesforce();
+    SalesforceSection salesforce = settings.salesforce();
     Secrets secrets =
         new Secrets(
             secret(settings.hubspot().token(), environment, problems),

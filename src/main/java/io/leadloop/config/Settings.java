@@ -13,8 +13,8 @@ import java.time.Duration;
 public record Settings(
     String connection,
     StoreSettings store,
-    HubSpotSettings hubspot,
-    SalesforceSettings salesforce,
+    HubSpotSection hubspot,
+    SalesforceSection salesforce,
     Schedule schedule,
     Batches batches,
     RetryPauses retry,
@@ -36,7 +36,7 @@ public record Settings(
         lease);
   }
 
-  public Settings hubspot(HubSpotSettings other) {
+  public Settings hubspot(HubSpotSection other) {
     return new Settings(
         connection,
         store,
@@ -50,7 +50,7 @@ public record Settings(
         lease);
   }
 
-  public Settings salesforce(SalesforceSettings other) {
+  public Settings salesforce(SalesforceSection other) {
     return new Settings(
         connection, store, hubspot, other, schedule, batches, retry, caps, journalRetention, lease);
   }

@@ -119,7 +119,12 @@ final class SettingsFile {
               "How far each sweep reaches back over the last one, for changes that a vendor shows"
                   + " late."),
           Option.usual(
-              "long_overlap", TIME, "15m", "How far the rarer, longer overlap reaches back."),
+              "long_overlap",
+              TIME,
+              "20m",
+              "How far the rarer, longer overlap reaches back. Salesforce may show a change 10"
+                  + " minutes late: no less than that, long_overlap_every and two times sweep_every"
+                  + " together."),
           Option.usual("long_overlap_every", TIME, "5m", "How often the longer overlap is made."),
           Option.usual("sync_every", TIME, "1s", "How often the inbox is looked into."),
           Option.usual(
@@ -135,17 +140,14 @@ final class SettingsFile {
               "live",
               new Shape.Whole(1, 1000),
               "200",
-              "How many links are worked on together when people wait for them."),
+              "How many links are worked on together when people wait for them; more changes than"
+                  + " this in one sweep are a mass change."),
           Option.usual(
               "backfill",
               new Shape.Whole(1, 1000),
               "1000",
-              "How many links are worked on together in a first load or a mass change."),
-          Option.usual(
-              "backfill_from",
-              COUNT,
-              "200",
-              "How many changed records in one sweep make it a mass change."));
+              "How many links are worked on together in a first load or a mass change, which gives"
+                  + " way to people's edits."));
 
   private static final Shape.Section RETRY =
       Shape.Section.of(
@@ -216,15 +218,15 @@ final class SettingsFile {
             time(schedule, "long_overlap_every"),
             time(schedule, "sync_every"),
             time(schedule, "fresh_for")),
-        new Batches(batch.whole("live"), batch.whole("backfill"), batch.whole("backfill_from")),
+        new Batches(batch.whole("live"), batch.whole("backfill")),
         new RetryPauses(time(retry, "first"), time(retry, "most")),
         caps(file.branch("caps")),
         time(file.branch("journal"), "retention"),
         time(file, "lease"));
   }
 
-  private static HubSpotSettings hubspot(Tree.Branch hubspot, List<Problem> problems) {
-    return new HubSpotSettings(
+  private static HubSpotSection hubspot(Tree.Branch hubspot, List<Problem> problems) {
+    return new HubSpotSection(
         address(hubspot, "base_url"),
         hubspot.text("api_version"),
         credential(hubspot, "token", problems),
@@ -237,8 +239,8 @@ final class SettingsFile {
         hubspot.text("limits").equals("on"));
   }
 
-  private static SalesforceSettings salesforce(Tree.Branch salesforce, List<Problem> problems) {
-    return new SalesforceSettings(
+  private static SalesforceSection salesforce(Tree.Branch salesforce, List<Problem> problems) {
+    return new SalesforceSection(
         address(salesforce, "login_url"),
         salesforce.text("api_version"),
         credential(salesforce, "client_id", problems),

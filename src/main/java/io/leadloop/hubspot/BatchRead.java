@@ -79,9 +79,9 @@ final class BatchRead {
     history.forEach(askedHistory::add);
     ArrayNode inputs = body.putArray("inputs");
     ids.forEach(id -> inputs.addObject().put("id", id));
+    String operation = history.isEmpty() ? "batch-read" : "history";
     Call call =
-        Call.post(
-            "batch-read", client.path("crm/objects", "/" + object + "/batch/read"), body, lane);
+        Call.post(operation, client.path("crm/objects", "/" + object + "/batch/read"), body, lane);
     return found(call, client.ask(call));
   }
 

@@ -2,6 +2,7 @@ package io.leadloop.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.lead.RecordKey;
+import io.leadloop.sync.Crm;
 import io.leadloop.sync.Lane;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from HubSpot's property history when somebody else last edited a property. Which entries
- * are our own is learned from the history of the token property, which only we write: HubSpot gives
- * a program's writes a source id that cannot be known beforehand.
+ * Tells from HubSpot's property history how somebody else last edited a property. Which entries are
+ * our own is learned from the history of the token property, which only we write: HubSpot gives a
+ * program's writes a source id that cannot be known beforehand.
  */
 final class EditHistory {
   /** A person who types into the token property does not make their other edits ours. */
@@ -38,21 +39,23 @@ final class EditHistory {
     }
   }
 
-  Map<RecordKey, Map<String, Instant>> editTimes(Map<RecordKey, Set<String>> fields, Lane lane) {
-    Map<RecordKey, Map<String, Instant>> times = new LinkedHashMap<>();
+  Map<RecordKey, Map<String, Crm.Edit>> lastEdits(
+      Map<RecordKey, Set<String>> fields, Instant since, Lane lane) {
+    Map<RecordKey, Map<String, Crm.Edit>> edits = new LinkedHashMap<>();
     List<RecordKey> keys = List.copyOf(fields.keySet());
     for (int from = 0; from < keys.size(); from += BatchRead.RECORDS_WITH_HISTORY_MAX) {
       int to = Math.min(from + BatchRead.RECORDS_WITH_HISTORY_MAX, keys.size());
-      readGroup(keys.subList(from, to), fields, lane, times);
+      readGroup(keys.subList(from, to), fields, since, lane, edits);
     }
-    return times;
+    return edits;
   }
 
   private void readGroup(
       List<RecordKey> keys,
       Map<RecordKey, Set<String>> fields,
+      Instant since,
       Lane lane,
-      Map<RecordKey, Map<String, Instant>> times) {
+      Map<RecordKey, Map<String, Crm.Edit>> edits) {
     Set<String> properties = new LinkedHashSet<>();
     keys.forEach(key -> properties.addAll(fields.getOrDefault(key, Set.of())));
     properties.add(view.tokenProperty());
@@ -65,14 +68,14 @@ final class EditHistory {
       if (!fields.containsKey(key)) {
         continue;
       }
-      Map<String, Instant> found = new LinkedHashMap<>();
+      Map<String, Crm.Edit> found = new LinkedHashMap<>();
       for (String field : fields.getOrDefault(key, Set.of())) {
-        Instant newest = newest(history(contact, field));
-        if (newest != null) {
+        Crm.Edit newest = newest(history(contact, field));
+        if (newest != null && !newest.at().isBefore(since)) {
           found.put(field, newest);
         }
       }
-      times.put(key, found);
+      edits.put(key, found);
     }
   }
 
@@ -90,14 +93,14 @@ final class EditHistory {
     }
   }
 
-  private @Nullable Instant newest(JsonNode history) {
-    Instant newest = null;
+  private Crm.@Nullable Edit newest(JsonNode history) {
+    Crm.Edit newest = null;
     for (JsonNode entry : history) {
       Instant at = ContactView.time(entry.path("timestamp").asText(""));
       if (at != null
           && !ours.contains(Source.of(entry))
-          && (newest == null || at.isAfter(newest))) {
-        newest = at;
+          && (newest == null || at.isAfter(newest.at()))) {
+        newest = new Crm.Edit(at, entry.path("value").asText(""));
       }
     }
     return newest;

@@ -12,6 +12,8 @@ import io.leadloop.sync.CallLog;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.CrmException.Kind;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,11 @@ public final class HubSpotClient implements AutoCloseable {
 
   ObjectMapper json() {
     return json;
+  }
+
+  /** The header {@code Date} of the last answer; empty when it had none. */
+  Optional<Instant> lastAnsweredAt() {
+    return wire.lastAnsweredAt();
   }
 
   /** {@code /crm/objects/2026-09/contacts} for {@code crm/objects} and {@code /contacts}. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Set;
  * last change, so {@link Snapshot#modifiedByUs} is always false.
  */
 public final class HubSpotCrm implements Crm {
+  private final HubSpotClient client;
   private final ContactReader reader;
   private final ContactSweep sweep;
   private final ContactFinder finder;
@@ -30,6 +32,7 @@ public final class HubSpotCrm implements Crm {
   private final Directory directory;
 
   public HubSpotCrm(HubSpotClient client) {
+    this.client = client;
     ContactView view = ContactView.of(client.settings());
     this.reader = new ContactReader(client, view);
     this.sweep = new ContactSweep(client, view, reader);
@@ -65,14 +68,19 @@ public final class HubSpotCrm implements Crm {
   }
 
   @Override
-  public Map<RecordKey, Map<String, Instant>> editTimes(
-      Map<RecordKey, Set<String>> fields, Lane lane) {
-    return history.editTimes(fields, lane);
+  public Map<RecordKey, Map<String, Edit>> lastEdits(
+      Map<RecordKey, Set<String>> fields, Instant since, Lane lane) {
+    return history.lastEdits(fields, since, lane);
   }
 
   @Override
   public Map<String, String> owners(Lane lane) {
     return directory.owners(lane);
+  }
+
+  @Override
+  public Optional<Instant> lastAnsweredAt() {
+    return client.lastAnsweredAt();
   }
 
   @Override

@@ -55,10 +55,6 @@ record VendorError(
     return matcher.find() ? matcher.group(1) : null;
   }
 
-  boolean isConflict() {
-    return category.equals("CONFLICT") || existingId() != null;
-  }
-
   /**
    * Whether the same write may succeed later by itself. A missing required property does not: an
    * admin's rule asks for it.

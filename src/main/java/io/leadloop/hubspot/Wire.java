@@ -10,7 +10,11 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLHandshakeException;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -27,6 +31,7 @@ final class Wire {
   private final HubSpotSettings settings;
   private final ObjectMapper json;
   private final OkHttpClient http;
+  private final AtomicReference<@Nullable Instant> answeredAt = new AtomicReference<>();
 
   Wire(HubSpotSettings settings, ObjectMapper json) {
     this.settings = settings;
@@ -88,7 +93,14 @@ final class Wire {
     return (body == null ? builder.get() : builder.post(body)).build();
   }
 
+  /** The header {@code Date} of the last answer; empty when it had none. */
+  Optional<Instant> lastAnsweredAt() {
+    return Optional.ofNullable(answeredAt.get());
+  }
+
   private Attempt answered(Response response) throws IOException {
+    Date date = response.headers().getDate("Date");
+    answeredAt.set(date == null ? null : date.toInstant());
     int status = response.code();
     byte[] bytes = bounded(response.body().source());
     if (bytes == null) {

@@ -2,6 +2,8 @@ package io.leadloop.ops;
 
 import io.leadloop.store.Requests;
 import io.leadloop.sync.State;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -15,6 +17,12 @@ import org.slf4j.LoggerFactory;
 public final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
+  /**
+   * A command says every few seconds that it still waits. One that was killed does not, and what it
+   * asked for must not happen behind everybody's back.
+   */
+  static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
+
   private final State state;
   private final Answers answers;
   private final InstantSource clock;
@@ -25,8 +33,9 @@ public final class Desk {
     this.clock = clock;
   }
 
-  /** Answers everything that was asked and not answered yet. */
+  /** Answers everything that was asked, not answered yet, and is still waited for. */
   public void answerAll() {
+    forgetAbandoned();
     List<Requests.Request> open = state.store().read(handle -> state.requests().open(handle));
     for (Requests.Request request : open) {
       String answer;
@@ -44,6 +53,18 @@ public final class Desk {
       state
           .store()
           .run(handle -> state.requests().answer(handle, request.id(), text, clock.instant()));
+    }
+  }
+
+  private void forgetAbandoned() {
+    Instant before = clock.instant().minus(ABANDONED_AFTER);
+    boolean any = state.store().read(handle -> state.requests().any(handle));
+    int forgotten =
+        any ? state.store().write(handle -> state.requests().forgetBefore(handle, before)) : 0;
+    if (forgotten > 0) {
+      LOG.atWarn()
+          .addKeyValue("questions", forgotten)
+          .log("Questions of commands that are gone were not carried out");
     }
   }
 }

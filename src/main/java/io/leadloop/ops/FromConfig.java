@@ -36,7 +36,6 @@ public final class FromConfig {
         settings.schedule().overlap(),
         settings.schedule().longOverlap(),
         settings.schedule().longOverlapEvery(),
-        settings.batches().backfillFrom(),
         settings.retry().first(),
         settings.retry().most(),
         usual.claimLease(),

@@ -6,6 +6,7 @@ import io.leadloop.store.Facts;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.Lease;
 import io.leadloop.store.Problem;
+import io.leadloop.sync.ClockCheck;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.State;
@@ -61,6 +62,7 @@ public final class StatusReader {
         state.problems().all(handle, 1).stream().map(Problem::subject).findFirst().orElse("");
     String cap = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
     String rounds = state.facts().get(handle, "trouble.rounds").map(Facts.Fact::value).orElse("");
+    long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
     Volume written = state.volumes().lastHour(handle, now);
     return new StatusReport(
         connection,
@@ -73,9 +75,14 @@ public final class StatusReader {
         waiting,
         cap,
         state.links().count(handle),
-        new StatusReport.Written(written.creates(), written.changes(), written.clears()),
+        new StatusReport.Written(
+            written.creates(),
+            written.changes(),
+            written.clears(),
+            state.volumes().windowMillisMax(handle, now),
+            overwrote),
         state.callCounts().lastDay(handle, now),
-        nextSteps(mode, held, sweeps, waiting, oldest, cap, rounds));
+        nextSteps(mode, held, sweeps, waiting, oldest, cap, rounds, overwrote));
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
@@ -88,7 +95,8 @@ public final class StatusReader {
         swept.map(fact -> Duration.between(fact.at(), now).toSeconds()).orElse(null),
         swept.map(fact -> Long.parseLong(fact.value())).orElse(0L),
         trouble.map(Facts.Fact::value).orElse(""),
-        trouble.map(Facts.Fact::at).orElse(null));
+        trouble.map(Facts.Fact::at).orElse(null),
+        ClockCheck.aheadSeconds(state.facts(), handle, side).orElse(0L));
   }
 
   private static StatusReport.Depth depth(Inbox.Depth depth, Instant now) {
@@ -106,7 +114,8 @@ public final class StatusReader {
       Map<String, Long> waiting,
       String oldestWaiting,
       String cap,
-      String rounds) {
+      String rounds,
+      long overwrote) {
     List<String> steps = new ArrayList<>();
     if (held == null) {
       steps.add("Nobody keeps this connection in agreement. Start the daemon: leadloop run");
@@ -124,6 +133,11 @@ public final class StatusReader {
                 .formatted(label, sweepEvery.toSeconds()));
       }
     }
+    if (sweeps.stream().anyMatch(swept -> swept.clockAheadSeconds() != 0)) {
+      steps.add(
+          "Set this machine's clock: it and a vendor's differ. Edits arrive all the same; what is"
+              + " computed from today's date may be wrong.");
+    }
     if (!rounds.isEmpty()) {
       steps.add(
           "Nothing is written because a vendor could not be asked; it is tried again by itself. "
@@ -136,6 +150,10 @@ public final class StatusReader {
     if (!cap.isEmpty()) {
       steps.add(
           "Writing is paused by a cap. Look at it: leadloop plan --all   To go on at once: leadloop go");
+    }
+    if (overwrote > 0) {
+      steps.add(
+          "Somebody edited what was just being written, and it was written over. To see what it was: leadloop journal --outcome overwrote");
     }
     if (!waiting.isEmpty()) {
       steps.add(

@@ -47,6 +47,8 @@ public record StatusReport(
    * @param seen how many records that sweep read
    * @param trouble why the side could not be asked the last time; empty when it could
    * @param troubleSince null when there is no trouble
+   * @param clockAheadSeconds how far this side's clock is ahead of this machine's, negative for
+   *     behind; 0 while both agree within 30 seconds
    */
   public record Swept(
       String side,
@@ -54,11 +56,18 @@ public record StatusReport(
       @Nullable Long ageSeconds,
       long seen,
       String trouble,
-      @Nullable Instant troubleSince) {}
+      @Nullable Instant troubleSince,
+      long clockAheadSeconds) {}
 
   /** What is due in one lane, and for how long the oldest row has been. */
   public record Depth(String lane, long due, Instant oldestDueAt, long oldestAgeSeconds) {}
 
-  /** Records created, records changed, fields emptied. */
-  public record Written(long creates, long changes, long clears) {}
+  /**
+   * Records created, records changed, fields emptied.
+   *
+   * @param windowMillisMax the longest time from the read of a record to the answer to its write
+   * @param overwrote how many edits of people fell into such a window; they stand in the journal
+   */
+  public record Written(
+      long creates, long changes, long clears, long windowMillisMax, long overwrote) {}
 }

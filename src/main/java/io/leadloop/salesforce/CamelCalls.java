@@ -8,12 +8,16 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -22,6 +26,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.salesforce.AuthenticationType;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
+import org.apache.camel.component.salesforce.SalesforceHttpClient;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.internal.SalesforceSession;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +51,7 @@ final class CamelCalls {
   private final Duration waitMax;
   private final AtomicInteger logins = new AtomicInteger();
   private final AtomicBoolean listening = new AtomicBoolean();
+  private final AtomicReference<@Nullable Instant> answeredAt = new AtomicReference<>();
 
   private CamelCalls(CamelContext camel, SalesforceComponent component, Duration waitMax) {
     this.camel = camel;
@@ -78,7 +84,7 @@ final class CamelCalls {
 
   /** Makes one exchange and waits for its end. Never throws for what the other end does. */
   RawReply send(Call call) {
-    listenForLogins();
+    listen();
     Endpoint endpoint =
         camel.getEndpoint(
             COMPONENT
@@ -104,6 +110,11 @@ final class CamelCalls {
       return new RawReply(0, "", null, Stage.SENT, e.getCause());
     }
     return reply(exchange);
+  }
+
+  /** The header {@code Date} of the last answer; empty when it had none. */
+  Optional<Instant> lastAnsweredAt() {
+    return Optional.ofNullable(answeredAt.get());
   }
 
   /** How many logins were made since this was last asked. */
@@ -177,21 +188,39 @@ final class CamelCalls {
     return root;
   }
 
-  private void listenForLogins() {
+  private void listen() {
     SalesforceSession session = component.getSession();
-    if (session != null && listening.compareAndSet(false, true)) {
-      session.addListener(
-          new SalesforceSession.SalesforceSessionListener() {
-            @Override
-            public void onLogin(String accessToken, String instanceUrl) {
-              logins.incrementAndGet();
-            }
+    SalesforceHttpClient http = component.getHttpClient();
+    if (session == null || http == null || !listening.compareAndSet(false, true)) {
+      return;
+    }
+    session.addListener(
+        new SalesforceSession.SalesforceSessionListener() {
+          @Override
+          public void onLogin(String accessToken, String instanceUrl) {
+            logins.incrementAndGet();
+          }
 
-            @Override
-            public void onLogout() {
-              // The next call logs in again by itself.
-            }
-          });
+          @Override
+          public void onLogout() {
+            // The next call logs in again by itself.
+          }
+        });
+    // The component itself hands over Salesforce's own headers alone.
+    http.getRequestListeners()
+        .addQueuedListener(
+            request ->
+                request.onResponseHeaders(
+                    response -> answeredAt.set(time(response.getHeaders().get("Date")))));
+  }
+
+  private static @Nullable Instant time(@Nullable String header) {
+    try {
+      return header == null
+          ? null
+          : DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
+    } catch (DateTimeParseException e) {
+      return null;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.leadloop.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.lead.RecordKey;
+import io.leadloop.sync.Crm;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * When people last edited fields, from {@code LeadHistory} and {@code ContactHistory}. Salesforce
+ * How people last edited fields, from {@code LeadHistory} and {@code ContactHistory}. Salesforce
  * keeps it only for fields that an admin tracks, and for 18 to 24 months.
  */
 final class EditHistory {
@@ -35,8 +36,9 @@ final class EditHistory {
     this.ownUserId = ownUserId;
   }
 
-  Map<RecordKey, Map<String, Instant>> editTimes(Map<RecordKey, Set<String>> asked, Lane lane) {
-    Map<RecordKey, Map<String, Instant>> times = new HashMap<>();
+  Map<RecordKey, Map<String, Crm.Edit>> lastEdits(
+      Map<RecordKey, Set<String>> asked, Instant since, Lane lane) {
+    Map<RecordKey, Map<String, Crm.Edit>> edits = new HashMap<>();
     for (String object : List.of(RecordKey.LEAD, RecordKey.CONTACT)) {
       Map<String, RecordKey> byId = new HashMap<>();
       for (RecordKey key : asked.keySet()) {
@@ -44,17 +46,17 @@ final class EditHistory {
           byId.put(SalesforceId.full(key.id()), key);
         }
       }
-      for (JsonNode row : rows(object, byId.keySet(), lane)) {
+      for (JsonNode row : rows(object, byId.keySet(), since, lane)) {
         RecordKey key = byId.get(SalesforceId.full(Records.text(row.path(object + "Id"))));
         if (key != null && !isOurs(row)) {
-          note(times, key, asked.getOrDefault(key, Set.of()), row);
+          note(edits, key, asked.getOrDefault(key, Set.of()), row);
         }
       }
     }
-    return times;
+    return edits;
   }
 
-  private List<JsonNode> rows(String object, Collection<String> ids, Lane lane) {
+  private List<JsonNode> rows(String object, Collection<String> ids, Instant since, Lane lane) {
     if (ids.isEmpty()) {
       return List.of();
     }
@@ -62,7 +64,7 @@ final class EditHistory {
     List<String> all = List.copyOf(ids);
     int size = settings.batchSizes().idsPerRead();
     for (int from = 0; from < all.size(); from += size) {
-      soql.add(soql(object, all.subList(from, Math.min(all.size(), from + size))));
+      soql.add(soql(object, all.subList(from, Math.min(all.size(), from + size)), since));
     }
     try {
       return queries.all("history", WHAT, soql, lane);
@@ -75,13 +77,18 @@ final class EditHistory {
     }
   }
 
-  String soql(String object, Collection<String> ids) {
+  String soql(String object, Collection<String> ids, Instant since) {
     String notOurs = ownUserId.get().map(id -> " AND CreatedById != " + Soql.quoted(id)).orElse("");
+    String recent =
+        since.isAfter(Instant.EPOCH) ? " AND CreatedDate >= " + Soql.datetime(since) : "";
     return Soql.select(
-            List.of(object + "Id", "Field", "CreatedDate", "CreatedById"), object + "History")
+            List.of(object + "Id", "Field", "NewValue", "CreatedDate", "CreatedById"),
+            object + "History")
         + " WHERE "
         + Soql.in(object + "Id", ids)
-        + notOurs;
+        + notOurs
+        + recent
+        + " ORDER BY CreatedDate,Id";
   }
 
   private boolean isOurs(JsonNode row) {
@@ -90,16 +97,22 @@ final class EditHistory {
   }
 
   private static void note(
-      Map<RecordKey, Map<String, Instant>> times, RecordKey key, Set<String> fields, JsonNode row) {
+      Map<RecordKey, Map<String, Crm.Edit>> edits,
+      RecordKey key,
+      Set<String> fields,
+      JsonNode row) {
     Optional<Instant> at = Records.instant(Records.text(row.path("CreatedDate")));
     String named = Records.text(row.path("Field"));
     for (String field : fields) {
       boolean same =
           field.equalsIgnoreCase(named) || named.equalsIgnoreCase(NAMES_IN_HISTORY.get(field));
       if (same && at.isPresent()) {
-        times
+        edits
             .computeIfAbsent(key, unused -> new HashMap<>())
-            .merge(field, at.get(), (one, other) -> one.isAfter(other) ? one : other);
+            .merge(
+                field,
+                new Crm.Edit(at.get(), Records.text(row.path("NewValue"))),
+                (earlier, later) -> later);
       }
     }
   }

@@ -14,6 +14,7 @@ import io.leadloop.sync.CrmException;
 import io.leadloop.sync.CrmException.Kind;
 import io.leadloop.sync.Lane;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -73,6 +74,11 @@ public final class SalesforceConnection {
   /** The 18-character id of the user that we log in as; empty before the first call. */
   public Optional<String> ownUserId() {
     return camel.userId();
+  }
+
+  /** The header {@code Date} of the last answer; empty when it had none. */
+  Optional<Instant> lastAnsweredAt() {
+    return camel.lastAnsweredAt();
   }
 
   /** Makes a call. What the other end does never throws: it is the answer. */

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Salesforce behind the loop's port: Leads and Contacts of one org. Thread-safe. */
@@ -68,9 +69,9 @@ public final class SalesforceCrm implements Crm {
   }
 
   @Override
-  public Map<RecordKey, Map<String, Instant>> editTimes(
-      Map<RecordKey, Set<String>> fields, Lane lane) {
-    return editHistory.editTimes(fields, lane);
+  public Map<RecordKey, Map<String, Edit>> lastEdits(
+      Map<RecordKey, Set<String>> fields, Instant since, Lane lane) {
+    return editHistory.lastEdits(fields, since, lane);
   }
 
   @Override
@@ -84,6 +85,11 @@ public final class SalesforceCrm implements Crm {
       }
     }
     return owners;
+  }
+
+  @Override
+  public Optional<Instant> lastAnsweredAt() {
+    return connection.lastAnsweredAt();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.leadloop.store;
 import io.leadloop.lead.Side;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +29,27 @@ public final class Inbox {
   /**
    * Takes in what a sweep saw. A state that was seen before leaves its row as it is, unless the row
    * only waits for its time: Salesforce's times are whole seconds, and a second edit within one is
-   * news all the same.
+   * news all the same. What waits for a later time is as urgent as its news; what is due earlier
+   * keeps its lane if that is more urgent.
+   *
+   * @param dueAt when the rows fall due, unless they are due earlier already, or {@link #release}
+   *     comes first
+   * @return how many of them were news
    */
-  public void accept(Handle handle, Collection<Arrival> arrivals, Instant now) {
+  public int accept(Handle handle, Collection<Arrival> arrivals, Instant dueAt, Instant now) {
     if (arrivals.isEmpty()) {
-      return;
+      return 0;
     }
     PreparedBatch batch =
         handle.prepareBatch(
             """
             insert into inbox (connection, subject, lane, seq, due_at, attempts, hubspot_version, salesforce_version, accepted_at)
-            values (:connection, :subject, :lane, 1, :now, 0, :hubspotVersion, :salesforceVersion, :now)
+            values (:connection, :subject, :lane, 1, :dueAt, 0, :hubspotVersion, :salesforceVersion, :now)
             on conflict (connection, subject) do update set
               seq = inbox.seq + 1,
               due_at = case when inbox.due_at < excluded.due_at then inbox.due_at else excluded.due_at end,
-              lane = case when inbox.due_at is null or excluded.lane < inbox.lane then excluded.lane else inbox.lane end,
+              lane = case when inbox.due_at <= excluded.due_at and inbox.lane < excluded.lane
+                then inbox.lane else excluded.lane end,
               attempts = 0,
               hubspot_version = case when excluded.hubspot_version > inbox.hubspot_version
                 then excluded.hubspot_version else inbox.hubspot_version end,
@@ -59,12 +66,34 @@ public final class Inbox {
           .bind("connection", connection)
           .bind("subject", arrival.subject())
           .bind("lane", arrival.lane())
+          .bind("dueAt", dueAt.toEpochMilli())
           .bind("now", now.toEpochMilli())
           .bind("hubspotVersion", hubspot ? version : -1)
           .bind("salesforceVersion", hubspot ? -1 : version)
           .add();
     }
-    batch.execute();
+    return Arrays.stream(batch.execute()).sum();
+  }
+
+  /**
+   * Makes due now what was accepted to fall due together at a time.
+   *
+   * @param dueAt the time that it was accepted with
+   * @param lane the number of the lane in which it is claimed; what is more urgent stays so
+   */
+  public void release(Handle handle, Instant dueAt, int lane, Instant now) {
+    // The lanes are named so that the index finds the rows.
+    handle
+        .createUpdate(
+            """
+            update inbox set due_at = :now, lane = case when lane > :lane then :lane else lane end
+            where connection = :connection and lane in (0, 1, 2, 3) and due_at = :dueAt
+            """)
+        .bind("connection", connection)
+        .bind("dueAt", dueAt.toEpochMilli())
+        .bind("lane", lane)
+        .bind("now", now.toEpochMilli())
+        .execute();
   }
 
   /**

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the record that is updated; null for a create
  * @param settles by rule id, what both sides show once the write has arrived: the baseline that it
  *     earns
+ * @param shownAt the vendor's time of the state that the write rests on: its record as it was read;
+ *     the epoch for a create
  * @param journal what the journal will say of it, as JSON
  */
 public record Intent(
@@ -27,6 +29,7 @@ public record Intent(
     String token,
     @Nullable RecordKey target,
     Map<String, FieldBaseline> settles,
+    Instant shownAt,
     String journal,
     Instant createdAt) {
   public Intent {

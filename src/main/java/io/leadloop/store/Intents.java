@@ -69,6 +69,7 @@ public final class Intents {
         rs.getString("token"),
         target.isEmpty() ? null : RecordKey.parse(target),
         Links.unpacked(Rows.json(payload.settles())),
+        Instant.ofEpochMilli(payload.shownAtMillis()),
         payload.journal(),
         Instant.ofEpochMilli(rs.getLong("created_at")));
   }
@@ -120,7 +121,7 @@ public final class Intents {
           .bind("subject", intent.subject())
           .bind("token", intent.token())
           .bind("operation", target == null ? "" : target.text())
-          .bind("payload", Rows.json(new Payload(Links.packed(intent.settles()), intent.journal())))
+          .bind("payload", Rows.json(Payload.of(intent)))
           .bind("createdAt", intent.createdAt().toEpochMilli())
           .add();
     }
@@ -148,5 +149,10 @@ public final class Intents {
         .one();
   }
 
-  record Payload(Map<String, List<String>> settles, String journal) {}
+  record Payload(Map<String, List<String>> settles, long shownAtMillis, String journal) {
+    static Payload of(Intent intent) {
+      return new Payload(
+          Links.packed(intent.settles()), intent.shownAt().toEpochMilli(), intent.journal());
+    }
+  }
 }

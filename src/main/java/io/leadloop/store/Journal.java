@@ -87,6 +87,36 @@ public final class Journal {
         .list();
   }
 
+  /** The newest rows with this outcome, the newest first. */
+  public List<JournalRow> lastWith(Handle handle, String outcome, int limit) {
+    return handle
+        .createQuery(
+            """
+            select * from journal where connection = :connection and outcome = :outcome
+            order by id desc limit :limit
+            """)
+        .bind("connection", connection)
+        .bind("outcome", outcome)
+        .bind("limit", limit)
+        .map((rs, ctx) -> row(rs))
+        .list();
+  }
+
+  /** How many rows since this time have this outcome. */
+  public long count(Handle handle, String outcome, Instant since) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from journal
+            where connection = :connection and outcome = :outcome and at >= :since
+            """)
+        .bind("connection", connection)
+        .bind("outcome", outcome)
+        .bind("since", since.toEpochMilli())
+        .mapTo(Long.class)
+        .one();
+  }
+
   /** The number of the newest row; 0 for none. */
   public long lastId(Handle handle) {
     return handle

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param linkId null while the record has no link
  * @param side the side that was written; null when nothing was
  * @param operation {@code create}, {@code update}, {@code note}, {@code link}, {@code follow},
- *     {@code park}
+ *     {@code park}, {@code rebase} (what both sides last agreed on is not known any more)
  * @param record the record's key as text
  * @param token what the write left in the record; null when nothing was written
  * @param outcome {@code accepted}, {@code confirmed} (by its token, after a lost answer), {@code
- *     rejected}, {@code invalid}, {@code parked}, {@code unknown}, {@code not-arrived}
+ *     rejected}, {@code invalid}, {@code parked}, {@code unknown}, {@code not-arrived}, {@code
+ *     overwrote} (somebody typed these values between our read and our write)
  * @param message one sentence
  */
 public record JournalRow(

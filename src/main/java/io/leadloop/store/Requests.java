@@ -33,6 +33,36 @@ public final class Requests {
     return id;
   }
 
+  /** Says that the asker still waits. */
+  public void stillAsked(Handle handle, long id, Instant now) {
+    handle
+        .createUpdate(
+            "update request set requested_at = :now where connection = :connection and id = :id")
+        .bind("connection", connection)
+        .bind("id", id)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  /** Whether there is any question, answered or not. */
+  public boolean any(Handle handle) {
+    return handle
+            .createQuery("select count(*) from request where connection = :connection")
+            .bind("connection", connection)
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  /** Forgets questions whose asker was last heard of before this time. */
+  public int forgetBefore(Handle handle, Instant time) {
+    return handle
+        .createUpdate("delete from request where connection = :connection and requested_at < :time")
+        .bind("connection", connection)
+        .bind("time", time.toEpochMilli())
+        .execute();
+  }
+
   /** What nobody answered yet, the oldest first. */
   public List<Request> open(Handle handle) {
     return handle

@@ -1,10 +1,11 @@
 package io.leadloop.store;
 
 import io.leadloop.plan.Volume;
+import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/** How much was written in the last hour, by minutes. */
+/** How much was written in the last hour, by minutes, and how long a write took at most. */
 public final class Volumes {
   private static final long MINUTE_MILLIS = 60_000;
   private static final long HOUR_MINUTES = 60;
@@ -23,8 +24,8 @@ public final class Volumes {
     handle
         .createUpdate(
             """
-            insert into volume (connection, minute, creates, changes, clears)
-            values (:connection, :minute, :creates, :changes, :clears)
+            insert into volume (connection, minute, creates, changes, clears, window_millis)
+            values (:connection, :minute, :creates, :changes, :clears, 0)
             on conflict (connection, minute) do update set creates = volume.creates + excluded.creates,
               changes = volume.changes + excluded.changes, clears = volume.clears + excluded.clears
             """)
@@ -39,6 +40,44 @@ public final class Volumes {
         .bind("connection", connection)
         .bind("minute", minute - HOUR_MINUTES)
         .execute();
+  }
+
+  /**
+   * Takes note of how long it took from the read of a record to the answer to its write.
+   *
+   * @param window zero when nothing was written
+   */
+  public void addWindow(Handle handle, Duration window, Instant now) {
+    if (window.isZero()) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            insert into volume (connection, minute, creates, changes, clears, window_millis)
+            values (:connection, :minute, 0, 0, 0, :millis)
+            on conflict (connection, minute) do update set window_millis =
+              case when excluded.window_millis > volume.window_millis then excluded.window_millis
+                else volume.window_millis end
+            """)
+        .bind("connection", connection)
+        .bind("minute", now.toEpochMilli() / MINUTE_MILLIS)
+        .bind("millis", window.toMillis())
+        .execute();
+  }
+
+  /** The longest window within the last hour, or since it was last forgotten; 0 for none. */
+  public long windowMillisMax(Handle handle, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select coalesce(max(window_millis), 0) from volume
+            where connection = :connection and minute > :minute
+            """)
+        .bind("connection", connection)
+        .bind("minute", now.toEpochMilli() / MINUTE_MILLIS - HOUR_MINUTES)
+        .mapTo(Long.class)
+        .one();
   }
 
   /** How much was written within the last hour, or since it was last forgotten. */

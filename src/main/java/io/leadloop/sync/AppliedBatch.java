@@ -2,13 +2,19 @@ package io.leadloop.sync;
 
 import io.leadloop.lead.Item;
 import io.leadloop.lead.Side;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one round did, to be recorded. */
-public record AppliedBatch(List<Applied> applied) {
-  public static final AppliedBatch EMPTY = new AppliedBatch(List.of());
+/**
+ * What one round did, to be recorded.
+ *
+ * @param window how long it took at most from the read of a record to the answer to its write: an
+ *     edit of the same field within that time is written over; zero when nothing was written
+ */
+public record AppliedBatch(List<Applied> applied, Duration window) {
+  public static final AppliedBatch EMPTY = new AppliedBatch(List.of(), Duration.ZERO);
 
   public AppliedBatch {
     applied = List.copyOf(applied);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,14 +54,23 @@ public interface Crm {
   List<WriteOutcome> write(List<RecordWrite> writes, Lane lane);
 
   /**
-   * When people last edited these fields.
+   * The last edit of each of these fields that was not ours, from the vendor's own history.
    *
-   * @return by key and field; a field whose time the vendor does not keep is not in it
+   * @param since of the vendor's clock; older edits are left out; {@link Instant#EPOCH} for any
+   * @return by key and field; a field that nobody edited, or whose history the vendor does not
+   *     keep, is not in it
    */
-  Map<RecordKey, Map<String, Instant>> editTimes(Map<RecordKey, Set<String>> fields, Lane lane);
+  Map<RecordKey, Map<String, Edit>> lastEdits(
+      Map<RecordKey, Set<String>> fields, Instant since, Lane lane);
 
   /** E-mail addresses of those who can own a record today, by the vendor's id of the person. */
   Map<String, String> owners(Lane lane);
+
+  /**
+   * What the vendor's own clock showed when it last answered any call, in whole seconds; empty when
+   * that answer did not say.
+   */
+  Optional<Instant> lastAnsweredAt();
 
   /**
    * The fields of one kind of record.
@@ -68,6 +78,14 @@ public interface Crm {
    * @param object {@code contacts}, {@code Lead} or {@code Contact}
    */
   Schema schema(String object);
+
+  /**
+   * An edit of one field by somebody else than us.
+   *
+   * @param at the vendor's time
+   * @param value what it made of the field, as the vendor shows it; empty for blank
+   */
+  record Edit(Instant at, String value) {}
 
   /** Takes one page of a sweep. */
   @FunctionalInterface

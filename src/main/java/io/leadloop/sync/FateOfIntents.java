@@ -4,6 +4,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.merge.FieldBaseline;
+import io.leadloop.store.Claim;
 import io.leadloop.store.Intent;
 import io.leadloop.store.Journal;
 import io.leadloop.store.JournalRow;
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>The open intent's token: it arrived. What we sent is the baseline; what differs is an edit
  *       of somebody else's, unless the vendor says that we made the last change, or the value looks
- *       like what we sent: then it is the vendor's rewriting.
+ *       like what we sent and no history shows that somebody typed it: then it is the vendor's
+ *       rewriting. What somebody had typed before it arrived was written over, and is journalled.
  *   <li>The token of the last acknowledged write: it did not arrive, and the old baseline stands.
- *   <li>Any other token: the baseline is unknown. Nothing is guessed; every field is decided as if
- *       it were the first time.
+ *   <li>Any other token: the baseline is unknown, and the journal says so. Nothing is guessed;
+ *       every field is decided as if it were the first time.
  * </ul>
  */
 final class FateOfIntents {
@@ -44,11 +46,13 @@ final class FateOfIntents {
   /**
    * @param open the open intent for this side; null for none
    * @param snapshot what the side shows, read fresh when an intent is open
+   * @param evidence what others did to the record since the intent's read
    */
-  Cleared clear(LinkRow row, Side side, @Nullable Intent open, Snapshot snapshot) {
+  Cleared clear(
+      LinkRow row, Side side, @Nullable Intent open, Snapshot snapshot, Evidence evidence) {
     Shown shown = row.shown(side);
     if (open != null && open.token().equals(snapshot.token())) {
-      return arrived(row, side, open, snapshot);
+      return arrived(row, side, open, snapshot, evidence);
     }
     if (Objects.equals(shown.token(), snapshot.token())) {
       return open == null
@@ -68,14 +72,15 @@ final class FateOfIntents {
         row.withFields(onlyFacts(row.fields()))
             .withShown(side, new Shown(null, shown.modifiedAt(), snapshot.token()));
     return open == null
-        ? new Cleared(unknown, Work.Findings.NONE)
+        ? new Cleared(unknown, foreign(row, side))
         : new Cleared(
             unknown,
             finding(
                 row, open, "unknown", "the record carries a token that this store does not know"));
   }
 
-  private Cleared arrived(LinkRow row, Side side, Intent open, Snapshot snapshot) {
+  private Cleared arrived(
+      LinkRow row, Side side, Intent open, Snapshot snapshot, Evidence evidence) {
     Map<String, FieldBaseline> fields = new LinkedHashMap<>(row.fields());
     for (FieldRule rule : rules.mapping().rules()) {
       FieldBaseline sent = open.settles().get(rule.id());
@@ -84,15 +89,26 @@ final class FateOfIntents {
       }
       String field = rule.field(side, snapshot.key().object());
       String shown = field == null ? sent.of(side) : snapshot.shows(field);
-      boolean rewritten = snapshot.modifiedByUs() || rule.couldBecome(sent.of(side), shown);
+      boolean typed = field != null && evidence.isTheirs(rule, field, shown);
+      boolean rewritten =
+          snapshot.modifiedByUs() || (rule.couldBecome(sent.of(side), shown) && !typed);
       fields.put(rule.id(), rewritten ? sent.with(side, shown) : sent);
     }
     Shown now = new Shown(row.shown(side).print(), snapshot.modifiedAt(), open.token());
     LinkRow settled = row.withFields(fields).withShown(side, now);
     boolean keyed = row.keyed() || side == Side.SALESFORCE;
-    return new Cleared(
-        settled.withLink(row.link(), keyed),
-        finding(row, open, "confirmed", "the record carries its token"));
+    Work.Findings found = finding(row, open, "confirmed", "the record carries its token");
+    List<JournalRow.Field> lost = evidence.writtenOver(rules, open, snapshot);
+    if (!lost.isEmpty()) {
+      found =
+          found.plus(
+              new Work.Findings(
+                  List.of(),
+                  List.of(
+                      new Entries(this.now)
+                          .writtenOver(row.link().id(), open, snapshot.key(), lost))));
+    }
+    return new Cleared(settled.withLink(row.link(), keyed), found);
   }
 
   private Work.Findings finding(LinkRow row, Intent open, String outcome, String message) {
@@ -110,6 +126,27 @@ final class FateOfIntents {
             "The answer to this write was lost: " + message + ".",
             Journal.fields(open.journal()));
     return new Work.Findings(List.of(open.token()), List.of(journal));
+  }
+
+  /** Somebody else wrote our token's field, or this store is older than the record. */
+  private Work.Findings foreign(LinkRow row, Side side) {
+    long linkId = row.link().id();
+    JournalRow journal =
+        new JournalRow(
+            0,
+            now,
+            JournalFields.linkId(linkId),
+            Claim.subject(linkId),
+            side,
+            "rebase",
+            row.link().key(side).text(),
+            null,
+            "unknown",
+            "The record carries a token that this store does not know, so it is not known what both"
+                + " sides last agreed on. Each field is decided as if it were seen for the first"
+                + " time.",
+            List.of());
+    return new Work.Findings(List.of(), List.of(journal));
   }
 
   /**

@@ -44,7 +44,7 @@ public final class Loop {
             Side.HUBSPOT, sweep(crms, Side.HUBSPOT, recent),
             Side.SALESFORCE, sweep(crms, Side.SALESFORCE, recent));
     reconciler = new Reconciler(rules, crms, state, recent, directory, clock);
-    applier = new Applier(crms, timeline, state, settings, epoch, clock);
+    applier = new Applier(rules, crms, timeline, state, settings, epoch, clock);
     recorder = new Recorder(rules, state, settings, directory, epoch, clock);
   }
 

@@ -12,10 +12,11 @@ import java.util.List;
  * @param claimLimits how many links one round takes, by the order of the lanes
  * @param freshFor how long a row of a sweep may stand for a read of a side that is not written
  * @param overlap how far each sweep reaches back behind the last one
- * @param longOverlap how far the wider sweep reaches back, for what becomes visible late
+ * @param longOverlap how far the wider sweep reaches back, for what becomes visible late. A
+ *     Salesforce transaction may run for 10 minutes after it stamped its records; the next wider
+ *     sweep comes up to {@code longOverlapEvery} and one ordinary sweep later, when the cursor may
+ *     stand at that moment: 10 + 5 + 1 minutes, and the time that a sweep takes
  * @param longOverlapEvery how often the wider sweep runs
- * @param massFrom how many rows of one sweep make it a mass change, which gives way to people's
- *     edits
  * @param retryFirst the pause before the first new try after a refusal; each further pause is four
  *     times as long
  * @param retryMost the longest pause
@@ -29,7 +30,6 @@ public record LoopSettings(
     Duration overlap,
     Duration longOverlap,
     Duration longOverlapEvery,
-    int massFrom,
     Duration retryFirst,
     Duration retryMost,
     Duration claimLease,
@@ -47,13 +47,25 @@ public record LoopSettings(
         List.of(200, 200, 200, 1_000),
         Duration.ofSeconds(10),
         Duration.ofSeconds(60),
-        Duration.ofMinutes(15),
+        Duration.ofMinutes(20),
         Duration.ofMinutes(5),
-        200,
         Duration.ofMinutes(1),
         Duration.ofHours(6),
         Duration.ofMinutes(2),
         Caps.OFF);
+  }
+
+  /** How many links one round takes of a lane. */
+  int limit(Lane lane) {
+    return claimLimits.get(lane.number());
+  }
+
+  /**
+   * How long rows of one sweep may wait for each other: half as long as they stand for a read,
+   * since waiting longer would cost the reads that it saves.
+   */
+  Duration gatherFor() {
+    return freshFor.dividedBy(2);
   }
 
   /** The pause before the next try. */

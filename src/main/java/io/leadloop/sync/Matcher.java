@@ -7,14 +7,12 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.mapping.FieldRule;
-import io.leadloop.mapping.Owners;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.LinkPlanner;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -36,45 +34,25 @@ import java.util.stream.Stream;
  * <p>One use for one batch: what it gave away to one claim it does not give to the next.
  */
 final class Matcher {
-  private final Rules rules;
-  private final RecordReader reader;
-  private final State state;
-  private final RecentSnapshots recent;
-  private final Owners owners;
-  private final Instant now;
+  private final Round round;
+  private final Map<String, List<Intent>> intents;
   private final Set<RecordKey> taken = new HashSet<>();
   private final Set<String> emailsCreated = new HashSet<>();
 
-  Matcher(
-      Rules rules,
-      RecordReader reader,
-      State state,
-      RecentSnapshots recent,
-      Owners owners,
-      Instant now) {
-    this.rules = rules;
-    this.reader = reader;
-    this.state = state;
-    this.recent = recent;
-    this.owners = owners;
-    this.now = now;
+  /**
+   * @param intents open intents by subject
+   */
+  Matcher(Round round, Map<String, List<Intent>> intents) {
+    this.round = round;
+    this.intents = intents;
   }
 
   /**
-   * What became of the records of one side.
-   *
-   * @param pairs matches, to be planned like any link
-   * @param works creates, and claims that end here
-   */
-  record Matched(List<Pair> pairs, List<Work> works) {}
-
-  /**
    * @param records what the unlinked records of one side show, by claim
-   * @param intents open intents by subject
+   * @return matches, to be planned like any link; creates, and claims that end here
    */
-  Matched match(
-      Side side, Map<Claim, Snapshot> records, Map<String, List<Intent>> intents, Lane lane) {
-    Matched matched = new Matched(new ArrayList<>(), new ArrayList<>());
+  Gathered match(Side side, Map<Claim, Snapshot> records) {
+    Gathered matched = Gathered.nothing();
     Map<Claim, Crm.Person> people = new LinkedHashMap<>();
     Map<String, Intent> made = openCreates(records.values());
     records.forEach(
@@ -92,9 +70,10 @@ final class Matcher {
     if (people.isEmpty()) {
       return matched;
     }
-    Map<Crm.Person, Crm.Matches> found = reader.crm(side.other()).find(people.values(), lane);
+    Map<Crm.Person, Crm.Matches> found =
+        round.reader().crm(side.other()).find(people.values(), round.lane());
     Map<String, LinkRow> linked = linksOf(side.other(), found);
-    Map<RecordKey, List<Snapshot>> namesakes = namesakes(side, people, found, lane);
+    Map<RecordKey, List<Snapshot>> namesakes = namesakes(side, people, found);
     Map<String, Intent> creates =
         openCreates(
             found.values().stream()
@@ -104,10 +83,10 @@ final class Matcher {
     people.forEach(
         (claim, person) -> {
           Snapshot record = Objects.requireNonNull(records.get(claim));
-          Optional<Intent> open = create(intents, claim.subject());
+          Optional<Intent> open = openCreate(claim.subject());
           List<Snapshot> others = namesakes.getOrDefault(record.key(), List.of());
           if (others.size() > 1) {
-            matched.works().add(new Waiting(now).ambiguous(claim, record.key(), others));
+            matched.works().add(round.waiting().ambiguous(claim, record.key(), others));
             return;
           }
           decide(
@@ -129,7 +108,7 @@ final class Matcher {
    * another.
    */
   private Map<RecordKey, List<Snapshot>> namesakes(
-      Side side, Map<Claim, Crm.Person> people, Map<Crm.Person, Crm.Matches> found, Lane lane) {
+      Side side, Map<Claim, Crm.Person> people, Map<Crm.Person, Crm.Matches> found) {
     if (side == Side.HUBSPOT) {
       return Map.of();
     }
@@ -143,7 +122,8 @@ final class Matcher {
     }
     Map<RecordKey, List<Snapshot>> namesakes = new LinkedHashMap<>();
     if (!wanted.isEmpty()) {
-      Map<Crm.Person, Crm.Matches> own = reader.crm(side).find(wanted.keySet(), lane);
+      Map<Crm.Person, Crm.Matches> own =
+          round.reader().crm(side).find(wanted.keySet(), round.lane());
       wanted.forEach(
           (person, records) -> {
             Crm.Matches matches = own.getOrDefault(person, Crm.Matches.NONE);
@@ -156,7 +136,7 @@ final class Matcher {
   }
 
   private void decide(
-      Matched matched,
+      Gathered matched,
       Claim claim,
       Snapshot record,
       Crm.Person person,
@@ -164,7 +144,7 @@ final class Matcher {
       Map<String, LinkRow> linked,
       Optional<Intent> open,
       Map<String, Intent> creates) {
-    Waiting waiting = new Waiting(now);
+    Waiting waiting = round.waiting();
     List<Snapshot> candidates = matches.byKey().isEmpty() ? matches.byEmail() : matches.byKey();
     if (candidates.size() > 1) {
       matched.works().add(waiting.ambiguous(claim, record.key(), candidates));
@@ -173,29 +153,32 @@ final class Matcher {
     if (candidates.size() == 1) {
       Snapshot candidate = candidates.get(0);
       LinkRow link = linked.get(candidate.key().id());
-      if (link != null && recent.forget(record.key())) {
+      if (link != null && round.recent().forget(record.key())) {
         // What a sweep saw may be old: a Lead that was converted since stands for nobody.
-        matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, now, claim.attempts())));
+        matched
+            .works()
+            .add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
       } else if (link != null) {
         String linkedTo = link.link().key(record.key().side()).label();
         matched.works().add(waiting.taken(claim, record.key(), candidate.key(), linkedTo));
       } else if (!taken.contains(record.key()) && taken.add(candidate.key())) {
         taken.add(record.key());
-        Pair pair = pair(claim, record, candidate, !matches.byKey().isEmpty());
-        pair = cleared(pair, candidate, open);
+        List<Intent> fates = new ArrayList<>();
+        open.ifPresent(fates::add);
         // It may be what another record's create made, as a converted Lead's.
-        Optional<Intent> other =
-            Optional.ofNullable(creates.get(String.valueOf(candidate.token())));
-        if (!other.equals(open)) {
-          pair = cleared(pair, candidate, other);
+        Intent other = creates.get(String.valueOf(candidate.token()));
+        if (other != null && !fates.contains(other)) {
+          fates.add(other);
         }
-        matched.pairs().add(pair);
+        matched.pairs().add(pair(claim, record, candidate, !matches.byKey().isEmpty(), fates));
       } else {
-        matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, now, claim.attempts())));
+        matched
+            .works()
+            .add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
       }
       return;
     }
-    Gate gate = rules.leadDefinition().gateFrom(record.key().side());
+    Gate gate = round.rules().leadDefinition().gateFrom(record.key().side());
     // An open intent that left no trace did not arrive; creating again under the same key cannot
     // make a twin.
     List<String> closed = open.map(intent -> List.of(intent.token())).orElse(List.of());
@@ -207,13 +190,14 @@ final class Matcher {
               new Work.Ended(
                   claim, Inbox.Ending.waits(claim), List.of(), List.of(), null, findings));
     } else if (!person.email().isEmpty() && !emailsCreated.add(person.email())) {
-      matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, now, claim.attempts())));
+      matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
     } else {
       matched.works().add(create(claim, record, findings));
     }
   }
 
-  private static Pair pair(Claim claim, Snapshot record, Snapshot candidate, boolean byKey) {
+  private static Pair pair(
+      Claim claim, Snapshot record, Snapshot candidate, boolean byKey, List<Intent> open) {
     Snapshot hubspot = record.key().side() == Side.HUBSPOT ? record : candidate;
     Snapshot salesforce = record.key().side() == Side.HUBSPOT ? candidate : record;
     Link link = new Link(0, hubspot.key().id(), salesforce.key(), null);
@@ -225,24 +209,11 @@ final class Matcher {
         hubspot,
         salesforce,
         EnumSet.of(candidate.key().side()),
+        open,
         Work.Findings.NONE);
   }
 
-  /**
-   * The pair after the fate of a create that may have made one of its records is known.
-   *
-   * @param made the record that it may have made
-   */
-  private Pair cleared(Pair pair, Snapshot made, Optional<Intent> open) {
-    if (open.isEmpty()) {
-      return pair;
-    }
-    FateOfIntents.Cleared cleared =
-        new FateOfIntents(rules, now).clear(pair.row(), made.key().side(), open.get(), made);
-    return pair.with(cleared.row(), cleared.findings());
-  }
-
-  private static Optional<Intent> create(Map<String, List<Intent>> intents, String subject) {
+  private Optional<Intent> openCreate(String subject) {
     return intents.getOrDefault(subject, List.of()).stream().filter(Intent::isCreate).findFirst();
   }
 
@@ -251,7 +222,8 @@ final class Matcher {
     Set<String> tokens = new HashSet<>();
     records.forEach(record -> tokens.add(String.valueOf(record.token())));
     Map<String, Intent> open =
-        new HashMap<>(state.store().read(handle -> state.intents().byToken(handle, tokens)));
+        new HashMap<>(
+            round.state().store().read(handle -> round.state().intents().byToken(handle, tokens)));
     open.values().removeIf(intent -> !intent.isCreate());
     return open;
   }
@@ -263,16 +235,17 @@ final class Matcher {
     boolean fromHubspot = from.key().side() == Side.HUBSPOT;
     Derived derived =
         fromHubspot
-            ? rules.context().of(from, now)
-            : rules.dispositions().of(from, false, Map.of());
+            ? round.rules().context().of(from, round.now())
+            : round.rules().dispositions().of(from, false, Map.of());
     LinkPlan plan =
-        new LinkPlanner(rules.mapping(), owners)
+        new LinkPlanner(round.rules().mapping(), round.owners())
             .planCreate(from.with(derived.fields()), salesforceObject);
     return new Work.Create(claim, from, object, plan, derived.changesAt(), findings);
   }
 
   private String email(Side side, Snapshot record) {
-    return rules
+    return round
+        .rules()
         .emailRule()
         .map(
             (FieldRule rule) -> {
@@ -290,6 +263,6 @@ final class Matcher {
     }
     return ids.isEmpty()
         ? Map.of()
-        : state.store().read(handle -> state.links().byRecord(handle, side, ids));
+        : round.state().store().read(handle -> round.state().links().byRecord(handle, side, ids));
   }
 }

@@ -1,7 +1,9 @@
 package io.leadloop.sync;
 
+import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Intent;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +11,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after what the record showed after the write; null unless it was accepted and could be
  *     read
+ * @param evidence what others did to the written fields meanwhile
  */
-record Sent(RecordWrite write, Intent intent, WriteOutcome outcome, @Nullable Snapshot after) {
+record Sent(
+    RecordWrite write,
+    Intent intent,
+    WriteOutcome outcome,
+    @Nullable Snapshot after,
+    Evidence evidence) {
   Sent with(WriteOutcome other) {
-    return new Sent(write, intent, other, after);
+    return new Sent(write, intent, other, after, evidence);
   }
 
-  Sent readBack(@Nullable Snapshot shown) {
-    return new Sent(write, intent, outcome, shown);
+  Sent readBack(Snapshot shown) {
+    return new Sent(write, intent, outcome, shown, evidence);
+  }
+
+  /** The same with what was found of its record. */
+  Sent with(Map<RecordKey, Evidence> found) {
+    Evidence own = after == null ? null : found.get(after.key());
+    return own == null ? this : new Sent(write, intent, outcome, after, own);
+  }
+
+  /**
+   * Whether somebody may have edited meanwhile: before an update, or after a create whose answer
+   * does not show what it became.
+   */
+  boolean needsEvidence() {
+    return !intent.isCreate() || (!isAnswered() && after != null && !after.modifiedByUs());
+  }
+
+  /** Whether the vendor's own answer shows what the record became. */
+  boolean isAnswered() {
+    return outcome instanceof WriteOutcome.Accepted accepted && accepted.shown() != null;
   }
 }

@@ -98,21 +98,21 @@ record Settlement(LinkRow row, boolean again) {
   /**
    * What a written side shows afterwards is the vendor's rewriting of what we sent, and so the
    * baseline, if the vendor's own answer shows it, if the vendor says that we made the last change,
-   * or if it looks like what we sent. Else it is somebody's edit, and what we sent is the baseline,
-   * so that the edit is seen.
+   * or if it looks like what we sent and no history shows that somebody typed it. Else it is
+   * somebody's edit, and what we sent is the baseline, so that the edit is seen.
    */
   private static Earned earned(FieldStep step, Side side, Sent sent, LinkPlan plan) {
     FieldRule rule = step.rule();
     String field = Objects.requireNonNull(rule.field(side, plan.salesforceObject()));
     Snapshot after = Objects.requireNonNull(sent.after());
     String shown = after.shows(field);
-    boolean ours = isAnswer(sent) || after.modifiedByUs() || rule.couldBecome(step.after(), shown);
+    boolean ours =
+        sent.isAnswered()
+            || after.modifiedByUs()
+            || (rule.couldBecome(step.after(), shown)
+                && !sent.evidence().isTheirs(rule, field, shown));
     FieldBaseline before = new FieldBaseline(step.hubspot(), step.salesforce());
     return new Earned(before.with(side, ours ? shown : step.after()), !ours);
-  }
-
-  private static boolean isAnswer(Sent sent) {
-    return sent.outcome() instanceof WriteOutcome.Accepted accepted && accepted.shown() != null;
   }
 
   private static Shown shown(Shown known, Snapshot before, @Nullable Sent sent) {
@@ -124,7 +124,7 @@ record Settlement(LinkRow row, boolean again) {
       return known;
     }
     String token = sent.intent().token();
-    if (!isAnswer(sent)) {
+    if (!sent.isAnswered()) {
       return Shown.of(after, token);
     }
     Map<String, String> written = new LinkedHashMap<>();
@@ -137,7 +137,7 @@ record Settlement(LinkRow row, boolean again) {
    */
   private static boolean editedBesides(Snapshot before, Sent sent, LinkPlan plan, Side side) {
     Snapshot after = sent.after();
-    if (after == null || isAnswer(sent)) {
+    if (after == null || sent.isAnswered()) {
       return false;
     }
     Set<String> written = plan.writes(side).keySet();

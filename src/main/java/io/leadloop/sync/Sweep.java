@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what changed on one side and fills the inbox with it. A row of a sweep is a snapshot of its
@@ -30,6 +32,9 @@ public final class Sweep {
   private final RecentSnapshots recent;
   private final LoopSettings settings;
   private final InstantSource clock;
+  private final String cursor;
+  private final ClockCheck clockCheck;
+  private @Nullable VendorTime vendorTime;
 
   public Sweep(
       Crm crm, State state, RecentSnapshots recent, LoopSettings settings, InstantSource clock) {
@@ -38,60 +43,75 @@ public final class Sweep {
     this.recent = recent;
     this.settings = settings;
     this.clock = clock;
+    this.cursor = crm.side().word();
+    this.clockCheck = new ClockCheck(state.facts(), crm.side());
   }
 
   /**
    * One sweep. The cursor moves with each page, so that a sweep that is cut short goes on where it
-   * was.
+   * was. Two sweeps of a side never run at once.
    *
    * @return how many rows entered the inbox
    * @throws CrmException when the vendor could not be asked
    */
-  public int sweep() {
-    String cursor = crm.side().word();
+  public synchronized int sweep() {
     Instant now = clock.instant();
     Optional<Instant> position =
         state.store().read(handle -> state.cursors().position(handle, cursor));
     boolean wide = isWideDue(now);
     Duration overlap = wide ? settings.longOverlap() : settings.overlap();
-    Instant since = position.map(at -> at.minus(overlap)).orElse(Instant.EPOCH);
-    // Where nothing changes the cursor follows our own clock at a distance, or the last busy minute
-    // would be read again with every sweep. The distance is far more than two clocks differ.
-    Instant quietUntil = now.minus(settings.longOverlap());
-    Tally tally = new Tally();
+    Instant since = later(position.orElse(Instant.EPOCH).minus(overlap), Instant.EPOCH);
+    VendorTime there =
+        vendorTime == null ? new VendorTime(position.orElse(Instant.EPOCH), now) : vendorTime;
+    vendorTime = there;
+    // Where nothing changes the cursor follows the vendor's clock at a distance, or the last busy
+    // minute would be read again with every sweep. What it passes over was there to be read when
+    // this sweep began, however late it was shown.
+    Instant quietUntil = there.reached(now).minus(settings.longOverlap());
+    Gathering gathering = new Gathering(state.inbox(), settings, position.isEmpty());
+    AtomicInteger seen = new AtomicInteger();
     Instant reached =
         crm.sweep(
             since,
             position.isEmpty() ? Lane.BACKFILL : Lane.LIVE,
             (records, coveredTo) -> {
-              records.forEach(recent::put);
-              tally.seen += records.size();
-              boolean mass = position.isEmpty() || tally.entered >= settings.massFrom();
-              tally.entered +=
-                  state
-                      .store()
-                      .write(
-                          handle -> {
-                            List<Arrival> arrivals =
-                                news(handle, records, mass ? Lane.BACKFILL : Lane.LIVE);
-                            state.inbox().accept(handle, arrivals, clock.instant());
-                            state.cursors().advance(handle, cursor, coveredTo, clock.instant());
-                            return arrivals.size();
-                          });
+              seen.addAndGet(records.size());
+              file(records, coveredTo, gathering);
             });
     state
         .store()
         .run(
             handle -> {
+              gathering.release(handle, clock.instant());
+              crm.lastAnsweredAt()
+                  .ifPresent(shown -> clockCheck.compare(handle, shown, clock.instant()));
               state.cursors().advance(handle, cursor, later(reached, quietUntil), clock.instant());
-              state
-                  .facts()
-                  .set(handle, "swept." + cursor, String.valueOf(tally.seen), clock.instant());
+              state.facts().set(handle, "swept." + cursor, seen.toString(), clock.instant());
               if (wide) {
                 state.facts().set(handle, "swept-wide." + cursor, "", now);
               }
             });
-    return tally.entered;
+    there.saw(reached, clock.instant());
+    return gathering.entered();
+  }
+
+  /** Files one page, and moves the cursor with it. */
+  private void file(List<Snapshot> records, Instant coveredTo, Gathering gathering) {
+    records.forEach(recent::put);
+    Instant now = clock.instant();
+    Instant dueAt = gathering.dueAt(now);
+    gathering.took(
+        state
+            .store()
+            .write(
+                handle -> {
+                  state.cursors().advance(handle, cursor, coveredTo, now);
+                  return state.inbox().accept(handle, news(handle, records), dueAt, now);
+                }));
+    if (gathering.isRipe(now)) {
+      state.store().run(handle -> gathering.release(handle, now));
+      gathering.released();
+    }
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -101,13 +121,17 @@ public final class Sweep {
   private boolean isWideDue(Instant now) {
     return state
         .store()
-        .read(handle -> state.facts().get(handle, "swept-wide." + crm.side().word()))
-        .map(fact -> !fact.at().plus(settings.longOverlapEvery()).isAfter(now))
+        .read(handle -> state.facts().get(handle, "swept-wide." + cursor))
+        // Our clock may have been set back since.
+        .map(fact -> Duration.between(fact.at(), now).abs())
+        .map(passed -> passed.compareTo(settings.longOverlapEvery()) >= 0)
         .orElse(true);
   }
 
-  private List<Arrival> news(Handle handle, List<Snapshot> records, Lane lane) {
+  /** They enter as the least urgent; the release knows better. */
+  private List<Arrival> news(Handle handle, List<Snapshot> records) {
     Side side = crm.side();
+    int lane = Lane.BACKFILL.number();
     Map<String, LinkRow> rows =
         state
             .links()
@@ -117,11 +141,10 @@ public final class Sweep {
       LinkRow row = rows.get(record.key().id());
       if (row == null) {
         if (!isConvertedLead(record)) {
-          arrivals.add(new Arrival(record.key().text(), lane.number(), side, record.modifiedAt()));
+          arrivals.add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
         }
       } else if (row.link().key(side).equals(record.key()) && isNews(row.shown(side), record)) {
-        arrivals.add(
-            new Arrival(Claim.subject(row.link().id()), lane.number(), side, record.modifiedAt()));
+        arrivals.add(new Arrival(Claim.subject(row.link().id()), lane, side, record.modifiedAt()));
       }
     }
     return arrivals;
@@ -143,10 +166,5 @@ public final class Sweep {
   private static boolean isConvertedLead(Snapshot record) {
     return record.key().object().equals(RecordKey.LEAD)
         && record.shows("IsConverted").equals("true");
-  }
-
-  private static final class Tally {
-    private int seen;
-    private int entered;
   }
 }

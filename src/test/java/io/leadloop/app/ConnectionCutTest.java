@@ -33,7 +33,7 @@ class ConnectionCutTest {
       stage.change(
           "leadloop.yaml",
           "lease: 3s",
-          "lease: 3s\nbatch: { live: 20, backfill: 20, backfill_from: 100 }");
+          "lease: 3s\nbatch: { live: 20, backfill: 20 }");
       stage.start();
       int cut = 0;
       for (int time = 0; time < CUTS; time++) {

@@ -37,10 +37,7 @@ class KillDuringFirstLoadTest {
     stage = Stage.with(folder, PortalLoader.invented(PEOPLE, 11));
     stage.openGate();
     // Small batches give many moments to be killed at.
-    stage.change(
-        "leadloop.yaml",
-        "lease: 3s",
-        "lease: 3s\nbatch: { live: 50, backfill: 100, backfill_from: 100 }");
+    stage.change("leadloop.yaml", "lease: 3s", "lease: 3s\nbatch: { live: 50, backfill: 100 }");
     stage.goLive();
   }
 

@@ -12,6 +12,7 @@ import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.sandbox.salesforce.SalesforceOptions;
 import io.leadloop.sandbox.salesforce.SalesforceSandbox;
+import io.leadloop.store.CallCounts;
 import io.leadloop.store.Store;
 import io.leadloop.store.StoreAddress;
 import io.leadloop.sync.Mode;
@@ -25,6 +26,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -152,6 +156,25 @@ final class Stage implements AutoCloseable {
     try (Store opened = Store.open(store)) {
       State state = State.of(opened, "main");
       opened.run(handle -> Mode.LIVE.set(state.facts(), handle, Instant.now()));
+    }
+  }
+
+  /** How many writes are sent and not yet recorded. */
+  long openIntents() {
+    try (Store opened = Store.open(store)) {
+      return opened.read(handle -> State.of(opened, "main").intents().count(handle));
+    }
+  }
+
+  /** How often the vendors' histories were asked, by side, as the daemon counts it. */
+  Map<String, Long> evidenceCalls() {
+    try (Store opened = Store.open(store)) {
+      State state = State.of(opened, "main");
+      return opened.read(handle -> state.callCounts().lastDay(handle, Instant.now())).stream()
+          .filter(count -> count.operation().equals("history"))
+          .collect(
+              Collectors.toMap(
+                  CallCounts.Count::side, CallCounts.Count::calls, Long::sum, TreeMap::new));
     }
   }
 

@@ -108,6 +108,21 @@ class StatusCommandTest {
   }
 
   @Test
+  void aClockThatDiffersIsSaid() {
+    runs();
+    so(
+        handle -> {
+          state.facts().set(handle, "clock.hubspot", "3600", NOW);
+          state.facts().set(handle, "clock.salesforce", "-45", NOW);
+        });
+
+    assertThat(status().out())
+        .contains("Its clock is 60 min ahead of this machine's\n")
+        .contains("Its clock is 45 s behind this machine's\n")
+        .contains("Do: Set this machine's clock");
+  }
+
+  @Test
   void aSweepThatIsLateIsSaid() {
     runs();
     so(
@@ -166,7 +181,7 @@ class StatusCommandTest {
   private void arrive(Handle handle, String subject, Lane lane, Instant at) {
     state
         .inbox()
-        .accept(handle, List.of(new Arrival(subject, lane.number(), Side.HUBSPOT, at)), at);
+        .accept(handle, List.of(new Arrival(subject, lane.number(), Side.HUBSPOT, at)), at, at);
   }
 
   @Test

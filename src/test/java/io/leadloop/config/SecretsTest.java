@@ -73,9 +73,9 @@ class SecretsTest {
   }
 
   private Settings withToken(Credential credential) {
-    HubSpotSettings hubspot = settings.hubspot();
+    HubSpotSection hubspot = settings.hubspot();
     return settings.hubspot(
-        new HubSpotSettings(
+        new HubSpotSection(
             hubspot.baseUrl(),
             hubspot.apiVersion(),
             credential,

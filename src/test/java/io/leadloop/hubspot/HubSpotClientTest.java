@@ -64,6 +64,19 @@ class HubSpotClientTest {
     assertThat(wire.calls).containsExactly("search live ok");
   }
 
+  @Test
+  void tellsTheTimeOfTheLastAnswer() {
+    assertThat(wire.crm().lastAnsweredAt()).isEmpty();
+    wire.onPost(
+        SEARCH,
+        json(200, NOTHING).withHeader("Date", "Sat, 21 Nov 2026 08:00:05 GMT"),
+        json(200, NOTHING).withHeader("Date", "yesterday"));
+    sweep();
+    assertThat(wire.crm().lastAnsweredAt()).contains(Instant.parse("2026-11-21T08:00:05Z"));
+    sweep();
+    assertThat(wire.crm().lastAnsweredAt()).isEmpty();
+  }
+
   static Stream<Arguments> passingTrouble() {
     return Stream.of(
         Arguments.of(json(429, BURST_429), "limited"),

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Snapshot;
+import io.leadloop.sync.Crm;
 import io.leadloop.sync.Crm.Matches;
 import io.leadloop.sync.Crm.Person;
 import io.leadloop.sync.CrmException;
@@ -204,13 +205,15 @@ class HubSpotCrmReadTest {
                     + "'sourceType':'CRM_UI','sourceId':'userId:4'},"
                     + "{'value':'s-1-2','timestamp':'2026-11-21T12:00:00Z',"
                     + "'sourceType':'INTEGRATION','sourceId':'815'}]}}")));
-    Map<RecordKey, Map<String, Instant>> times =
-        wire.crm()
-            .editTimes(Map.of(ANN_KEY, Set.of("phone", "firstname", "email", "city")), Lane.LIVE);
-    assertThat(times.get(ANN_KEY))
+    Map<RecordKey, Set<String>> fields =
+        Map.of(ANN_KEY, Set.of("phone", "firstname", "email", "city"));
+    Instant phoneAt = Instant.parse("2026-11-21T11:00:00Z");
+    assertThat(wire.crm().lastEdits(fields, Instant.EPOCH, Lane.LIVE).get(ANN_KEY))
         .containsOnly(
-            Map.entry("phone", Instant.parse("2026-11-21T11:00:00Z")),
-            Map.entry("firstname", Instant.parse("2026-11-20T11:00:00Z")));
+            Map.entry("phone", new Crm.Edit(phoneAt, "1")),
+            Map.entry("firstname", new Crm.Edit(Instant.parse("2026-11-20T11:00:00Z"), "A")));
+    assertThat(wire.crm().lastEdits(fields, phoneAt, Lane.LIVE).get(ANN_KEY))
+        .containsOnlyKeys("phone");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static io.leadloop.salesforce.StubSalesforce.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.lead.RecordKey;
+import io.leadloop.sync.Crm;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Schema;
 import java.net.URLDecoder;
@@ -30,8 +31,8 @@ class AroundTheRecordsTest {
   private static String history(String field, String second, String by) {
     return """
         {"LeadId":"00Q000000000001EAA","Field":"%s","CreatedById":"%s",
-         "CreatedDate":"2026-11-21T20:00:%s.000+0000"}"""
-        .formatted(field, by, second);
+         "CreatedDate":"2026-11-21T20:00:%s.000+0000","NewValue":"at %s"}"""
+        .formatted(field, by, second, second);
   }
 
   @Test
@@ -42,28 +43,32 @@ class AroundTheRecordsTest {
         composite(
             rows(
                 history("Phone", "01", "005000000000009AAA"),
-                history("Phone", "05", "005000000000009AAA"),
-                history("Phone", "09", StubSalesforce.OWN_USER),
                 history("Owner", "03", "005000000000009AAA"),
-                history("Rating", "04", "005000000000009AAA"))));
+                history("Rating", "04", "005000000000009AAA"),
+                history("Phone", "05", "005000000000009AAA"),
+                history("Phone", "09", StubSalesforce.OWN_USER))));
     SalesforceCrm crm = salesforce.crm();
     crm.read(Set.of(LEAD), Lane.LIVE);
 
-    assertThat(crm.editTimes(Map.of(LEAD, Set.of("Phone", "OwnerId", "Company")), Lane.LIVE))
+    assertThat(
+            crm.lastEdits(
+                Map.of(LEAD, Set.of("Phone", "OwnerId", "Company")),
+                Instant.parse("2026-11-21T20:00:00.5Z"),
+                Lane.LIVE))
         .isEqualTo(
             Map.of(
                 LEAD,
                 Map.of(
-                    "Phone", Instant.parse("2026-11-21T20:00:05Z"),
-                    "OwnerId", Instant.parse("2026-11-21T20:00:03Z"))));
+                    "Phone", new Crm.Edit(Instant.parse("2026-11-21T20:00:05Z"), "at 05"),
+                    "OwnerId", new Crm.Edit(Instant.parse("2026-11-21T20:00:03Z"), "at 03"))));
     String url = salesforce.requests().get(1).at("/compositeRequest/0/url").asText();
     assertThat(URLDecoder.decode(url, StandardCharsets.UTF_8))
         .endsWith(
-            "SELECT LeadId,Field,CreatedDate,CreatedById FROM LeadHistory"
+            "SELECT LeadId,Field,NewValue,CreatedDate,CreatedById FROM LeadHistory"
                 + " WHERE LeadId IN ('00Q000000000001EAA')"
                 + " AND CreatedById != '"
                 + StubSalesforce.OWN_USER
-                + "'");
+                + "' AND CreatedDate >= 2026-11-21T20:00:00Z ORDER BY CreatedDate,Id");
     assertThat(salesforce.calls).endsWith("history live ok");
   }
 
@@ -78,7 +83,8 @@ class AroundTheRecordsTest {
                 "[{\"message\":\"sObject type 'LeadHistory' is not supported.\","
                     + "\"errorCode\":\"INVALID_TYPE\"}]")));
 
-    assertThat(salesforce.crm().editTimes(Map.of(LEAD, Set.of("Phone")), Lane.LIVE)).isEmpty();
+    assertThat(salesforce.crm().lastEdits(Map.of(LEAD, Set.of("Phone")), Instant.EPOCH, Lane.LIVE))
+        .isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.leadloop.sync.CrmException.Kind;
 import io.leadloop.sync.Lane;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,24 @@ class SalesforceConnectionTest {
         Map.of("Sforce-Auto-Assign", "FALSE"),
         true,
         x -> x.has("a"));
+  }
+
+  @Test
+  void tellsTheTimeOfTheLastAnswer() {
+    salesforce.answer(
+        "thing",
+        json(200, "{\"a\":1}").withHeader("Date", "Sat, 21 Nov 2026 08:00:05 GMT"),
+        error(400, "MALFORMED_QUERY", "no").withHeader("Date", "Sat, 21 Nov 2026 08:01:05 GMT"),
+        json(200, "{\"a\":1}").withHeader("Date", "yesterday"));
+    SalesforceConnection connection = salesforce.connect();
+
+    assertThat(connection.lastAnsweredAt()).isEmpty();
+    connection.send(reading(), Lane.LIVE);
+    assertThat(connection.lastAnsweredAt()).contains(Instant.parse("2026-11-21T08:00:05Z"));
+    connection.send(reading(), Lane.LIVE);
+    assertThat(connection.lastAnsweredAt()).contains(Instant.parse("2026-11-21T08:01:05Z"));
+    connection.send(reading(), Lane.LIVE);
+    assertThat(connection.lastAnsweredAt()).isEmpty();
   }
 
   @Test

@@ -16,13 +16,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -44,7 +44,6 @@ final class FakeCrm implements Crm, Timeline {
   private final SettableClock clock;
   private final Faults faults;
   private final Map<String, FakeRecord> records = new TreeMap<>();
-  private final Map<String, Instant> readAt = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
   private int lastId = 1000;
   private int writes;
@@ -158,7 +157,6 @@ final class FakeCrm implements Crm, Timeline {
       FakeRecord one = records.get(key.id());
       if (one != null) {
         read.put(key, snapshot(one));
-        readAt.put(key.id(), clock.instant());
       }
     }
     faults.between();
@@ -175,12 +173,10 @@ final class FakeCrm implements Crm, Timeline {
       for (FakeRecord one : records.values()) {
         if (person.otherSide().id().equals(one.key)) {
           byKey.add(snapshot(one));
-          readAt.put(one.id, clock.instant());
         } else if (!person.email().isEmpty()
             && person.email().equals(email(one))
             && !one.converted()) {
           byEmail.add(snapshot(one));
-          readAt.put(one.id, clock.instant());
         }
       }
       found.put(person, new Matches(byKey, byEmail));
@@ -257,8 +253,6 @@ final class FakeCrm implements Crm, Timeline {
     if (key != null) {
       record.key = key;
     }
-    Instant read = readAt.getOrDefault(record.id, Instant.EPOCH);
-    fields.keySet().forEach(field -> record.overwrittenUnseen(field, read));
     record.token = one.token();
     change(record, fields, true);
     RecordKey recordKey = new RecordKey(side, record.object, record.id);
@@ -272,27 +266,31 @@ final class FakeCrm implements Crm, Timeline {
   }
 
   @Override
-  public Map<RecordKey, Map<String, Instant>> editTimes(
-      Map<RecordKey, Set<String>> fields, Lane lane) {
+  public Map<RecordKey, Map<String, Edit>> lastEdits(
+      Map<RecordKey, Set<String>> fields, Instant since, Lane lane) {
     before("history");
-    Map<RecordKey, Map<String, Instant>> times = new LinkedHashMap<>();
+    Map<RecordKey, Map<String, Edit>> edits = new LinkedHashMap<>();
     fields.forEach(
         (key, wanted) -> {
           FakeRecord one = records.get(key.id());
           if (one != null) {
-            Map<String, Instant> known = new TreeMap<>();
-            wanted.stream()
-                .filter(one.editedAt::containsKey)
-                .forEach(field -> known.put(field, one.editedAt.get(field)));
-            times.put(key, known);
+            Map<String, Edit> known = new TreeMap<>(one.edits);
+            known.keySet().retainAll(wanted);
+            known.values().removeIf(edit -> edit.at().isBefore(since));
+            edits.put(key, known);
           }
         });
-    return times;
+    return edits;
   }
 
   @Override
   public Map<String, String> owners(Lane lane) {
     return Map.of();
+  }
+
+  @Override
+  public Optional<Instant> lastAnsweredAt() {
+    return Optional.of(clock.instant());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.leadloop.simulation;
 
 import io.leadloop.lead.Snapshot;
+import io.leadloop.sync.Crm;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,16 +17,13 @@ final class FakeRecord {
   final String id;
   final Map<String, String> fields = new TreeMap<>();
 
-  /** When people last edited each field. */
-  final Map<String, Instant> editedAt = new TreeMap<>();
+  /** How people last edited each field. */
+  final Map<String, Crm.Edit> edits = new TreeMap<>();
 
   /** What people typed last into each field. */
   final Map<String, String> typed = new TreeMap<>();
 
   private final Map<String, String> previous = new TreeMap<>();
-
-  /** Values of people that we wrote over although they were written after our last read. */
-  final Map<String, List<String>> lostInWindow = new LinkedHashMap<>();
 
   Instant modifiedAt;
   boolean modifiedByUs;
@@ -49,7 +46,7 @@ final class FakeRecord {
       fields.put(field, value);
     }
     if (!byUs) {
-      editedAt.put(field, now);
+      edits.put(field, new Crm.Edit(now, value));
       typed.put(field, value);
     }
   }
@@ -65,15 +62,6 @@ final class FakeRecord {
 
   boolean converted() {
     return "true".equals(fields.get("IsConverted"));
-  }
-
-  void overwrittenUnseen(String field, Instant readAt) {
-    Instant edited = editedAt.get(field);
-    if (edited != null && edited.isAfter(readAt)) {
-      lostInWindow
-          .computeIfAbsent(field, f -> new ArrayList<>())
-          .add(fields.getOrDefault(field, ""));
-    }
   }
 
   void indexLater(Instant from, Snapshot snapshot) {

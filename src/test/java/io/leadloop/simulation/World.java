@@ -17,6 +17,7 @@ import io.leadloop.sync.Mode;
 import io.leadloop.sync.PlannedBatch;
 import io.leadloop.sync.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** One history: both vendors, a clock, people, faults, and the real loop on a real store. */
 final class World implements Faults {
   private static final int[] RATES = {0, 60, 25, 10};
+  private static final int[] CLOCK_ERROR_MINUTES = {0, 0, 60, -60};
   private static final int PEOPLE_MAX = 4;
   private static final int CALM_CYCLES = 8;
 
@@ -44,6 +46,7 @@ final class World implements Faults {
   private final int edits;
   private final int lagMillis;
   private final int late;
+  private final Duration clockError;
   private boolean faulty = true;
   private boolean peopleEdit = true;
   private boolean editing;
@@ -64,6 +67,7 @@ final class World implements Faults {
     edits = new int[] {0, 30, 12, 6}[tape.next(4)];
     lagMillis = new int[] {0, 500, 5_000, 30_000}[tape.next(4)];
     late = RATES[tape.next(4)];
+    clockError = Duration.ofMinutes(CLOCK_ERROR_MINUTES[tape.next(4)]);
     hubspot = new FakeCrm(Side.HUBSPOT, tape, clock, this);
     salesforce = new FakeCrm(Side.SALESFORCE, tape, clock, this);
     state = State.of(store, connection);
@@ -78,9 +82,7 @@ final class World implements Faults {
         store
             .write(
                 handle ->
-                    state
-                        .lease()
-                        .take(handle, "simulation", clock.instant(), Duration.ofSeconds(30)))
+                    state.lease().take(handle, "simulation", ourTime(), Duration.ofSeconds(30)))
             .orElseThrow();
     LoopSettings usual = LoopSettings.usual(connection);
     return new Loop(
@@ -90,7 +92,12 @@ final class World implements Faults {
         state,
         usual,
         held.epoch(),
-        clock);
+        this::ourTime);
+  }
+
+  /** What the machine's own clock shows, which may be wrong. */
+  private Instant ourTime() {
+    return clock.instant().plus(clockError);
   }
 
   FakeCrm crm(Side side) {
@@ -152,8 +159,9 @@ final class World implements Faults {
     }
     OwnField field = own.get(tape.next(own.size()));
     String text =
-        switch (tape.next(6)) {
+        switch (tape.next(7)) {
           case 1 -> field.field().equals("Company") ? tag() : "";
+          case 3 -> shortened(field.record().fields.getOrDefault(field.field(), ""));
           // Where the other side keeps a blank, a value that goes and comes back did not move.
           case 2 ->
               field.other().fields.containsKey(field.otherField())
@@ -281,8 +289,9 @@ final class World implements Faults {
     String field = rule.field(side, record.object);
     String now = record.fields.getOrDefault(field, "");
     String other =
-        switch (tape.next(6)) {
+        switch (tape.next(7)) {
           case 1 -> "";
+          case 3 -> shortened(now);
           case 2 -> record.previous(field);
           default -> tag();
         };
@@ -333,6 +342,11 @@ final class World implements Faults {
     return crm(side).records().stream().filter(record -> !record.converted()).toList();
   }
 
+  /** What a person leaves of a text who cuts it as a vendor would. */
+  private String shortened(String text) {
+    return text.length() < 4 ? tag() : text.substring(0, text.length() - 2).strip();
+  }
+
   String tag() {
     return "v" + ++value + (value % 3 == 0 ? " longer than most " : "");
   }
@@ -353,7 +367,7 @@ final class World implements Faults {
   long dueRows() {
     return store.read(
         handle ->
-            state.inbox().due(handle, clock.instant()).values().stream()
+            state.inbox().due(handle, ourTime()).values().stream()
                 .mapToLong(Long::longValue)
                 .sum());
   }

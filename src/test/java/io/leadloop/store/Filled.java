@@ -66,8 +66,9 @@ final class Filled {
     new Journal("main").append(handle, journal);
     long link = rows.get(0).link().id();
     Inbox inbox = new Inbox("main");
-    inbox.accept(handle, List.of(new Arrival("link:" + link, 1, Side.HUBSPOT, NOW)), NOW);
-    inbox.accept(handle, List.of(new Arrival("hubspot:contacts:9", 3, Side.HUBSPOT, NOW)), NOW);
+    inbox.accept(handle, List.of(new Arrival("link:" + link, 1, Side.HUBSPOT, NOW)), NOW, NOW);
+    inbox.accept(
+        handle, List.of(new Arrival("hubspot:contacts:9", 3, Side.HUBSPOT, NOW)), NOW, NOW);
     new Intents("main")
         .save(
             handle,
@@ -78,6 +79,7 @@ final class Filled {
                     "%s-%06d-%012d".formatted(storeId, 1, first + LINKS),
                     rows.get(0).link().salesforce(),
                     Map.of("name>Name", new FieldBaseline("a", "b")),
+                    NOW,
                     "[]",
                     NOW)));
     new Problems("main")

@@ -76,12 +76,13 @@ class InboxTest {
   void eachSideHasItsOwnVersion() {
     store.run(
         handle -> {
-          inbox.accept(handle, List.of(new Arrival("link:1", 1, Side.HUBSPOT, NOW)), NOW);
+          inbox.accept(handle, List.of(new Arrival("link:1", 1, Side.HUBSPOT, NOW)), NOW, NOW);
           Claim claim = inbox.claim(handle, LIMITS, 1, NOW, LEASE).get(0);
           inbox.end(handle, List.of(Inbox.Ending.waits(claim)));
           inbox.accept(
               handle,
               List.of(new Arrival("link:1", 1, Side.SALESFORCE, NOW.minusSeconds(60))),
+              NOW,
               NOW);
         });
     assertThat(row("link:1").dueAt()).isNotNull();
@@ -158,10 +159,61 @@ class InboxTest {
         .isEmpty();
   }
 
+  @Test
+  void rowsThatWaitForEachOtherFallDueTogether() {
+    Instant together = NOW.plusSeconds(5);
+    accept("link:1", 3, NOW, together);
+    accept("link:2", 3, NOW, together);
+    assertThat(claim(1, NOW)).isEmpty();
+    release(together, 1);
+    List<Claim> claims = claim(1, NOW);
+    assertThat(subjects(claims)).containsExactly("link:1", "link:2");
+    assertThat(claims).extracting(Claim::lane).containsOnly(1);
+  }
+
+  @Test
+  void rowsThatNobodyReleasesFallDueByThemselves() {
+    accept("link:1", 3, NOW, NOW.plusSeconds(5));
+    assertThat(claim(2, NOW.plusSeconds(5).minusMillis(1))).isEmpty();
+    assertThat(subjects(claim(2, NOW.plusSeconds(5)))).containsExactly("link:1");
+  }
+
+  @Test
+  void whatIsDueAlreadyDoesNotWaitForOthers() {
+    accept("link:1", 1, NOW);
+    accept("link:1", 3, NOW.plusSeconds(1), NOW.plusSeconds(5));
+    assertThat(claim(1, NOW)).extracting(Claim::lane).containsExactly(1);
+  }
+
+  @Test
+  void whatWaitsForALaterTimeIsAsUrgentAsItsNews() {
+    store.run(handle -> inbox.schedule(handle, Map.of("link:1", NOW.plusSeconds(600)), 1, NOW));
+    accept("link:1", 3, NOW);
+    assertThat(claim(1, NOW)).extracting(Claim::lane).containsExactly(3);
+  }
+
+  @Test
+  void aReleaseReachesNothingElseAndMakesNothingLessUrgent() {
+    accept("link:1", 1, NOW, NOW.plusSeconds(5));
+    accept("link:2", 3, NOW, NOW.plusSeconds(6));
+    release(NOW.plusSeconds(5), 3);
+    List<Claim> claims = claim(1, NOW);
+    assertThat(subjects(claims)).containsExactly("link:1");
+    assertThat(claims).extracting(Claim::lane).containsOnly(1);
+    assertThat(claim(1, NOW)).isEmpty();
+  }
+
   private void accept(String subject, int lane, Instant version) {
-    store.run(
-        handle ->
-            inbox.accept(handle, List.of(new Arrival(subject, lane, Side.HUBSPOT, version)), NOW));
+    accept(subject, lane, version, NOW);
+  }
+
+  private void accept(String subject, int lane, Instant version, Instant dueAt) {
+    Arrival arrival = new Arrival(subject, lane, Side.HUBSPOT, version);
+    store.run(handle -> inbox.accept(handle, List.of(arrival), dueAt, NOW));
+  }
+
+  private void release(Instant dueAt, int lane) {
+    store.run(handle -> inbox.release(handle, dueAt, lane, NOW));
   }
 
   private List<Claim> claim(long epoch, Instant now) {

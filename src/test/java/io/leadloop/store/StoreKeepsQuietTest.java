@@ -110,7 +110,7 @@ class StoreKeepsQuietTest {
   void p2_aSecondEditWithinOneSecondIsNewsForALinkThatWaitsForItsTime() {
     Inbox inbox = new Inbox("main");
     Arrival edit = new Arrival("link:1", 1, Side.SALESFORCE, NOON);
-    store.run(handle -> inbox.accept(handle, List.of(edit), NOON));
+    store.run(handle -> inbox.accept(handle, List.of(edit), NOON, NOON));
     List<Claim> claims = claim(inbox, NOON);
     store.run(
         handle ->
@@ -118,7 +118,8 @@ class StoreKeepsQuietTest {
                 handle,
                 List.of(Inbox.Ending.again(claims.get(0), NOON.plus(Duration.ofDays(7)), 0))));
 
-    store.run(handle -> inbox.accept(handle, List.of(edit), NOON.plusSeconds(5)));
+    store.run(
+        handle -> inbox.accept(handle, List.of(edit), NOON.plusSeconds(5), NOON.plusSeconds(5)));
 
     assertThat(claim(inbox, NOON.plusSeconds(5))).hasSize(1);
   }
@@ -127,7 +128,7 @@ class StoreKeepsQuietTest {
   void p6_aRefusedRecordIsNotTriedAgainByTheOverlapOfSweeps() {
     Inbox inbox = new Inbox("main");
     Arrival edit = new Arrival("link:1", 1, Side.SALESFORCE, NOON);
-    store.run(handle -> inbox.accept(handle, List.of(edit), NOON));
+    store.run(handle -> inbox.accept(handle, List.of(edit), NOON, NOON));
     List<Claim> claims = claim(inbox, NOON);
     store.run(
         handle ->
@@ -135,7 +136,8 @@ class StoreKeepsQuietTest {
                 handle,
                 List.of(Inbox.Ending.again(claims.get(0), NOON.plus(Duration.ofMinutes(4)), 1))));
 
-    store.run(handle -> inbox.accept(handle, List.of(edit), NOON.plusSeconds(5)));
+    store.run(
+        handle -> inbox.accept(handle, List.of(edit), NOON.plusSeconds(5), NOON.plusSeconds(5)));
 
     assertThat(claim(inbox, NOON.plusSeconds(5))).isEmpty();
   }

@@ -104,7 +104,7 @@ class StoreSpeed {
               LinkRow row = links.add(handle, String.valueOf(i), lead, true, NOW);
               arrivals.add(new Arrival(Claim.subject(row.link().id()), 3, Side.HUBSPOT, NOW));
             }
-            inbox.accept(handle, arrivals, NOW);
+            inbox.accept(handle, arrivals, NOW, NOW);
           });
     }
   }
@@ -118,7 +118,7 @@ class StoreSpeed {
             for (long id = first; id < Math.min(first + BATCH, LINKS + 1); id++) {
               arrivals.add(new Arrival(Claim.subject(id), 1, Side.HUBSPOT, version));
             }
-            inbox.accept(handle, arrivals, version);
+            inbox.accept(handle, arrivals, version, version);
           });
     }
   }
@@ -154,7 +154,8 @@ class StoreSpeed {
             String token = "speed000-%06d-%012d".formatted(epoch, first + saved.size());
             RecordKey lead = RecordKey.salesforce(RecordKey.LEAD, "00Q" + claim.linkId());
             saved.add(
-                new Intent(Side.SALESFORCE, claim.subject(), token, lead, fields(), "[]", now));
+                new Intent(
+                    Side.SALESFORCE, claim.subject(), token, lead, fields(), now, "[]", now));
           }
           new Volumes("main").add(handle, new Volume(0, saved.size(), 0), now);
           intents.save(handle, saved);

@@ -224,6 +224,7 @@ class StoreTest {
         token,
         RecordKey.contact("5"),
         Map.of("phone>Phone", new FieldBaseline("1", "2")),
+        NOW.minusSeconds(5),
         "[]",
         NOW);
   }

@@ -361,7 +361,7 @@ public abstract class CrmContract {
   }
 
   @Test
-  void theTimeOfAPersonsEditIsToldFromOurOwn() {
+  void aPersonsEditIsToldFromOurOwn() {
     assumeTrue(keepsEditTimes());
     RecordKey key = created(1);
     accepted(write(update(key, textField(), "Ann")));
@@ -373,12 +373,15 @@ public abstract class CrmContract {
     accepted(write(update(key, otherTextField(), "12345")));
     later();
     accepted(write(update(key, textField(), "Ann")));
-    Map<String, Instant> times =
-        crm()
-            .editTimes(Map.of(key, Set.of(textField(), otherTextField())), Lane.LIVE)
-            .getOrDefault(key, Map.of());
-    assertThat(times).containsOnlyKeys(textField());
-    assertThat(times.get(textField())).isBetween(from, to);
+    Map<RecordKey, Set<String>> fields = Map.of(key, Set.of(textField(), otherTextField()));
+    Map<String, Crm.Edit> edits =
+        crm().lastEdits(fields, Instant.EPOCH, Lane.LIVE).getOrDefault(key, Map.of());
+    assertThat(edits).containsOnlyKeys(textField());
+    assertThat(edits.get(textField()).at()).isBetween(from, to);
+    assertThat(edits.get(textField()).value()).isEqualTo("Eve");
+    assertThat(crm().lastEdits(fields, from, Lane.LIVE).get(key)).isEqualTo(edits);
+    assertThat(crm().lastEdits(fields, to.plusSeconds(1), Lane.LIVE).getOrDefault(key, Map.of()))
+        .isEmpty();
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param tokenField the field with the token of our last write, on Lead and Contact
  * @param callTimeout for one request with its answer
  */
-public record SalesforceSettings(
+public record SalesforceSection(
     URI loginUrl,
     String apiVersion,
     Credential clientId,
@@ -23,8 +23,8 @@ public record SalesforceSettings(
     Duration callTimeout) {
 
   /** The same at another address, for a sandbox. */
-  public SalesforceSettings at(URI url) {
-    return new SalesforceSettings(
+  public SalesforceSection at(URI url) {
+    return new SalesforceSection(
         url, apiVersion, clientId, clientSecret, keyField, tokenField, connectTimeout, callTimeout);
   }
 }

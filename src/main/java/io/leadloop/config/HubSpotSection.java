@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param searchPerSecond what the search allows
  * @param limits whether to keep within them; off only for a sandbox
  */
-public record HubSpotSettings(
+public record HubSpotSection(
     URI baseUrl,
     String apiVersion,
     Credential token,
@@ -29,8 +29,8 @@ public record HubSpotSettings(
     boolean limits) {
 
   /** The same at another address, for a sandbox. */
-  public HubSpotSettings at(URI url, boolean limitsOn) {
-    return new HubSpotSettings(
+  public HubSpotSection at(URI url, boolean limitsOn) {
+    return new HubSpotSection(
         url,
         apiVersion,
         token,
@@ -44,8 +44,8 @@ public record HubSpotSettings(
   }
 
   /** The same with another pace. */
-  public HubSpotSettings requestsPer10s(int requests) {
-    return new HubSpotSettings(
+  public HubSpotSection requestsPer10s(int requests) {
+    return new HubSpotSection(
         baseUrl,
         apiVersion,
         token,

@@ -1,0 +1,83 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Side;
+import io.leadloop.plan.Caps;
+import io.leadloop.plan.FieldStep;
+import io.leadloop.plan.Volume;
+import io.leadloop.store.Facts;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets writes through until a cap is reached, and holds back all that come after. */
+final class Brake {
+  private static final Logger LOG = LoggerFactory.getLogger(Brake.class);
+
+  private final State state;
+  private final Caps caps;
+  private final Handle handle;
+  private final Instant now;
+  private final Volume lastHour;
+  private Volume planned = Volume.NONE;
+  private @Nullable String refusal;
+
+  Brake(State state, Caps caps, Handle handle, Instant now) {
+    this.state = state;
+    this.caps = caps;
+    this.handle = handle;
+    this.now = now;
+    this.lastHour = state.volumes().lastHour(handle, now);
+  }
+
+  /**
+   * @return why nothing may be written for this work; null when it may
+   */
+  @Nullable String refusal(Work work) {
+    Volume volume = volume(work);
+    if (volume.equals(Volume.NONE)) {
+      return null;
+    }
+    if (refusal == null) {
+      Optional<String> over = caps.refusal(lastHour.plus(planned), volume);
+      over.ifPresent(sentence -> refusal = sentence);
+    }
+    if (refusal == null) {
+      planned = planned.plus(volume);
+    }
+    return refusal;
+  }
+
+  /** Adds what was let through to the hour, and says it when a cap begins or ends to hold. */
+  void tell() {
+    state.volumes().add(handle, planned, now);
+    String told = refusal == null ? "" : refusal;
+    boolean changed =
+        !state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("").equals(told);
+    if (changed && (refusal != null || !planned.equals(Volume.NONE))) {
+      state.facts().set(handle, "capped", told, now);
+      if (refusal != null) {
+        LOG.warn(
+            "Writing is paused by a cap: {}. It goes on within the hour, or at once after: leadloop go",
+            told);
+      }
+    }
+  }
+
+  private static Volume volume(Work work) {
+    if (work instanceof Work.Create) {
+      return new Volume(1, 0, 0);
+    }
+    if (work instanceof Work.Linked linked) {
+      long changes = 0;
+      for (Side side : Side.values()) {
+        changes += linked.writesTo(side) ? 1 : 0;
+      }
+      return new Volume(
+          0, changes, linked.plan().steps().stream().filter(FieldStep::clears).count());
+    }
+    return Volume.NONE;
+  }
+}

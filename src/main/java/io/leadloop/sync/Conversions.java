@@ -1,0 +1,97 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Link;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.store.JournalRow;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Shown;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Hands the link of a converted Lead on to the Contact that the Lead became. */
+final class Conversions {
+  private final Round round;
+
+  Conversions(Round round) {
+    this.round = round;
+  }
+
+  static boolean isConverted(Snapshot salesforce) {
+    return salesforce.shows("IsConverted").equals("true");
+  }
+
+  /** The Contact that a converted Lead became; empty when our user does not see it. */
+  static Optional<RecordKey> contact(Snapshot lead) {
+    String id = lead.shows("ConvertedContactId");
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(RecordKey.salesforce(RecordKey.CONTACT, id));
+  }
+
+  /** The same pairs, with the Contact in the place of each Lead that was converted. */
+  Gathered follow(List<Pair> pairs) {
+    Gathered gathered = Gathered.nothing();
+    Map<RecordKey, Pair> moved = new LinkedHashMap<>();
+    for (Pair pair : pairs) {
+      Optional<RecordKey> contact =
+          isConverted(pair.salesforce()) ? contact(pair.salesforce()) : Optional.empty();
+      contact.ifPresentOrElse(key -> moved.put(key, pair), () -> gathered.pairs().add(pair));
+    }
+    if (moved.isEmpty()) {
+      return gathered;
+    }
+    Map<RecordKey, Snapshot> contacts = round.reader().read(moved.keySet(), round.lane());
+    List<String> ids = moved.keySet().stream().map(RecordKey::id).toList();
+    Map<String, LinkRow> linked =
+        round
+            .state()
+            .store()
+            .read(handle -> round.state().links().byRecord(handle, Side.SALESFORCE, ids));
+    moved.forEach(
+        (key, pair) -> {
+          Snapshot contact = contacts.get(key);
+          LinkRow other = linked.get(key.id());
+          RecordKey hubspot = pair.hubspot().key();
+          if (contact == null) {
+            gathered.works().add(round.waiting().gone(pair.claim(), key, hubspot));
+          } else if (other != null) {
+            String linkedTo = other.link().key(Side.HUBSPOT).label();
+            gathered.works().add(round.waiting().taken(pair.claim(), hubspot, key, linkedTo));
+          } else {
+            gathered.pairs().add(follow(pair, contact));
+          }
+        });
+    return gathered;
+  }
+
+  private Pair follow(Pair pair, Snapshot contact) {
+    Link lead = pair.row().link();
+    Link link = new Link(lead.id(), lead.hubspotId(), contact.key(), lead.salesforce().id());
+    Shown shown = new Shown(pair.row().salesforce().print(), Instant.EPOCH, contact.token());
+    JournalRow followed =
+        new JournalRow(
+            0,
+            round.now(),
+            JournalFields.linkId(lead.id()),
+            pair.claim().subject(),
+            null,
+            "follow",
+            contact.key().text(),
+            null,
+            "accepted",
+            lead.salesforce().label()
+                + " was converted; the link goes on with "
+                + contact.key().label()
+                + ".",
+            List.of());
+    return pair.with(
+            pair.row().withLink(link, false).withShown(Side.SALESFORCE, shown),
+            new Work.Findings(List.of(), List.of(followed)))
+        .with(Side.SALESFORCE, contact);
+  }
+}

@@ -1,0 +1,117 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Item;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.mapping.Translated;
+import io.leadloop.plan.FieldStep;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Intent;
+import io.leadloop.store.JournalRow;
+import io.leadloop.store.LinkRow;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that the journal gets for what one round did. */
+final class Entries {
+  private final Instant now;
+
+  Entries(Instant now) {
+    this.now = now;
+  }
+
+  /** Two records that existed already stand for one person. */
+  JournalRow linked(Claim claim, LinkRow row) {
+    return new JournalRow(
+        0,
+        now,
+        row.link().id(),
+        claim.subject(),
+        null,
+        "link",
+        row.link().salesforce().text(),
+        null,
+        "accepted",
+        row.link().label() + ": one person, linked.",
+        List.of());
+  }
+
+  /** A write and its outcome. */
+  JournalRow write(
+      Claim claim,
+      @Nullable Long linkId,
+      Sent sent,
+      RecordKey key,
+      String outcome,
+      String message,
+      List<JournalRow.Field> fields) {
+    return new JournalRow(
+        0,
+        now,
+        linkId,
+        claim.subject(),
+        sent.intent().side(),
+        sent.intent().isCreate() ? "create" : "update",
+        key.text(),
+        sent.intent().token(),
+        outcome,
+        message,
+        fields);
+  }
+
+  /**
+   * What people typed between our read and our write, and is not there any more.
+   *
+   * @param lost each with what they typed as the value before
+   */
+  JournalRow writtenOver(long linkId, Intent intent, RecordKey key, List<JournalRow.Field> lost) {
+    return new JournalRow(
+        0,
+        now,
+        JournalFields.linkId(linkId),
+        linkId == 0 ? intent.subject() : Claim.subject(linkId),
+        intent.side(),
+        "update",
+        key.text(),
+        intent.token(),
+        "overwrote",
+        "Somebody edited this in the moment in which it was written, and what they typed is gone"
+            + " from the record. It stands here; if it is to count, type it again on either side.",
+        lost);
+  }
+
+  /** A note that stands on its contact. */
+  JournalRow note(Work.Linked work, Item note) {
+    long linkId = work.row().link().id();
+    return new JournalRow(
+        0,
+        now,
+        linkId,
+        Claim.subject(linkId),
+        Side.HUBSPOT,
+        "note",
+        work.row().link().key(Side.HUBSPOT).text(),
+        note.reference(),
+        "accepted",
+        note.body(),
+        List.of());
+  }
+
+  /** A field that waits for a person. */
+  JournalRow waits(long linkId, FieldStep step, RecordKey record) {
+    Translated.Misfit misfit = step.misfit();
+    return new JournalRow(
+        0,
+        now,
+        linkId,
+        Claim.subject(linkId),
+        null,
+        "park",
+        record.text(),
+        null,
+        misfit == null ? "parked" : "invalid",
+        Reasons.code(step) + ": " + step.rule().label() + ": " + Reasons.why(step) + ".",
+        List.of(JournalFields.of(step)));
+  }
+}

@@ -1,0 +1,166 @@
+package io.leadloop.sync;
+
+import io.leadloop.feedback.DispositionNote;
+import io.leadloop.lead.Derived;
+import io.leadloop.lead.Item;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.merge.EditTimes;
+import io.leadloop.plan.LinkPlan;
+import io.leadloop.plan.LinkPlanner;
+import io.leadloop.plan.LinkState;
+import io.leadloop.store.Inbox;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans pairs. A side that is written, and both where people changed one field on both, is decided
+ * on a fresh read and never on a row of a sweep. A fault of ours in one pair stops no other.
+ */
+final class PairPlanner {
+  private final Round round;
+  private final String storeId;
+  private final Derivation derivation;
+  private final List<Work> works = new ArrayList<>();
+
+  /**
+   * @param storeId goes into the references of notes
+   */
+  PairPlanner(Round round, String storeId) {
+    this.round = round;
+    this.storeId = storeId;
+    this.derivation = new Derivation(round.rules());
+  }
+
+  /**
+   * @return one work for each pair
+   */
+  List<Work> plan(List<Pair> pairs) {
+    Map<Pair, LinkPlan> plans = new LinkedHashMap<>();
+    Map<RecordKey, Pair> again = new LinkedHashMap<>();
+    for (Pair pair : pairs) {
+      LinkPlan plan = guarded(pair, Map.of());
+      if (plan != null) {
+        plans.put(pair, plan);
+        for (Side side : Side.values()) {
+          boolean must = plan.hasConflict() || writes(pair, plan, side);
+          if (must && !pair.fresh().contains(side)) {
+            again.put(pair.row().link().key(side), pair);
+          }
+        }
+      }
+    }
+    reread(plans, again);
+    decideByTimes(plans);
+    plans.forEach((pair, plan) -> works.add(linked(pair, plan)));
+    return works;
+  }
+
+  private static boolean writes(Pair pair, LinkPlan plan, Side side) {
+    return plan.writesTo(side) || (side == Side.SALESFORCE && !pair.row().keyed());
+  }
+
+  private void reread(Map<Pair, LinkPlan> plans, Map<RecordKey, Pair> again) {
+    if (again.isEmpty()) {
+      return;
+    }
+    Map<RecordKey, Snapshot> read = round.reader().read(again.keySet(), round.lane());
+    Map<Pair, Pair> renewed = new LinkedHashMap<>();
+    again.forEach(
+        (key, pair) -> {
+          round.recent().forget(key);
+          Snapshot snapshot = read.get(key);
+          if (snapshot == null || !snapshot.key().equals(key)) {
+            plans.remove(pair);
+            renewed.remove(pair);
+            works.add(again(pair));
+          } else if (plans.containsKey(pair)) {
+            renewed.put(pair, renewed.getOrDefault(pair, pair).with(key.side(), snapshot));
+          }
+        });
+    Fates fates = new Fates(round);
+    renewed.forEach(
+        (before, pair) -> {
+          plans.remove(before);
+          Pair cleared = pair.isNew() ? pair : fates.clear(pair);
+          if (Conversions.isConverted(cleared.salesforce())) {
+            works.add(again(pair));
+            return;
+          }
+          LinkPlan plan = guarded(cleared, Map.of());
+          if (plan != null) {
+            plans.put(cleared, plan);
+          }
+        });
+  }
+
+  private Work again(Pair pair) {
+    return Work.Ended.of(Inbox.Ending.again(pair.claim(), round.now(), pair.claim().attempts()));
+  }
+
+  /** Plans those links again where the vendors must say who edited last. */
+  private void decideByTimes(Map<Pair, LinkPlan> plans) {
+    Map<Pair, LinkPlan> undecided = new LinkedHashMap<>();
+    plans.forEach(
+        (pair, plan) -> {
+          if (plan.needsTimes()) {
+            undecided.put(pair, plan);
+          }
+        });
+    if (undecided.isEmpty()) {
+      return;
+    }
+    TimesOfEdits times = TimesOfEdits.ask(undecided, round);
+    undecided.forEach(
+        (pair, plan) -> {
+          LinkPlan decided = guarded(pair, times.of(pair, plan));
+          plans.remove(pair);
+          if (decided != null) {
+            plans.put(pair, decided);
+          }
+        });
+  }
+
+  private @Nullable LinkPlan guarded(Pair pair, Map<String, EditTimes> times) {
+    try {
+      Snapshot hubspot =
+          pair.hubspot().with(derivation.context(pair.hubspot(), round.now()).fields());
+      Snapshot salesforce =
+          pair.salesforce().with(derivation.disposition(pair.salesforce(), pair.row()).fields());
+      return new LinkPlanner(round.rules().mapping(), round.owners())
+          .plan(new LinkState(pair.row().fields(), hubspot, salesforce, times));
+    } catch (RuntimeException bug) {
+      works.add(Reconciler.broken(pair.claim(), bug, round.now()));
+      return null;
+    }
+  }
+
+  private Work linked(Pair pair, LinkPlan plan) {
+    Derived context = derivation.context(pair.hubspot(), round.now());
+    Map<String, String> facts = derivation.disposition(pair.salesforce(), pair.row()).fields();
+    List<Item> notes =
+        DispositionNote.of(
+                storeId,
+                pair.row().link().id(),
+                facts,
+                Derivation.settledFacts(pair.row()),
+                pair.salesforce().key().label())
+            .map(List::of)
+            .orElse(List.of());
+    return new Work.Linked(
+        pair.claim(),
+        pair.isNew(),
+        pair.row(),
+        pair.hubspot(),
+        pair.salesforce(),
+        plan,
+        facts,
+        notes,
+        context.changesAt(),
+        pair.findings());
+  }
+}

@@ -1,0 +1,180 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Item;
+import io.leadloop.lead.Link;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Value;
+import io.leadloop.merge.FieldBaseline;
+import io.leadloop.plan.FieldStep;
+import io.leadloop.plan.LinkPlan;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Intent;
+import io.leadloop.store.Journal;
+import io.leadloop.store.LinkRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What happens in the store before anything is sent, in one transaction: caps are checked, new
+ * links get their numbers, and every write and note is saved. One use for one batch.
+ */
+final class Preparation {
+  private final State state;
+  private final LoopSettings settings;
+  private final Tokens tokens;
+  private final Handle handle;
+  private final Instant now;
+  private final Prepared prepared = new Prepared();
+
+  /**
+   * @param handle within the transaction, after the lease was fenced
+   */
+  Preparation(State state, LoopSettings settings, Tokens tokens, Handle handle, Instant now) {
+    this.state = state;
+    this.settings = settings;
+    this.tokens = tokens;
+    this.handle = handle;
+    this.now = now;
+  }
+
+  Prepared prepare(List<Work> works) {
+    Brake brake = new Brake(state, settings.caps(), handle, now);
+    List<Work.Linked> linkedNow = new ArrayList<>();
+    for (Work planned : works) {
+      String refusal = brake.refusal(planned);
+      Work work = planned;
+      if (refusal == null && planned instanceof Work.Linked linked) {
+        work = known(linked);
+      }
+      prepared.works.add(work);
+      if (refusal != null) {
+        prepared.heldBack.put(work.claim().subject(), refusal);
+      } else if (work instanceof Work.Linked linked) {
+        linkedNow.add(linked);
+      }
+    }
+    brake.tell();
+    intents();
+    state.intents().save(handle, prepared.pending.stream().map(Pending::intent).toList());
+    notes(linkedNow);
+    return prepared;
+  }
+
+  /**
+   * Adds a new link, and stores what became clear of earlier intents before new ones take their
+   * place: a process that dies in between must find the baseline that they earned.
+   */
+  private Work.Linked known(Work.Linked linked) {
+    LinkRow row = linked.row();
+    if (linked.isNew()) {
+      Link wanted = row.link();
+      LinkRow added =
+          state.links().add(handle, wanted.hubspotId(), wanted.salesforce(), row.keyed(), now);
+      row = row.withLink(added.link(), row.keyed());
+    }
+    Work.Findings findings = linked.findings().of(row.link().id());
+    if (findings.isEmpty()) {
+      return linked.with(row, findings);
+    }
+    state.links().save(handle, List.of(row));
+    state.intents().close(handle, findings.closed());
+    state.journal().append(handle, findings.rows());
+    return linked.with(row, Work.Findings.NONE);
+  }
+
+  private void intents() {
+    List<Work> writers = new ArrayList<>();
+    List<Side> sides = new ArrayList<>();
+    for (Work work : prepared.works) {
+      if (prepared.heldBack.containsKey(work.claim().subject())) {
+        continue;
+      }
+      if (work instanceof Work.Create create) {
+        writers.add(work);
+        sides.add(create.target());
+      } else if (work instanceof Work.Linked linked) {
+        for (Side side : Side.values()) {
+          if (linked.writesTo(side)) {
+            writers.add(work);
+            sides.add(side);
+          }
+        }
+      }
+    }
+    List<String> fresh = tokens.next(handle, writers.size());
+    for (int i = 0; i < writers.size(); i++) {
+      Work work = writers.get(i);
+      prepared.pending.add(pending(work, sides.get(i), fresh.get(i)));
+      prepared.owners.put(fresh.get(i), work.claim().subject());
+    }
+  }
+
+  private Pending pending(Work work, Side side, String token) {
+    if (work instanceof Work.Create create) {
+      Intent intent =
+          new Intent(
+              side,
+              work.claim().subject(),
+              token,
+              null,
+              settles(create.plan(), side),
+              Instant.EPOCH,
+              Journal.fieldsJson(JournalFields.written(create.plan().steps(), side)),
+              now);
+      return new Pending(
+          RecordWrite.create(
+              create.object(), create.from().key().id(), create.plan().writes(side), token),
+          intent);
+    }
+    Work.Linked linked = (Work.Linked) work;
+    RecordKey target = linked.row().link().key(side);
+    Map<String, Value> values = new LinkedHashMap<>(linked.plan().writes(side));
+    if (side == Side.SALESFORCE && linked.needsKey()) {
+      values.put(settings.keyField(), Value.text(linked.row().link().hubspotId()));
+    }
+    Intent intent =
+        new Intent(
+            side,
+            Claim.subject(linked.row().link().id()),
+            token,
+            target,
+            settles(linked.plan(), side),
+            linked.snapshot(side).modifiedAt(),
+            Journal.fieldsJson(JournalFields.written(linked.plan().steps(), side)),
+            now);
+    return new Pending(RecordWrite.update(target, values, token), intent);
+  }
+
+  /** What both sides show once the write of one of them has arrived as it was sent. */
+  private static Map<String, FieldBaseline> settles(LinkPlan plan, Side side) {
+    Map<String, FieldBaseline> settles = new LinkedHashMap<>();
+    for (FieldStep step : plan.steps()) {
+      if (step.writes() == side) {
+        settles.put(
+            step.rule().id(),
+            new FieldBaseline(step.hubspot(), step.salesforce()).with(side, step.after()));
+      }
+    }
+    return settles;
+  }
+
+  private void notes(List<Work.Linked> linked) {
+    List<Long> ids = new ArrayList<>();
+    for (Work.Linked work : linked) {
+      Link link = work.row().link();
+      ids.add(link.id());
+      prepared.contacts.put(link.id(), link.hubspotId());
+      for (Item note : work.notes()) {
+        if (state.items().add(handle, link.id(), note, now)) {
+          prepared.newNotes.computeIfAbsent(link.id(), id -> new ArrayList<>()).add(note);
+        }
+      }
+    }
+    prepared.openNotes = state.items().open(handle, ids);
+  }
+}

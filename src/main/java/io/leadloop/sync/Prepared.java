@@ -1,0 +1,36 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Item;
+import io.leadloop.lead.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One batch between its intents and its outcomes. Filled by {@link Preparation}. */
+final class Prepared {
+  /** A new link has its number by now. */
+  final List<Work> works = new ArrayList<>();
+
+  final List<Pending> pending = new ArrayList<>();
+
+  /** Whose write it is: the claim's subject by token. */
+  final Map<String, String> owners = new LinkedHashMap<>();
+
+  /** Why nothing is written, by the claim's subject. */
+  final Map<String, String> heldBack = new HashMap<>();
+
+  /** The HubSpot contact of each link that has one. */
+  final Map<Long, String> contacts = new LinkedHashMap<>();
+
+  /** Notes that were planned in this very round, by link. */
+  final Map<Long, List<Item>> newNotes = new LinkedHashMap<>();
+
+  /** All notes that are still to be added, by link. */
+  Map<Long, List<Item>> openNotes = Map.of();
+
+  List<Pending> writes(Side side) {
+    return pending.stream().filter(one -> one.intent().side() == side).toList();
+  }
+}

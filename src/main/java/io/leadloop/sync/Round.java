@@ -1,0 +1,26 @@
+package io.leadloop.sync;
+
+import io.leadloop.mapping.Owners;
+import java.time.Instant;
+
+/**
+ * What all steps of one round of planning share. The steps read both vendors and the store, and
+ * write to neither.
+ *
+ * @param lane under which the vendors are asked
+ * @param owners who can own a record on each side
+ * @param now the one time that everything in this round is decided for
+ */
+record Round(
+    Rules rules,
+    RecordReader reader,
+    State state,
+    RecentSnapshots recent,
+    Lane lane,
+    Owners owners,
+    Instant now) {
+
+  Waiting waiting() {
+    return new Waiting(now);
+  }
+}

@@ -1,0 +1,150 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the writes of one side and looks at what became of them. Never throws for a vendor's
+ * failure: what is not known to be done is unknown, and the token in the record will tell.
+ */
+final class Sender {
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+  private final Rules rules;
+  private final RecordReader reader;
+
+  Sender(Rules rules, Map<Side, Crm> crms) {
+    this.rules = rules;
+    this.reader = new RecordReader(crms);
+  }
+
+  /**
+   * Sends, and looks no further.
+   *
+   * @param pending writes of this side, their intents saved
+   * @return one for each write, in their order
+   */
+  List<Sent> write(Side side, List<Pending> pending, Lane lane) {
+    if (pending.isEmpty()) {
+      return List.of();
+    }
+    Crm crm = reader.crm(side);
+    List<RecordWrite> writes = pending.stream().map(Pending::write).toList();
+    List<WriteOutcome> outcomes;
+    try {
+      outcomes = crm.write(writes, lane);
+    } catch (CrmException e) {
+      LOG.atWarn()
+          .addKeyValue("side", side.word())
+          .addKeyValue("kind", e.kind())
+          .addKeyValue("code", e.code())
+          .addKeyValue("records", writes.size())
+          .log(
+              "A batch was not answered; the tokens in the records will tell what arrived: {}",
+              e.getMessage());
+      outcomes = Collections.nCopies(writes.size(), new WriteOutcome.Unknown(e.code()));
+    }
+    List<Sent> sent = new ArrayList<>();
+    for (int i = 0; i < pending.size(); i++) {
+      WriteOutcome outcome = outcomes.get(i);
+      Snapshot shown = outcome instanceof WriteOutcome.Accepted accepted ? accepted.shown() : null;
+      sent.add(
+          new Sent(pending.get(i).write(), pending.get(i).intent(), outcome, shown, Evidence.NONE));
+    }
+    return sent;
+  }
+
+  /** Looks at what was written: what the records show now, and what others did meanwhile. */
+  List<Sent> lookBack(Side side, List<Sent> sent, Lane lane) {
+    return sent.isEmpty() ? sent : weighed(side, readBack(reader.crm(side), sent, lane), lane);
+  }
+
+  /**
+   * Where the vendor's answer does not show what the record became, asks for all of them at once.
+   */
+  private List<Sent> readBack(Crm crm, List<Sent> sent, Lane lane) {
+    List<RecordKey> keys = new ArrayList<>();
+    for (Sent one : sent) {
+      if (one.outcome() instanceof WriteOutcome.Accepted accepted && accepted.shown() == null) {
+        keys.add(accepted.key());
+      }
+    }
+    if (keys.isEmpty()) {
+      return sent;
+    }
+    Map<RecordKey, Snapshot> read;
+    try {
+      read = crm.read(keys, lane);
+    } catch (CrmException e) {
+      LOG.atWarn()
+          .addKeyValue("side", crm.side().word())
+          .addKeyValue("code", e.code())
+          .log("Written records could not be read back; the next round will: {}", e.getMessage());
+      read = Map.of();
+    }
+    List<Sent> complete = new ArrayList<>();
+    for (Sent one : sent) {
+      if (one.outcome() instanceof WriteOutcome.Accepted accepted && accepted.shown() == null) {
+        Snapshot shown = read.get(accepted.key());
+        complete.add(
+            shown == null
+                ? one.with(new WriteOutcome.Unknown("not read back"))
+                : one.readBack(shown));
+      } else {
+        complete.add(one);
+      }
+    }
+    return complete;
+  }
+
+  /**
+   * Asks the vendor's history what others did meanwhile. Where it cannot be asked now, the write's
+   * fate stays open, so that the next round asks again.
+   */
+  private List<Sent> weighed(Side side, List<Sent> sent, Lane lane) {
+    Map<RecordKey, Set<String>> fields = new LinkedHashMap<>();
+    Instant since = Instant.MAX;
+    for (Sent one : sent) {
+      Snapshot after = one.after();
+      if (after != null && one.needsEvidence()) {
+        Set<String> typed = Evidence.fields(rules, one.intent(), after.key().object());
+        if (!typed.isEmpty()) {
+          fields.put(after.key(), typed);
+          Instant from = Evidence.since(one.intent());
+          since = from.isBefore(since) ? from : since;
+        }
+      }
+    }
+    if (fields.isEmpty()) {
+      return sent;
+    }
+    Map<RecordKey, Evidence> found;
+    try {
+      found = reader.evidence(side, fields, since, lane);
+    } catch (CrmException e) {
+      LOG.atWarn()
+          .addKeyValue("side", side.word())
+          .addKeyValue("code", e.code())
+          .log("The history could not be read; the next round will: {}", e.getMessage());
+      return sent.stream().map(one -> unweighed(one, fields)).toList();
+    }
+    return sent.stream().map(one -> one.with(found)).toList();
+  }
+
+  private static Sent unweighed(Sent one, Map<RecordKey, Set<String>> asked) {
+    Snapshot after = one.after();
+    return after != null && asked.containsKey(after.key())
+        ? one.with(new WriteOutcome.Unknown("its history could not be read"))
+        : one;
+  }
+}

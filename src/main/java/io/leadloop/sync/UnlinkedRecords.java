@@ -1,0 +1,93 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Inbox;
+import io.leadloop.store.Intent;
+import io.leadloop.store.LinkRow;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads the claimed records that have no link, and has them matched. */
+final class UnlinkedRecords {
+  private final Round round;
+  private final Map<String, List<Intent>> intents;
+  private final Matcher matcher;
+  private final Gathered gathered = Gathered.nothing();
+
+  /**
+   * @param intents open intents by subject
+   */
+  UnlinkedRecords(Round round, Map<String, List<Intent>> intents) {
+    this.round = round;
+    this.intents = intents;
+    this.matcher = new Matcher(round, intents);
+  }
+
+  Gathered gather(List<Claim> claims) {
+    for (Side side : Side.values()) {
+      Map<Claim, RecordKey> ofSide = new LinkedHashMap<>();
+      for (Claim claim : claims) {
+        RecordKey key = Objects.requireNonNull(claim.record());
+        if (key.side() == side) {
+          ofSide.put(claim, key);
+        }
+      }
+      if (!ofSide.isEmpty()) {
+        gathered.add(matcher.match(side, read(side, ofSide)));
+      }
+    }
+    return gathered;
+  }
+
+  /** What the records show that have no link; the claims of all others end here. */
+  private Map<Claim, Snapshot> read(Side side, Map<Claim, RecordKey> claims) {
+    List<String> ids = claims.values().stream().map(RecordKey::id).toList();
+    Map<String, LinkRow> linked =
+        round.state().store().read(handle -> round.state().links().byRecord(handle, side, ids));
+    Map<Claim, Snapshot> records = new LinkedHashMap<>();
+    Map<Claim, RecordKey> wanted = new LinkedHashMap<>();
+    claims.forEach(
+        (claim, key) -> {
+          LinkRow row = linked.get(key.id());
+          Snapshot seen = round.recent().get(key, Instant.EPOCH);
+          if (row != null) {
+            gathered.works().add(Work.Ended.linked(claim, row.link().id(), obsolete(claim)));
+          } else if (seen != null && !Conversions.isConverted(seen)) {
+            records.put(claim, seen);
+          } else {
+            wanted.put(claim, key);
+          }
+        });
+    Map<RecordKey, Snapshot> read = round.reader().read(wanted.values(), round.lane());
+    wanted.forEach(
+        (claim, key) -> {
+          Snapshot snapshot = read.get(key);
+          if (snapshot == null || !snapshot.key().equals(key)) {
+            gathered.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
+          } else if (Conversions.isConverted(snapshot)) {
+            gathered.works().add(converted(claim, snapshot));
+          } else {
+            records.put(claim, snapshot);
+          }
+        });
+    return records;
+  }
+
+  private static Work converted(Claim claim, Snapshot lead) {
+    return Conversions.contact(lead)
+        .<Work>map(contact -> Work.Ended.inherited(claim, contact))
+        .orElseGet(() -> Work.Ended.of(Inbox.Ending.waits(claim)));
+  }
+
+  /** The writes of a record that were left open when a link took its place. */
+  private Work.Findings obsolete(Claim claim) {
+    List<Intent> left = intents.getOrDefault(claim.subject(), List.of());
+    return new Work.Findings(left.stream().map(Intent::token).toList(), List.of());
+  }
+}
