@@ -30,10 +30,7 @@ class ConnectionCutTest {
         Stage.with(folder, PortalLoader.invented(PEOPLE, 7), Database.POSTGRESQL.address(folder))) {
       stage.openGate();
       // Small batches give many moments to be cut at.
-      stage.change(
-          "leadloop.yaml",
-          "lease: 3s",
-          "lease: 3s\nbatch: { live: 20, backfill: 20 }");
+      stage.change("leadloop.yaml", "lease: 3s", "lease: 3s\nbatch: { live: 20, backfill: 20 }");
       stage.start();
       int cut = 0;
       for (int time = 0; time < CUTS; time++) {
