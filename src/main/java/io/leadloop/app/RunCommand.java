@@ -7,10 +7,11 @@ import io.leadloop.config.ConfigLoader;
 import io.leadloop.config.Loaded;
 import io.leadloop.config.Report;
 import io.leadloop.config.Secrets;
+import io.leadloop.config.StoreLogin;
+import io.leadloop.ops.FromConfig;
 import io.leadloop.store.Store;
 import io.leadloop.sync.Mode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -29,7 +30,6 @@ import picocli.CommandLine.Mixin;
     footer = "Exit codes: 0 stopped, 2 the configuration is wrong, 3 the store cannot be used.")
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
-  private static final String SQLITE = "jdbc:sqlite:";
 
   @Mixin private ConfigOption config = new ConfigOption();
 
@@ -58,8 +58,13 @@ final class RunCommand implements Callable<Integer> {
               + " with the routes; start in the folder of the installation, or name it by --routes.");
       return ExitCode.USAGE;
     }
-    Store store =
-        Store.open(Path.of(config.settings().store().jdbcUrl().substring(SQLITE.length())));
+    StoreLogin.Found entry = StoreLogin.read(config.settings().store(), System.getenv());
+    StoreLogin login = entry.login();
+    if (login == null) {
+      System.err.println(Report.of(entry.problems()));
+      return ExitCode.USAGE;
+    }
+    Store store = Store.open(FromConfig.store(config.settings().store(), login));
     Daemon daemon = new Daemon(config, secrets, store, routes.folder(), InstantSource.system());
     Stop.whenAsked(daemon::close);
     daemon.start();

@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
     Screen screen = options.screen();
     return screen.run(
         () -> {
-          try (Workplace workplace = Workplace.openExisting(options, screen)) {
+          try (Workplace workplace = Workplace.openExisting(options, surroundings, screen)) {
             Settings settings = workplace.config().settings();
             StatusReport status =
                 new StatusReader(

@@ -33,4 +33,17 @@ class HelpTest {
     assertThat(version.out()).startsWith("leadloop ");
     assertThat(version.exitCode()).isEqualTo(ExitCode.OK);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"backup", "verify", "move"})
+  void everyCommandOfTheStoreHasItToo(String command) {
+    CommandRun help = CommandRun.of(surroundings, "store", command, "--help");
+    assertThat(help.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(help.out())
+        .contains("Usage: leadloop store " + command)
+        .contains("--config=DIR")
+        .contains("--json")
+        .contains("Exit codes: 0 ");
+    assertThat(CommandRun.of(surroundings, "store").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
 }
