@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { address, connect, contact, eventually, refusal } from './stranger.mjs';
+import { address, connect, contact, eventually, raw, refusal } from './stranger.mjs';
 
 const client = connect();
 const { basicApi, batchApi, searchApi } = client.crm.contacts;
@@ -174,3 +174,34 @@ test('a value that its property does not take is refused with its name', async (
   assert.equal(refused.body.errors[0].code, 'PROPERTY_DOESNT_EXIST');
   assert.deepEqual(refused.body.errors[0].context.propertyName, ['no_such']);
 });
+
+for (const version of ['2026-03', '2026-09']) {
+  test(`the paths of ${version} reach the same contacts`, async () => {
+    const base = `/crm/objects/${version}/contacts`;
+    const made = await raw(client, 'POST', base, {
+      properties: { email: address('dated'), lastname: 'Dated' },
+    }, 201);
+    const one = `${base}/${made.id}`;
+    assert.equal((await basicApi.getById(made.id)).id, made.id);
+    await raw(client, 'PATCH', one, { properties: { city: 'Bern' } });
+    const read = await raw(client, 'GET', `${one}?properties=city&propertiesWithHistory=city`);
+    assert.equal(read.properties.city, 'Bern');
+    assert.equal(read.propertiesWithHistory.city[0].value, 'Bern');
+    const other = await contact(client);
+    const merged = await raw(client, 'POST', `${base}/merge`, {
+      primaryObjectId: made.id, objectIdToMerge: other.id,
+    });
+    const batch = await raw(client, 'POST', `${base}/batch/read`, {
+      inputs: [{ id: made.id }], properties: ['city'],
+    });
+    assert.equal(batch.results[0].id, merged.id);
+    await raw(client, 'GET', `${base}?limit=1`);
+    await raw(client, 'POST', `${base}/batch/update`, {
+      inputs: [{ id: merged.id, properties: { city: 'Chur' } }],
+    });
+    await raw(client, 'DELETE', `${base}/${merged.id}`, undefined, 204);
+    await raw(client, 'GET', `/crm/properties/${version}/contacts/email`);
+    await raw(client, 'GET', `/crm/owners/${version}`);
+    await raw(client, 'GET', `/account-info/${version}/details`);
+  });
+}

@@ -12,6 +12,9 @@ import java.util.TreeSet;
 
 /** Records as the API shows them. Called under the portal's lock. */
 final class RecordView {
+  private static final String URL_PREFIX =
+      "https://app.hubspot.com/contacts/" + HubSpotPortal.PORTAL_ID + "/record/";
+
   private final HubSpotPortal portal;
 
   RecordView(HubSpotPortal portal) {
@@ -45,22 +48,25 @@ final class RecordView {
   private ObjectNode base(CrmRecord record, Collection<String> shown) {
     ObjectNode json = Json.object().put("id", Long.toString(record.id()));
     ObjectNode properties = json.putObject("properties");
-    Schema schema = portal.schema(record.kind());
+    ObjectKind kind = record.kind();
+    Schema schema = portal.schema(kind);
+    // A time is costly to print, and each of these is there twice.
+    String createdAt = record.createdAt().toString();
+    String updatedAt = record.updatedAt().toString();
     for (String name : new TreeSet<>(shown)) {
-      if (schema.property(name) != null) {
+      if (name.equals(kind.createdProperty)) {
+        properties.put(name, createdAt);
+      } else if (name.equals(kind.modifiedProperty)) {
+        properties.put(name, updatedAt);
+      } else if (schema.property(name) != null) {
         properties.put(name, record.value(name));
       }
     }
-    json.put("createdAt", record.createdAt().toString())
-        .put("updatedAt", record.updatedAt().toString())
-        .put("archived", record.archived());
+    json.put("createdAt", createdAt).put("updatedAt", updatedAt).put("archived", record.archived());
     if (record.archivedAt() != null) {
       json.put("archivedAt", record.archivedAt().toString());
     }
-    return json.put(
-        "url",
-        "https://app.hubspot.com/contacts/%d/record/%s/%d"
-            .formatted(HubSpotPortal.PORTAL_ID, record.kind().typeId(), record.id()));
+    return json.put("url", URL_PREFIX + kind.typeId() + "/" + record.id());
   }
 
   private static ArrayNode history(CrmRecord record, String name) {

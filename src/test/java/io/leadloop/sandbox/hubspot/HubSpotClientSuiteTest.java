@@ -2,9 +2,11 @@ package io.leadloop.sandbox.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.sandbox.Call;
 import io.leadloop.sandbox.SandboxClock;
 import io.leadloop.sandbox.clients.ClientSuite;
 import io.leadloop.sandbox.clients.Transcript;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,9 +27,12 @@ class HubSpotClientSuiteTest {
                   "HUBSPOT_CLIENT_ID", HubSpotSandbox.CLIENT_ID,
                   "HUBSPOT_CLIENT_SECRET", HubSpotSandbox.CLIENT_SECRET,
                   "HUBSPOT_REFRESH_TOKEN", HubSpotSandbox.REFRESH_TOKEN));
+      List<Call> known =
+          sandbox.calls().since(0).stream()
+              .filter(call -> !call.path().contains("no_such_kind"))
+              .toList();
       System.out.println(
-          transcript.report(
-              "@hubspot/api-client", sandbox.calls().since(0), HubSpotClientSuiteTest::template));
+          transcript.report("@hubspot/api-client", known, HubSpotClientSuiteTest::template));
       assertThat(transcript.failed()).isZero();
       assertThat(transcript.passed()).isPositive();
       assertThat(transcript.exitCode()).isZero();
@@ -41,6 +46,7 @@ class HubSpotClientSuiteTest {
         .replaceAll("/(access|refresh)-tokens/.*", "/$1-tokens/{token}")
         .replaceAll("/[^/]*(@|%40)[^/]*", "/{email}")
         .replaceAll("/(stranger[^/]*|key-[^/]*|unique)(?=/|$)", "/{name}")
-        .replaceAll("/\\d+(?=/|$)", "/{id}");
+        .replaceAll("/\\d+(?=/|$)", "/{id}")
+        .replaceAll("(/objects/contacts)/\\{(email|name)\\}$", "$1/{id}");
   }
 }
