@@ -64,7 +64,7 @@ final class FaultPlanFile {
         count(entries, "times", Integer.MAX_VALUE),
         "after".equals(word(entries, "effect", List.of("before", "after"))),
         kind,
-        status(node, entries, kind),
+        status(node, entries),
         text(entries, "body"),
         headers(entries.get("headers")),
         delay(node, entries, kind),
@@ -121,10 +121,10 @@ final class FaultPlanFile {
     return 0;
   }
 
-  private int status(Node node, Map<String, YamlTree.Entry> entries, FaultKind kind) {
-    if (kind == FaultKind.STATUS
-        && !entries.containsKey("status")
-        && entries.containsKey("fault")) {
+  private int status(Node node, Map<String, YamlTree.Entry> entries) {
+    YamlTree.Entry fault = entries.get("fault");
+    boolean isStatus = fault != null && yaml.text(fault.value()).equals(FaultKind.STATUS.word());
+    if (isStatus && !entries.containsKey("status")) {
       yaml.problem(node, "missing-key", "the fault \"status\" needs a \"status\"");
     }
     return (int)

@@ -124,6 +124,19 @@ class FaultsTest {
   }
 
   @Test
+  void callThatStandsForAPersonIsSparedAndNotCounted() throws Exception {
+    use("{path: /things/1, nth: 1, fault: status, status: 500}");
+    HttpRequest spared =
+        HttpRequest.newBuilder(URI.create(port.baseUrl() + "/things/1"))
+            .header(HttpPort.SPARED_HEADER, "true")
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    assertThat(client.send(spared, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+    assertThat(post("/things/1").statusCode()).isEqualTo(500);
+  }
+
+  @Test
   void delayedAnswerComes() throws Exception {
     use("{path: /things/1, fault: delay, delay_millis: 5}");
     assertThat(post("/things/1").body()).isEqualTo("done 1");
@@ -178,6 +191,7 @@ class FaultsTest {
         .hasMessageContaining(file + ":3:12  [bad-value]  a path begins with /")
         .hasMessageContaining(
             file + ":3:27  [unknown-word]  there is no fault \"lok\". Did you mean \"lock\"?")
+        .hasMessageNotContaining(file + ":3:5")
         .hasMessageContaining(file + ":4:5  [missing-key]  \"path\" is missing")
         .hasMessageContaining(file + ":4:5  [missing-key]  the fault \"status\" needs a \"status\"")
         .hasMessageContaining(file + ":5:5  [too-many-keys]  only one of [nth, every]")
