@@ -41,7 +41,7 @@ final class Throughput {
       measured.measure("warm-up", measured::readOne);
       measured.measure("read by id", measured::readOne);
       measured.measure("batch read of 100", measured::readHundred);
-      measured.measure("search by e-mail", measured::searchOne);
+      measured.measure("search by id", measured::searchOne);
       measured.measure("search page of 100 by time", measured::searchPage);
       measured.measure("update by id", measured::update);
     }
