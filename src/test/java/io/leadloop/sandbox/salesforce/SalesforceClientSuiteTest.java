@@ -25,7 +25,10 @@ class SalesforceClientSuiteTest {
               Map.of(
                   "SALESFORCE_URL", sandbox.baseUrl(),
                   "SALESFORCE_CLIENT_ID", SalesforceSandbox.CLIENT_ID,
-                  "SALESFORCE_CLIENT_SECRET", SalesforceSandbox.CLIENT_SECRET));
+                  "SALESFORCE_CLIENT_SECRET", SalesforceSandbox.CLIENT_SECRET,
+                  "SALESFORCE_ADMIN_ID", SalesforceSandbox.ADMIN_ID,
+                  "SALESFORCE_ADMIN_SECRET", SalesforceSandbox.ADMIN_SECRET,
+                  "SALESFORCE_PASSWORD", SalesforceSandbox.PASSWORD));
       System.out.println(
           transcript.report(
               "jsforce", sandbox.calls().since(0), path -> path.replaceAll(ID, "/{id}")));
