@@ -59,7 +59,7 @@ test('custom fields are listed by the Tooling API', async () => {
   const found = await admin.tooling.query(
     "SELECT Id, DeveloperName, TableEnumOrId FROM CustomField WHERE TableEnumOrId = 'Lead' AND DeveloperName = 'Leadloop_Key'",
   );
-  assert.equal(found.size, 1);
+  assert.equal(found.totalSize, 1);
   const one = await admin.tooling.sobject('CustomField').retrieve(found.records[0].Id);
   assert.equal(one.FullName, 'Lead.Leadloop_Key__c');
   assert.equal(one.Metadata.length, 32);

@@ -62,7 +62,7 @@ record Dialect(String columnDelimiter, String lineEnding) {
     StringBuilder csv = new StringBuilder();
     try {
       for (List<String> line : lines) {
-        format.printRecord(csv, line);
+        format.printRecord(csv, line.toArray());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
