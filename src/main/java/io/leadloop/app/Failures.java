@@ -1,8 +1,8 @@
 package io.leadloop.app;
 
 import io.leadloop.cli.ExitCode;
+import io.leadloop.sandbox.LoadProblems;
 import io.leadloop.sandbox.PortInUse;
-import io.leadloop.sandbox.hubspot.LoadProblems;
 import io.leadloop.store.StoreException;
 import io.leadloop.sync.CrmException;
 import picocli.CommandLine;

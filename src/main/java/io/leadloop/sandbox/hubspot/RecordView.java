@@ -3,8 +3,11 @@ package io.leadloop.sandbox.hubspot;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.sandbox.Json;
+import io.leadloop.sandbox.hubspot.Associations.End;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Records as the API shows them. Called under the portal's lock. */
@@ -85,19 +88,19 @@ final class RecordView {
 
   private void putAssociations(ObjectNode json, CrmRecord record, List<String> kinds) {
     ObjectNode associations = Json.object();
-    for (String kind : kinds) {
-      boolean contact = record.kind() == ObjectKind.CONTACTS;
-      ObjectKind other = contact ? ObjectKind.NOTES : ObjectKind.CONTACTS;
-      if (!other.pathNames.contains(kind)) {
+    End from = new End(record.kind(), record.id());
+    for (String name : kinds) {
+      ObjectKind kind = ObjectKind.named(name);
+      Map<Long, Set<AssociationType>> tied = kind == null ? Map.of() : portal.tied(from, kind);
+      if (kind == null || tied.isEmpty()) {
         continue;
       }
-      List<Long> ids = contact ? portal.notesOf(record.id()) : portal.contactsOf(record.id());
-      if (ids.isEmpty()) {
-        continue;
-      }
-      ArrayNode results = associations.putObject(other.pathNames.get(0)).putArray("results");
-      String type = contact ? "contact_to_note" : "note_to_contact";
-      ids.forEach(id -> results.add(Json.object().put("id", Long.toString(id)).put("type", type)));
+      ArrayNode results = associations.putObject(kind.pathNames.get(0)).putArray("results");
+      tied.forEach(
+          (id, types) -> {
+            String type = types.iterator().next().name();
+            results.add(Json.object().put("id", Long.toString(id)).put("type", type));
+          });
     }
     if (!associations.isEmpty()) {
       json.set("associations", associations);

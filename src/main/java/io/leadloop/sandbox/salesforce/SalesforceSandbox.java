@@ -2,6 +2,7 @@ package io.leadloop.sandbox.salesforce;
 
 import io.leadloop.sandbox.CallLog;
 import io.leadloop.sandbox.Control;
+import io.leadloop.sandbox.Faults;
 import io.leadloop.sandbox.HttpPort;
 import io.leadloop.sandbox.Router;
 import io.leadloop.sandbox.SandboxClock;
@@ -94,7 +95,14 @@ public final class SalesforceSandbox implements AutoCloseable {
     new ControlPaths(org, sessions, personId).register(control);
     new AdminPaths(org, jwt, personId).register(control);
     HttpPort port =
-        HttpPort.open(options.port(), "--salesforce-port", api::answer, control, calls, clock);
+        HttpPort.open(
+            options.port(),
+            "--salesforce-port",
+            api::answer,
+            control,
+            calls,
+            clock,
+            FaultBodies::reply);
     baseUrl.set(port.baseUrl());
     return new SalesforceSandbox(org, calls, clock, port);
   }
@@ -107,6 +115,11 @@ public final class SalesforceSandbox implements AutoCloseable {
   /** The port that is listened on. */
   public int port() {
     return port.port();
+  }
+
+  /** What goes wrong on purpose. */
+  public Faults faults() {
+    return port.faults();
   }
 
   /** The newest calls. */

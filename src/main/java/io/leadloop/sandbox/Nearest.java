@@ -1,14 +1,14 @@
-package io.leadloop.sandbox.hubspot;
+package io.leadloop.sandbox;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** What somebody who wrote an unknown name probably meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** Such as {@code there is no column "Citty". Did you mean "City"?}. */
-  static String message(String noun, String unknown, Collection<String> known) {
+  public static String message(String noun, String unknown, Collection<String> known) {
     String nearest =
         known.stream()
             .min(

@@ -1,4 +1,4 @@
-package io.leadloop.sandbox.hubspot;
+package io.leadloop.sandbox;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +9,8 @@ public final class LoadProblems extends RuntimeException {
 
   private final transient List<LoadProblem> problems;
 
-  LoadProblems(List<LoadProblem> problems) {
+  /** All of {@code problems}, which are at least one. */
+  public LoadProblems(List<LoadProblem> problems) {
     super(
         problems.stream().map(LoadProblem::toString).collect(Collectors.joining("\n"))
             + "\n%d problem%s. Nothing was loaded."

@@ -1,4 +1,4 @@
-package io.leadloop.sandbox.hubspot;
+package io.leadloop.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,23 +20,35 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A YAML file whose parts know where they stand. Problems are collected, not thrown. */
-final class YamlTree {
+public final class YamlTree {
   private final Path file;
   private final List<LoadProblem> problems;
 
-  YamlTree(Path file, List<LoadProblem> problems) {
+  /** A tree of {@code file}, whose problems go to {@code problems}. */
+  public YamlTree(Path file, List<LoadProblem> problems) {
     this.file = file;
     this.problems = problems;
   }
 
   /** A key of a mapping with what stands under it. */
-  record Entry(String key, Node keyNode, Node value) {}
+  public record Entry(String key, Node keyNode, Node value) {}
 
   /** The file's top; null when it cannot be read, which is then a problem. */
-  @Nullable Node root() {
+  public @Nullable Node root() {
+    try {
+      return root(Files.readString(file));
+    } catch (IOException e) {
+      problems.add(
+          new LoadProblem(file.toString(), "unreadable-file", "cannot be read: " + e.getMessage()));
+      return null;
+    }
+  }
+
+  /** The top of {@code text}, which stands for the file's; null, and a problem, without one. */
+  public @Nullable Node root(String text) {
     try {
       LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
-      Optional<Node> root = new Compose(settings).composeString(Files.readString(file));
+      Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent()) {
         return root.get();
       }
@@ -47,15 +59,12 @@ final class YamlTree {
     } catch (YamlEngineException e) {
       problems.add(
           new LoadProblem(file.toString(), "unreadable-yaml", String.valueOf(e.getMessage())));
-    } catch (IOException e) {
-      problems.add(
-          new LoadProblem(file.toString(), "unreadable-file", "cannot be read: " + e.getMessage()));
     }
     return null;
   }
 
   /** The entries of a mapping by key; none, and a problem, when it is not one. */
-  Map<String, Entry> entries(Node node) {
+  public Map<String, Entry> entries(Node node) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     if (!(node instanceof MappingNode mapping)) {
       problem(node, "wrong-type", "expected keys with values");
@@ -72,7 +81,7 @@ final class YamlTree {
   }
 
   /** The items of a list; none, and a problem, when it is not one. */
-  List<Node> items(Node node) {
+  public List<Node> items(Node node) {
     if (node instanceof SequenceNode sequence) {
       return sequence.getValue();
     }
@@ -81,7 +90,7 @@ final class YamlTree {
   }
 
   /** A plain text; empty, and a problem, when it is not one. */
-  String text(Node node) {
+  public String text(Node node) {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
@@ -89,12 +98,13 @@ final class YamlTree {
     return "";
   }
 
-  void problem(Node node, String code, String message) {
+  /** Adds a problem at the place of {@code node}. */
+  public void problem(Node node, String code, String message) {
     problems.add(new LoadProblem(place(node), code, message));
   }
 
   /** Such as {@code columns.yaml:17:3}. */
-  String place(Node node) {
+  public String place(Node node) {
     return node.getStartMark().map(this::place).orElse(file.toString());
   }
 

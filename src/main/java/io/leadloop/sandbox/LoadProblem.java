@@ -1,4 +1,4 @@
-package io.leadloop.sandbox.hubspot;
+package io.leadloop.sandbox;
 
 /**
  * One thing that is wrong with a file to load.
