@@ -44,6 +44,28 @@ test('find, limit, offset, sort, count', async () => {
   assert.equal(one.Owner.Name, 'Leadloop Integration');
 });
 
+test('conditions, whole records, and all pages at once', async () => {
+  const leads = conn.sobject('Lead');
+  const some = await leads
+    .find({ City: city, NumberOfEmployees: { $in: [1, 2, 3] }, LastName: { $like: 'Novak%' } })
+    .execute();
+  assert.equal(some.length, 3);
+  const record = await leads.record(some[0].Id).retrieve();
+  assert.equal(record.City, city);
+  const records = [];
+  await new Promise((resolve, reject) =>
+    conn
+      .query(`SELECT Id FROM Lead WHERE City = '${city}'`)
+      .on('record', (one) => records.push(one))
+      .on('end', resolve)
+      .on('error', reject)
+      .run({ autoFetch: true, maxFetch: 1000, headers: { 'Sforce-Query-Options': 'batchSize=200' } }),
+  );
+  assert.equal(records.length, 260);
+  const notNull = await leads.find({ City: city, Email: null }, ['Id']).maxFetch(500);
+  assert.ok(notNull.length > 0);
+});
+
 test('COUNT()', async () => {
   const counted = await conn.query(`SELECT COUNT() FROM Lead WHERE City = '${city}'`);
   assert.equal(counted.totalSize, 260);

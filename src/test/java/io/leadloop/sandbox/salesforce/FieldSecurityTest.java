@@ -47,6 +47,24 @@ class FieldSecurityTest extends SandboxFixture {
   }
 
   @Test
+  void aMadeFieldMayAskForItsHistory() {
+    admin.post(FIELDS, SCORE.replace("\"precision\"", "\"trackHistory\":true,\"precision\""));
+    String set = admin.create("PermissionSet", "{\"Name\":\"Scores\",\"Label\":\"Scores\"}");
+    grant(set, true);
+    assign(set);
+    String id = lead("");
+    write(id);
+
+    assertThat(
+            client
+                .query("SELECT NewValue FROM LeadHistory WHERE Field = 'Score__c'")
+                .body()
+                .at("/records/0/NewValue")
+                .asDouble())
+        .isEqualTo(7.3);
+  }
+
+  @Test
   void anUngrantedFieldIsNoExternalIdEither() {
     admin.post(
         FIELDS,

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SoapTest extends SandboxFixture {
+  private static final String MERGE =
+      "<merge><mergeRequests><masterRecord><type>Lead</type><Id>%s</Id><DoNotCall>%s</DoNotCall>"
+          + "</masterRecord><recordToMergeIds>%s</recordToMergeIds></mergeRequests></merge>";
   private static final String LOGIN =
       "<login><username>ben@leadloop.example</username><password>%s</password></login>";
 
@@ -92,11 +95,14 @@ class SoapTest extends SandboxFixture {
                 .asText())
         .isEqualTo(loser);
     assertThat(text(merge(master, loser), "statusCode")).isEqualTo("ENTITY_IS_DELETED");
+    assertThat(call("65.0", session(), MERGE.formatted(master, "x", loser)))
+        .contains("<faultcode>sf:JSON_PARSER_ERROR</faultcode>");
     assertThat(text(merge(master, master), "statusCode")).isEqualTo("INVALID_ID_FIELD");
     String undelete = "<undelete><ids>" + loser + "</ids></undelete>";
     assertThat(text(call("65.0", session(), undelete), "success")).isEqualTo("true");
     assertThat(text(call("65.0", session(), undelete), "statusCode")).isEqualTo("UNDELETE_FAILED");
     assertThat(read("Lead", loser).get("City").asText()).isEqualTo("Wien");
+    assertThat(read("Lead", loser).get("MasterRecordId").isNull()).isTrue();
   }
 
   @Test
@@ -148,11 +154,7 @@ class SoapTest extends SandboxFixture {
   }
 
   private String merge(String master, String loser) {
-    return call(
-        "65.0",
-        session(),
-        "<merge><mergeRequests><masterRecord><type>Lead</type><Id>%s</Id><DoNotCall>true</DoNotCall></masterRecord><recordToMergeIds>%s</recordToMergeIds></mergeRequests></merge>"
-            .formatted(master, loser));
+    return call("65.0", session(), MERGE.formatted(master, "true", loser));
   }
 
   private String session() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param computed the rule that computes it; null for a stored field
  * @param indexed whether equal values are found without a scan
  * @param caseSensitive whether unique values may differ by case alone
+ * @param tracked whether the field itself asks for its history to be kept
  * @param granted what the users' profiles allow with it
  */
 public record FieldDefinition(
@@ -42,6 +43,7 @@ public record FieldDefinition(
     @Nullable Computation computed,
     boolean indexed,
     boolean caseSensitive,
+    boolean tracked,
     Grant granted) {
 
   /** The longest text that can still be filtered and sorted. */

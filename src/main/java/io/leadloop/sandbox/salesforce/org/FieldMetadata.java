@@ -72,6 +72,7 @@ final class FieldMetadata {
     settings.put("external_id", metadata.path("externalId").asBoolean(false));
     settings.put("unique", metadata.path("unique").asBoolean(false));
     settings.put("case_sensitive", metadata.path("caseSensitive").asBoolean(false));
+    settings.put("tracked", metadata.path("trackHistory").asBoolean(false));
     settings.put("granted", metadata.path("required").asBoolean(false) ? "edit" : "none");
     JsonNode set = metadata.path("valueSet");
     settings.put("restricted", set.path("restricted").asBoolean(false));

@@ -47,6 +47,7 @@ final class FieldSettings {
         computed == null ? null : Computation.named(computed),
         flag("indexed") || unique || externalId || type == FieldType.EMAIL,
         flag("case_sensitive"),
+        flag("tracked"),
         Grant.named(String.valueOf(settings.getOrDefault("granted", "edit"))));
   }
 

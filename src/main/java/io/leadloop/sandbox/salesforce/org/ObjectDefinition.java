@@ -67,7 +67,7 @@ public final class ObjectDefinition {
 
   /** Whether changes of the field are kept in the history. */
   public boolean tracks(FieldDefinition field) {
-    return traits.tracked().contains(field.name());
+    return field.tracked() || traits.tracked().contains(field.name());
   }
 
   /** All fields, in the order of their slots. */

@@ -2,6 +2,7 @@ package io.leadloop.sandbox.salesforce.org;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +75,13 @@ final class RecycleBin {
     if (error != null) {
       return SaveOutcome.refused(row.id(), error);
     }
-    Stamping.update(
-        transaction, data.table(object), row, before, Map.of(object.known("IsDeleted"), false));
+    Map<FieldDefinition, @Nullable Object> back = new LinkedHashMap<>();
+    back.put(object.known("IsDeleted"), false);
+    FieldDefinition master = object.field("MasterRecordId");
+    if (master != null) {
+      back.put(master, null);
+    }
+    Stamping.update(transaction, data.table(object), row, before, back);
     return SaveOutcome.saved(row.id(), false);
   }
 

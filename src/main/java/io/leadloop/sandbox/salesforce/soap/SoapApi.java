@@ -2,6 +2,7 @@ package io.leadloop.sandbox.salesforce.soap;
 
 import io.leadloop.sandbox.Reply;
 import io.leadloop.sandbox.Request;
+import io.leadloop.sandbox.salesforce.org.ApiError;
 import io.leadloop.sandbox.salesforce.org.SalesforceOrg;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -57,14 +58,19 @@ public final class SoapApi {
       results.forEach(result -> response.put("result", result));
       XmlText body = new XmlText().put(name + "Response", response);
       return reply(200, " xmlns=\"urn:partner.soap.sforce.com\"", body.toString());
+    } catch (ApiError e) {
+      return reply(SoapFault.of(e.errorCode(), e.text()));
     } catch (SoapFault e) {
-      XmlText fault =
-          new XmlText()
-              .put(
-                  "soapenv:Fault",
-                  new XmlText().put("faultcode", e.code()).put("faultstring", e.text()));
-      return reply(500, " xmlns:sf=\"urn:fault.partner.soap.sforce.com\"", fault.toString());
+      return reply(e);
     }
+  }
+
+  private static Reply reply(SoapFault fault) {
+    XmlText told = new XmlText().put("faultcode", fault.code()).put("faultstring", fault.text());
+    return reply(
+        500,
+        " xmlns:sf=\"urn:fault.partner.soap.sforce.com\"",
+        new XmlText().put("soapenv:Fault", told).toString());
   }
 
   private XmlText login(Element operation, int version) {

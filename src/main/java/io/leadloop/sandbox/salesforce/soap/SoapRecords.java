@@ -100,7 +100,7 @@ final class SoapRecords {
       } else if (!name.equals("type") && !name.equals("Id")) {
         FieldDefinition field = access.field(object, name);
         if (field == null) {
-          throw fault(ApiError.noColumn(name, object));
+          throw ApiError.noColumn(name, object);
         }
         record.set(field.name(), TypedText.json(field, child.getTextContent()));
       }
@@ -111,9 +111,5 @@ final class SoapRecords {
   XmlText undelete(String userId, String id) {
     SaveOutcome outcome = org.call(userId, access -> access.undelete(id));
     return new XmlText().put("id", outcome.id()).putErrors(outcome.errors());
-  }
-
-  private static SoapFault fault(ApiError error) {
-    return SoapFault.of(error.errorCode(), error.text());
   }
 }
