@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * {@code /jobs/ingest} and {@code /jobs/query}. Jobs are done by the sandbox's clock: any call
@@ -23,6 +24,7 @@ public final class BulkApi {
   private final InstantSource clock;
   private final JobMaker maker;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
+  private final AtomicBoolean working = new AtomicBoolean();
 
   /** A Bulk API of an org. */
   public BulkApi(SalesforceOrg org, InstantSource clock) {
@@ -35,13 +37,30 @@ public final class BulkApi {
     jobs.clear();
   }
 
-  /** Does what is due. */
-  public synchronized void settle() {
-    Instant now = clock.instant();
-    for (Job job : jobs.values()) {
-      if (!job.state().over() && job.due(now)) {
-        job.work(now);
+  /** Does what is due. While one caller is at it, the others go on without. */
+  public void settle() {
+    if (!working.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      Instant now = clock.instant();
+      for (Job job : due(now)) {
+        Runnable end = job.work(now);
+        end(job, end);
       }
+    } finally {
+      working.set(false);
+    }
+  }
+
+  private synchronized List<Job> due(Instant now) {
+    return jobs.values().stream().filter(job -> !job.state().over() && job.due(now)).toList();
+  }
+
+  /** A job that was aborted in the meantime stays so. */
+  private synchronized void end(Job job, Runnable end) {
+    if (!job.state().over()) {
+      end.run();
     }
   }
 

@@ -47,22 +47,24 @@ final class IngestJob extends Job {
   }
 
   @Override
-  void work(Instant now) {
+  Runnable work(Instant now) {
     String csv = data == null ? "" : data;
     if (dialect().lineEnding().equals("LF") && csv.contains("\r\n")) {
-      fail(
-          "ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is LF",
-          now);
-      return;
+      return () ->
+          fail(
+              "ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is"
+                  + " LF",
+              now);
     }
-    IngestRun started = new IngestRun(org, object, operation(), externalId, dialect().parse(csv));
-    String problem = started.run(userId());
+    IngestRun done = new IngestRun(org, object, operation(), externalId, dialect().parse(csv));
+    String problem = done.run(userId());
     if (problem != null) {
-      fail(problem, now);
-      return;
+      return () -> fail(problem, now);
     }
-    run = started;
-    move(JobState.JobComplete, now);
+    return () -> {
+      run = done;
+      move(JobState.JobComplete, now);
+    };
   }
 
   @Override

@@ -102,8 +102,12 @@ abstract class Job {
     return state == JobState.InProgress && !now.isBefore(from.plus(WAIT).plus(WORK));
   }
 
-  /** Does the work of a job that is due, and ends it. */
-  abstract void work(Instant now);
+  /**
+   * Does the work of a job that is due, without a lock.
+   *
+   * @return what ends the job, to be run under the lock
+   */
+  abstract Runnable work(Instant now);
 
   /** The object that the job is about. */
   abstract String object();

@@ -42,13 +42,17 @@ final class QueryJob extends Job {
   }
 
   @Override
-  void work(Instant now) {
+  Runnable work(Instant now) {
     try {
       boolean deletedToo = operation().equals("queryAll");
-      rows = org.call(userId(), access -> access.rows(query, deletedToo));
-      move(JobState.JobComplete, now);
+      Rows found = org.call(userId(), access -> access.rows(query, deletedToo));
+      return () -> {
+        rows = found;
+        move(JobState.JobComplete, now);
+      };
     } catch (SoqlProblem e) {
-      fail(e.errorCode() + ": " + e.text(), now);
+      String problem = e.errorCode() + ": " + e.text();
+      return () -> fail(problem, now);
     }
   }
 
