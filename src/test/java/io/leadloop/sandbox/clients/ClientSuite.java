@@ -43,9 +43,12 @@ public final class ClientSuite {
     return suite;
   }
 
-  /** Runs all of the suite's tests with these variables beside the usual environment. */
+  /**
+   * Runs all of the suite's tests, one file after the other, with these variables beside the usual
+   * environment.
+   */
   public Transcript drive(Map<String, String> environment) {
-    return run(environment, "node", "--test", "--test-reporter=tap");
+    return run(environment, "node", "--test", "--test-concurrency=1", "--test-reporter=tap");
   }
 
   private Transcript run(Map<String, String> environment, String... command) {
