@@ -62,6 +62,7 @@ public final class StatusReader {
         state.problems().all(handle, 1).stream().map(Problem::subject).findFirst().orElse("");
     String cap = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
     String rounds = state.facts().get(handle, "trouble.rounds").map(Facts.Fact::value).orElse("");
+    Optional<String> optOuts = state.facts().get(handle, "trouble.opt-outs").map(Facts.Fact::value);
     long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
     Volume written = state.volumes().lastHour(handle, now);
     return new StatusReport(
@@ -82,7 +83,7 @@ public final class StatusReader {
             state.volumes().windowMillisMax(handle, now),
             overwrote),
         state.callCounts().lastDay(handle, now),
-        nextSteps(mode, held, sweeps, waiting, oldest, cap, rounds, overwrote));
+        nextSteps(mode, held, sweeps, waiting, oldest, cap, rounds, overwrote, optOuts));
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
@@ -115,7 +116,8 @@ public final class StatusReader {
       String oldestWaiting,
       String cap,
       String rounds,
-      long overwrote) {
+      long overwrote,
+      Optional<String> optOuts) {
     List<String> steps = new ArrayList<>();
     if (held == null) {
       steps.add("Nobody keeps this connection in agreement. Start the daemon: leadloop run");
@@ -151,6 +153,12 @@ public final class StatusReader {
       steps.add(
           "Writing is paused by a cap. Look at it: leadloop plan --all   To go on at once: leadloop go");
     }
+    optOuts.ifPresent(
+        remark ->
+            steps.add(
+                "An opt-out is not where HubSpot keeps it: "
+                    + remark
+                    + ". Grant the scope, or keep these people out of mailings by that property."));
     if (overwrote > 0) {
       steps.add(
           "Somebody edited what was just being written, and it was written over. To see what it was: leadloop journal --outcome overwrote");

@@ -21,9 +21,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that one transaction stores of a round. One use for one batch. */
 final class Page {
+  private static final Logger LOG = LoggerFactory.getLogger(Page.class);
+
   private final Rules rules;
   private final State state;
   private final Directory directory;
@@ -152,7 +156,13 @@ final class Page {
     long linkId = row.link().id();
     journal.add(
         entries.write(
-            work.claim(), linkId, sent, key, "accepted", "created", steps(work.plan(), target)));
+            work.claim(),
+            linkId,
+            sent,
+            key,
+            "accepted",
+            "created" + remark(sent),
+            steps(work.plan(), target)));
     cleared.add(work.claim().subject());
     endings.add(Inbox.Ending.done(work.claim()));
     List<FieldStep> waiting = work.plan().waiting();
@@ -218,7 +228,9 @@ final class Page {
     List<JournalRow.Field> fields = steps(work.plan(), side);
     if (sent.outcome() instanceof WriteOutcome.Accepted && sent.after() != null) {
       closed.add(sent.intent().token());
-      journal.add(entries.write(work.claim(), linkId, sent, key, "accepted", "updated", fields));
+      journal.add(
+          entries.write(
+              work.claim(), linkId, sent, key, "accepted", "updated" + remark(sent), fields));
       List<JournalRow.Field> lost = sent.evidence().writtenOver(rules, sent.intent(), sent.after());
       if (!lost.isEmpty()) {
         journal.add(entries.writtenOver(linkId, sent.intent(), key, lost));
@@ -232,6 +244,16 @@ final class Page {
       unknown(work.claim(), linkId, sent, key, fields);
       trouble.passing = true;
     }
+  }
+
+  /** Kept for {@code leadloop status} too. */
+  private String remark(Sent sent) {
+    if (!(sent.outcome() instanceof WriteOutcome.Accepted accepted) || accepted.remark() == null) {
+      return "";
+    }
+    state.facts().set(handle, "trouble.opt-outs", accepted.remark(), now);
+    LOG.warn("An opt-out is not where HubSpot keeps it: {}", accepted.remark());
+    return "; but " + accepted.remark();
   }
 
   private void noted(Work.Linked work, Item note, WriteOutcome outcome, Trouble trouble) {
