@@ -9,7 +9,7 @@ public final class Commands {
 
   /**
    * The commands {@code check}, {@code status}, {@code plan}, {@code go}, {@code explain}, {@code
-   * journal} and {@code retry}, to be added to picocli's command line.
+   * journal}, {@code alerts} and {@code retry}, to be added to picocli's command line.
    *
    * @param accounts how to come to both accounts where no daemon runs
    */
@@ -25,6 +25,7 @@ public final class Commands {
         new GoCommand(surroundings),
         new ExplainCommand(surroundings),
         new JournalCommand(),
+        new AlertsCommand(surroundings),
         new RetryCommand(surroundings));
   }
 }
