@@ -6,6 +6,9 @@ import io.leadloop.config.AlertSettings;
 import io.leadloop.lead.Side;
 import io.leadloop.sync.CrmException.Kind;
 import io.leadloop.sync.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,13 @@ class ConditionsTest {
     assertThat(on(new Situation(Mode.LIVE, Map.of(), false, 50, Duration.ofMinutes(15)))).isEmpty();
     assertThat(on(new Situation(Mode.LIVE, Map.of(), true, 51, Duration.ofMinutes(16))))
         .containsExactly("paused-by-cap", "parked", "not-in-sync");
+  }
+
+  @Test
+  void eachStandsInThePageOfAlerts() throws IOException {
+    String page = Files.readString(Path.of("docs/alerts.md"));
+    assertThat(Conditions.of(new Situation(Mode.LIVE, Map.of(), false, 0, Duration.ZERO), SETTINGS))
+        .allSatisfy(condition -> assertThat(page).contains("`" + condition.name() + "`"));
   }
 
   @Test
