@@ -1,16 +1,26 @@
 package io.leadloop.app;
 
+import io.leadloop.alert.Alerts;
+import io.leadloop.alert.Channels;
+import io.leadloop.config.AlertSecrets;
 import io.leadloop.config.Config;
+import io.leadloop.config.ManagementSettings;
 import io.leadloop.config.Secrets;
 import io.leadloop.config.Settings;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.Desk;
 import io.leadloop.ops.Office;
+import io.leadloop.ops.StatusReader;
+import io.leadloop.route.Bell;
 import io.leadloop.route.Keeper;
 import io.leadloop.route.LoopSteps;
+import io.leadloop.route.ManagementServer;
+import io.leadloop.route.PulsePolicy;
 import io.leadloop.route.Trouble;
+import io.leadloop.store.Backlog;
 import io.leadloop.store.Facts;
 import io.leadloop.store.Store;
+import io.leadloop.sync.CallLog;
 import io.leadloop.sync.CallTally;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Loop;
@@ -20,6 +30,10 @@ import io.leadloop.sync.Rules;
 import io.leadloop.sync.Seat;
 import io.leadloop.sync.State;
 import io.leadloop.sync.Vendors;
+import io.leadloop.watch.Metrics;
+import io.leadloop.watch.Pulse;
+import io.leadloop.watch.Readiness;
+import io.leadloop.watch.ReadingReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -27,6 +41,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.camel.main.Main;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +56,9 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final int SHUTDOWN_SECONDS = 10;
+  private static final int LOOKS_PER_HOLD = 4;
+  private static final Duration ALERTS_EVERY_MIN = Duration.ofMillis(100);
+  private static final Duration ALERTS_EVERY_MAX = Duration.ofSeconds(5);
 
   private final Config config;
   private final Secrets secrets;
@@ -49,6 +68,9 @@ public final class Daemon implements AutoCloseable {
   private final InstantSource clock;
   private final Main camel = new Main();
   private final CallTally calls = new CallTally();
+  private final Metrics metrics = new Metrics();
+  private final AlertSecrets alertSecrets;
+  private @Nullable Channels channels;
   private @Nullable Seat seat;
   private @Nullable Vendors vendors;
 
@@ -57,6 +79,22 @@ public final class Daemon implements AutoCloseable {
    * @param routes the folder with the route files
    */
   public Daemon(Config config, Secrets secrets, Store store, Path routes, InstantSource clock) {
+    this(config, secrets, AlertSecrets.NONE, store, routes, clock);
+  }
+
+  /**
+   * @param alertSecrets what alerts are delivered with
+   * @param store opened; closed with the daemon
+   * @param routes the folder with the route files
+   */
+  public Daemon(
+      Config config,
+      Secrets secrets,
+      AlertSecrets alertSecrets,
+      Store store,
+      Path routes,
+      InstantSource clock) {
+    this.alertSecrets = alertSecrets;
     this.config = config;
     this.secrets = secrets;
     this.store = store;
@@ -87,7 +125,7 @@ public final class Daemon implements AutoCloseable {
     Rules rules = Wiring.rules(config);
     LoopSettings loop = Wiring.loop(settings);
     String holder = "process " + ProcessHandle.current().pid();
-    Vendors accounts = Wiring.vendors(config, secrets, calls);
+    Vendors accounts = Wiring.vendors(config, secrets, CallLog.both(calls, metrics));
     vendors = accounts;
     Seat place =
         new Seat(
@@ -95,7 +133,7 @@ public final class Daemon implements AutoCloseable {
             epoch -> {
               noticeConfig();
               return new Loop(
-                  rules, accounts.crms(), accounts.timeline(), state, loop, epoch, clock);
+                  rules, accounts.crms(), accounts.timeline(), state, loop, epoch, clock, metrics);
             },
             holder,
             settings.lease(),
@@ -111,6 +149,8 @@ public final class Daemon implements AutoCloseable {
     camel.bind("salesforceSweep", new LoopSteps.Sweep(place, Side.SALESFORCE, trouble));
     camel.bind("keeper", new Keeper(place, state, calls, desk, settings.journalRetention(), clock));
     camel.bind("trouble", trouble);
+    alert(settings, place);
+    watch(settings, place);
     camel.addInitialProperty("sweep.every", millis(settings.schedule().sweepEvery()));
     camel.addInitialProperty("leads.sync.every", millis(settings.schedule().syncEvery()));
     camel.addInitialProperty("lease.every", millis(settings.lease().dividedBy(3)));
@@ -124,6 +164,64 @@ public final class Daemon implements AutoCloseable {
         .withAutoConfigurationSystemPropertiesEnabled(false);
     place.keep();
     camel.start();
+  }
+
+  /** Who is told when the state changes. */
+  private void alert(Settings settings, Seat place) {
+    Channels opened = Channels.of(settings.alerts(), alertSecrets);
+    channels = opened;
+    camel.bind(
+        "bell",
+        new Bell(
+            place, new Alerts(settings.connection(), settings.alerts(), opened, state, clock)));
+    camel.addInitialProperty("alerts.every", millis(alertsEvery(settings)));
+  }
+
+  private static Duration alertsEvery(Settings settings) {
+    Duration some = settings.alerts().hold().dividedBy(LOOKS_PER_HOLD);
+    return some.compareTo(ALERTS_EVERY_MAX) > 0
+        ? ALERTS_EVERY_MAX
+        : some.compareTo(ALERTS_EVERY_MIN) < 0 ? ALERTS_EVERY_MIN : some;
+  }
+
+  /** Health and metrics: what is asked of this process while it runs. */
+  private void watch(Settings settings, Seat place) {
+    ManagementSettings management = settings.management();
+    if (!management.isOn()) {
+      return;
+    }
+    Duration sweepEvery = settings.schedule().sweepEvery();
+    Pulse pulse =
+        new Pulse(
+            Map.of(
+                "lease", settings.lease().dividedBy(3),
+                "leads-sync", settings.schedule().syncEvery(),
+                "hubspot-sweep", sweepEvery,
+                "salesforce-sweep", sweepEvery,
+                "alerts", alertsEvery(settings)),
+            clock);
+    ReadingReader reader =
+        new ReadingReader(
+            new StatusReader(settings.connection(), state, sweepEvery, clock),
+            new Backlog(settings.connection()),
+            state,
+            place,
+            clock);
+    metrics.reads(reader);
+    pulse.bindTo(metrics.registry());
+    camel.bind("pulse", new PulsePolicy(pulse));
+    ManagementServer.add(
+        camel,
+        management.host(),
+        management.port(),
+        metrics,
+        pulse,
+        new Readiness(state, reader, sweepEvery, clock));
+  }
+
+  /** The port of health and metrics; empty where nothing listens. */
+  public OptionalInt managementPort() {
+    return ManagementServer.port(camel);
   }
 
   private static String millis(Duration duration) {
@@ -185,6 +283,9 @@ public final class Daemon implements AutoCloseable {
     camel.stop();
     if (seat != null) {
       seat.close();
+    }
+    if (channels != null) {
+      channels.close();
     }
     if (vendors != null) {
       vendors.close();

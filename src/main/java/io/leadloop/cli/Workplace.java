@@ -54,7 +54,12 @@ record Workplace(Config config, State state) implements AutoCloseable {
     return new Workplace(config, State.of(store, config.settings().connection()));
   }
 
-  private static Config config(SharedOptions options, Screen screen) {
+  /**
+   * The configuration alone.
+   *
+   * @throws ConfigFailure with all of its problems
+   */
+  static Config config(SharedOptions options, Screen screen) {
     Loaded loaded = ConfigLoader.load(options.config());
     Config config = loaded.config();
     if (config == null) {

@@ -192,6 +192,10 @@ final class SettingsFile {
               Shape.Section.of(
                   Option.usual("retention", TIME, "90d", "How long a row of the journal is kept.")),
               "The record of everything that was written, refused or parked."),
+          Option.optional(
+              "management", ManagementSection.SHAPE, "Where health and metrics are asked for."),
+          Option.optional(
+              "alerts", AlertsSection.SHAPE, "Who is told when the connection's state changes."),
           Option.usual(
               "lease",
               TIME,
@@ -222,7 +226,9 @@ final class SettingsFile {
         new RetryPauses(time(retry, "first"), time(retry, "most")),
         caps(file.branch("caps")),
         time(file.branch("journal"), "retention"),
-        time(file, "lease"));
+        time(file, "lease"),
+        ManagementSection.read(file.branch("management")),
+        AlertsSection.read(file.branch("alerts"), problems));
   }
 
   private static HubSpotSection hubspot(Tree.Branch hubspot, List<Problem> problems) {
@@ -290,8 +296,7 @@ final class SettingsFile {
     return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
   }
 
-  private static void ordered(
-      Tree.Branch section, String less, String more, List<Problem> problems) {
+  static void ordered(Tree.Branch section, String less, String more, List<Problem> problems) {
     Duration lesser = time(section, less);
     Duration greater = time(section, more);
     if (!greater.isZero() && lesser.compareTo(greater) > 0) {

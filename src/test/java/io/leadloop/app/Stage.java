@@ -2,6 +2,7 @@ package io.leadloop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.config.AlertSecrets;
 import io.leadloop.config.ConfigLoader;
 import io.leadloop.config.Loaded;
 import io.leadloop.config.Report;
@@ -75,6 +76,7 @@ final class Stage implements AutoCloseable {
         schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, sync_every: 50ms, fresh_for: 5s }
         caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off }
         lease: 3s
+        management: { port: off }
         """
             .formatted(
                 store.jdbcUrl(), hubspot.baseUrl(), salesforce.baseUrl(), PERIOD.toMillis()));
@@ -132,13 +134,23 @@ final class Stage implements AutoCloseable {
 
   /** Starts a daemon that may write; closed with the stage, or before by {@link #stop}. */
   Daemon start() {
+    return start(AlertSecrets.NONE);
+  }
+
+  /** The same with what alerts are delivered with. */
+  Daemon start(AlertSecrets alerts) {
     Loaded loaded = ConfigLoader.load(config);
     if (loaded.config() == null) {
       throw new AssertionError(Report.of(loaded.problems()));
     }
     Daemon daemon =
         new Daemon(
-            loaded.config(), SECRETS, Store.open(store), Path.of("routes"), InstantSource.system());
+            loaded.config(),
+            SECRETS,
+            alerts,
+            Store.open(store),
+            Path.of("routes"),
+            InstantSource.system());
     daemon.goLive();
     daemon.start();
     daemons.add(daemon);
