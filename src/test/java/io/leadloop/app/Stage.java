@@ -132,13 +132,30 @@ final class Stage implements AutoCloseable {
 
   /** Starts a daemon that may write; closed with the stage, or before by {@link #stop}. */
   Daemon start() {
+    return start(SECRETS);
+  }
+
+  /** Starts one whose secrets are found where the configuration says. */
+  Daemon start(Map<String, String> environment) {
+    Loaded loaded = ConfigLoader.load(config);
+    if (loaded.config() == null) {
+      throw new AssertionError(Report.of(loaded.problems()));
+    }
+    Secrets.Found found = Secrets.read(loaded.config().settings(), environment);
+    if (found.secrets() == null) {
+      throw new AssertionError(Report.of(found.problems()));
+    }
+    return start(found.secrets());
+  }
+
+  private Daemon start(Secrets secrets) {
     Loaded loaded = ConfigLoader.load(config);
     if (loaded.config() == null) {
       throw new AssertionError(Report.of(loaded.problems()));
     }
     Daemon daemon =
         new Daemon(
-            loaded.config(), SECRETS, Store.open(store), Path.of("routes"), InstantSource.system());
+            loaded.config(), secrets, Store.open(store), Path.of("routes"), InstantSource.system());
     daemon.goLive();
     daemon.start();
     daemons.add(daemon);
