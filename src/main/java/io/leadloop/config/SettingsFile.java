@@ -27,11 +27,13 @@ final class SettingsFile {
                   "token_env",
                   new Shape.Variable(),
                   "LEADLOOP_HUBSPOT_TOKEN",
-                  "The environment variable that holds the access token of the private app."),
+                  "The environment variable that holds the service key, or the access token of the"
+                      + " app."),
               Option.optional(
                   "token_file",
                   TEXT,
-                  "The file that holds the access token, in place of token_env."),
+                  "The file that holds the access token, in place of token_env. It is read again"
+                      + " before each call, so that a new token counts at once."),
               Option.usual(
                   "key_property",
                   TEXT,
@@ -60,7 +62,14 @@ final class SettingsFile {
                   Shape.Words.of("on", "off"),
                   "on",
                   "Whether to keep within both limits; off only for a sandbox without limits."))
+          .with("api_version", List.of(Logins.HUBSPOT))
+          .with("token_file", Logins.HUBSPOT_OAUTH)
           .refusing("token", Shape.Refusal.secret("token_env", "token_file"))
+          .refusing("client_id", Shape.Refusal.secret("client_id_env", "client_id_file"))
+          .refusing(
+              "client_secret", Shape.Refusal.secret("client_secret_env", "client_secret_file"))
+          .refusing(
+              "refresh_token", Shape.Refusal.secret("refresh_token_env", "refresh_token_file"))
           .refusing("access_token", Shape.Refusal.secret("token_env", "token_file"))
           .refusing("api_key", Shape.Refusal.secret("token_env", "token_file"));
 
@@ -89,7 +98,8 @@ final class SettingsFile {
               Option.optional(
                   "client_secret_file",
                   TEXT,
-                  "The file that holds the consumer secret, in place of client_secret_env."),
+                  "The file that holds the consumer secret, in place of client_secret_env. It is"
+                      + " read again before each login."),
               Option.usual(
                   "key_field",
                   TEXT,
@@ -104,9 +114,19 @@ final class SettingsFile {
                       + " last write."),
               Option.usual("connect_timeout", TIME, "10s", "How long to wait for a connection."),
               Option.usual("call_timeout", TIME, "60s", "How long to wait for a whole answer."))
+          .with("api_version", List.of(Logins.SALESFORCE))
+          .with("client_secret_file", Logins.SALESFORCE_JWT)
           .refusing("client_id", Shape.Refusal.secret("client_id_env", "client_id_file"))
           .refusing(
               "client_secret", Shape.Refusal.secret("client_secret_env", "client_secret_file"))
+          .refusing(
+              "private_key",
+              new Shape.Refusal(
+                  "secret-in-file",
+                  "%s must not stand in a file of the configuration.",
+                  "Put it into a file of its own and its path under private_key_file. Make a new"
+                      + " key if this file was shared."))
+          .refusing("key_password", Shape.Refusal.secret("key_password_env", "key_password_file"))
           .refusing("password", Shape.Refusal.secret("client_secret_env", "client_secret_file"));
 
   private static final Shape.Section SCHEDULE =
@@ -235,7 +255,7 @@ final class SettingsFile {
     return new HubSpotSection(
         address(hubspot, "base_url"),
         hubspot.text("api_version"),
-        credential(hubspot, "token", problems),
+        Logins.hubspot(hubspot, problems),
         hubspot.text("key_property"),
         hubspot.text("token_property"),
         time(hubspot, "connect_timeout"),
@@ -249,8 +269,7 @@ final class SettingsFile {
     return new SalesforceSection(
         address(salesforce, "login_url"),
         salesforce.text("api_version"),
-        credential(salesforce, "client_id", problems),
-        credential(salesforce, "client_secret", problems),
+        Logins.salesforce(salesforce, problems),
         salesforce.text("key_field"),
         salesforce.text("token_field"),
         time(salesforce, "connect_timeout"),

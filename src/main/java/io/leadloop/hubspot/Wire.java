@@ -59,7 +59,7 @@ final class Wire {
             .build();
   }
 
-  Attempt attempt(Call call) {
+  Attempt attempt(Call call, String token) {
     HttpUrl url = HttpUrl.parse(settings.baseUrl() + call.path());
     if (url == null) {
       return new Attempt.NotSent(
@@ -68,7 +68,7 @@ final class Wire {
     OneShotBody body = call.body() == null ? null : new OneShotBody(bytes(call.body()));
     Request request;
     try {
-      request = request(url, body);
+      request = request(url, body, token);
     } catch (IllegalArgumentException e) {
       // OkHttp's message may quote what it refused, so it goes no further.
       return new Attempt.NotSent(
@@ -89,9 +89,8 @@ final class Wire {
     http.connectionPool().evictAll();
   }
 
-  private Request request(HttpUrl url, @Nullable OneShotBody body) {
-    String token = settings.accessToken().get();
-    if (token == null || token.isBlank()) {
+  private static Request request(HttpUrl url, @Nullable OneShotBody body, String token) {
+    if (token.isBlank()) {
       throw new IllegalArgumentException("no access token");
     }
     Request.Builder builder =

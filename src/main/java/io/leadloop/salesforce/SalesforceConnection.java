@@ -156,7 +156,7 @@ public final class SalesforceConnection {
             ? "the login was refused (HTTP "
                 + reply.status()
                 + "): check the login URL (the org's My Domain), the client id and the client"
-                + " secret"
+                + " secret, or with a JWT the user name, the audience and the certificate"
             : "the login failed, "
                 + (reply.failure() == null ? "no reason known" : describe(reply.failure())),
         null);

@@ -134,11 +134,28 @@ final class Stage implements AutoCloseable {
 
   /** Starts a daemon that may write; closed with the stage, or before by {@link #stop}. */
   Daemon start() {
-    return start(AlertSecrets.NONE);
+    return start(SECRETS, AlertSecrets.NONE);
   }
 
   /** The same with what alerts are delivered with. */
   Daemon start(AlertSecrets alerts) {
+    return start(SECRETS, alerts);
+  }
+
+  /** Starts one whose secrets are found where the configuration says. */
+  Daemon start(Map<String, String> environment) {
+    Loaded loaded = ConfigLoader.load(config);
+    if (loaded.config() == null) {
+      throw new AssertionError(Report.of(loaded.problems()));
+    }
+    Secrets.Found found = Secrets.read(loaded.config().settings(), environment);
+    if (found.secrets() == null) {
+      throw new AssertionError(Report.of(found.problems()));
+    }
+    return start(found.secrets(), AlertSecrets.NONE);
+  }
+
+  private Daemon start(Secrets secrets, AlertSecrets alerts) {
     Loaded loaded = ConfigLoader.load(config);
     if (loaded.config() == null) {
       throw new AssertionError(Report.of(loaded.problems()));
@@ -146,7 +163,7 @@ final class Stage implements AutoCloseable {
     Daemon daemon =
         new Daemon(
             loaded.config(),
-            SECRETS,
+            secrets,
             alerts,
             Store.open(store),
             Path.of("routes"),

@@ -85,7 +85,8 @@ class OptOutsTest {
         .doesNotContain("hs_email_optout", "leadloop_email_optout");
     // The newest first.
     assertThat(paths().get(0)).isEqualTo(UPDATE);
-    assertThat(paths()).allSatisfy(path -> assertThat(path).doesNotContain("@", "%40", "example.com"));
+    assertThat(paths())
+        .allSatisfy(path -> assertThat(path).doesNotContain("@", "%40", "example.com"));
   }
 
   @Test
