@@ -26,7 +26,8 @@ import picocli.CommandLine.Mixin;
       "The first time it only watches: it looks and plans, and writes nothing until: leadloop go"
     },
     mixinStandardHelpOptions = true,
-    footer = "Exit codes: 0 stopped, 2 the configuration is wrong, 3 the store cannot be used.")
+    footer =
+        "Exit codes: 0 stopped by SIGTERM or Ctrl-C, 2 the configuration is wrong, 3 the store cannot be used.")
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
   private static final String SQLITE = "jdbc:sqlite:";
@@ -37,6 +38,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    ConfigSource source =
+        ConfigSource.of(this.config.folder(), settings -> Secrets.read(settings, System.getenv()));
     Loaded loaded = ConfigLoader.load(this.config.folder());
     Config config = loaded.config();
     if (!loaded.problems().isEmpty()) {
@@ -60,7 +63,9 @@ final class RunCommand implements Callable<Integer> {
     }
     Store store =
         Store.open(Path.of(config.settings().store().jdbcUrl().substring(SQLITE.length())));
-    Daemon daemon = new Daemon(config, secrets, store, routes.folder(), InstantSource.system());
+    Daemon daemon =
+        new Daemon(config, secrets, store, routes.folder(), InstantSource.system())
+            .watching(source);
     Stop.whenAsked(daemon::close);
     daemon.start();
     boolean watching =

@@ -37,7 +37,11 @@ record Workplace(Config config, State state) implements AutoCloseable {
    * @throws io.leadloop.store.StoreException when the store cannot be used
    */
   static Workplace openExisting(SharedOptions options, Screen screen) {
-    Config config = config(options, screen);
+    return openExisting(config(options, screen), options);
+  }
+
+  /** The same with a configuration that is loaded already. */
+  static Workplace openExisting(Config config, SharedOptions options) {
     Path file = file(config, options);
     if (!Files.exists(file)) {
       throw new CommandFailure(

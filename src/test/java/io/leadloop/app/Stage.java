@@ -70,7 +70,7 @@ final class Stage implements AutoCloseable {
         store: { path: "%s" }
         hubspot: { base_url: "%s", limits: off }
         salesforce: { login_url: "%s" }
-        schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, sync_every: 50ms, fresh_for: 5s }
+        schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, sync_every: 50ms, fresh_for: 5s, config_every: 200ms }
         caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off }
         lease: 3s
         """
@@ -124,13 +124,20 @@ final class Stage implements AutoCloseable {
 
   /** Starts a daemon that may write; closed with the stage, or before by {@link #stop}. */
   Daemon start() {
+    ConfigSource source =
+        ConfigSource.of(config, settings -> new Secrets.Found(SECRETS, List.of()));
     Loaded loaded = ConfigLoader.load(config);
     if (loaded.config() == null) {
       throw new AssertionError(Report.of(loaded.problems()));
     }
     Daemon daemon =
         new Daemon(
-            loaded.config(), SECRETS, Store.open(store), Path.of("routes"), InstantSource.system());
+                loaded.config(),
+                SECRETS,
+                Store.open(store),
+                Path.of("routes"),
+                InstantSource.system())
+            .watching(source);
     daemon.goLive();
     daemon.start();
     daemons.add(daemon);
