@@ -1,25 +1,41 @@
 package io.leadloop.app;
 
+import io.leadloop.alert.Alerts;
+import io.leadloop.alert.Channels;
+import io.leadloop.config.AlertSecrets;
 import io.leadloop.config.Config;
+import io.leadloop.config.ManagementSettings;
 import io.leadloop.config.Secrets;
 import io.leadloop.config.Settings;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.Desk;
+import io.leadloop.ops.StatusReader;
+import io.leadloop.route.Bell;
 import io.leadloop.route.Border;
 import io.leadloop.route.Configuration;
 import io.leadloop.route.Keeper;
 import io.leadloop.route.LoopSteps;
+import io.leadloop.route.ManagementServer;
+import io.leadloop.route.PulsePolicy;
 import io.leadloop.route.Trouble;
+import io.leadloop.store.Backlog;
 import io.leadloop.store.Store;
+import io.leadloop.sync.CallLog;
 import io.leadloop.sync.CallTally;
 import io.leadloop.sync.Loop;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.Seat;
 import io.leadloop.sync.State;
+import io.leadloop.watch.Metrics;
+import io.leadloop.watch.Pulse;
+import io.leadloop.watch.Readiness;
+import io.leadloop.watch.ReadingReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +52,10 @@ public final class Daemon implements AutoCloseable {
   /** For what is under way; with all that comes after it a stop takes less than 10 seconds. */
   private static final int SHUTDOWN_SECONDS = 6;
 
+  private static final int LOOKS_PER_HOLD = 4;
+  private static final Duration ALERTS_EVERY_MIN = Duration.ofMillis(100);
+  private static final Duration ALERTS_EVERY_MAX = Duration.ofSeconds(5);
+
   private final Config config;
   private final Secrets secrets;
   private final Store store;
@@ -44,6 +64,9 @@ public final class Daemon implements AutoCloseable {
   private final InstantSource clock;
   private final Main camel = new Main();
   private final CallTally calls = new CallTally();
+  private final Metrics metrics = new Metrics();
+  private final AlertSecrets alertSecrets;
+  private @Nullable Channels channels;
   private @Nullable Seat seat;
   private final Border border = new Border();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -55,6 +78,22 @@ public final class Daemon implements AutoCloseable {
    * @param routes the folder with the route files
    */
   public Daemon(Config config, Secrets secrets, Store store, Path routes, InstantSource clock) {
+    this(config, secrets, AlertSecrets.NONE, store, routes, clock);
+  }
+
+  /**
+   * @param alertSecrets what alerts are delivered with
+   * @param store opened; closed with the daemon
+   * @param routes the folder with the route files
+   */
+  public Daemon(
+      Config config,
+      Secrets secrets,
+      AlertSecrets alertSecrets,
+      Store store,
+      Path routes,
+      InstantSource clock) {
+    this.alertSecrets = alertSecrets;
     this.config = config;
     this.secrets = secrets;
     this.store = store;
@@ -67,6 +106,10 @@ public final class Daemon implements AutoCloseable {
   Daemon watching(ConfigSource files) {
     source = files;
     return this;
+  }
+
+  private Workings made(Config settled, Secrets found) {
+    return Workings.of(settled, found, state, CallLog.both(calls, metrics), metrics, clock);
   }
 
   private Workings inForce() {
@@ -93,7 +136,7 @@ public final class Daemon implements AutoCloseable {
   public void start() {
     Settings settings = config.settings();
     String holder = "process " + ProcessHandle.current().pid();
-    workings = Workings.of(config, secrets, state, calls, clock);
+    workings = made(config, secrets);
     ConfigNotice notice = new ConfigNotice(state, clock);
     Seat place =
         new Seat(
@@ -134,6 +177,8 @@ public final class Daemon implements AutoCloseable {
             () -> inForce().config().settings().journalRetention(),
             clock));
     camel.bind("trouble", trouble);
+    alert(settings, place);
+    watch(settings, place);
     camel.addInitialProperty("sweep.every", millis(settings.schedule().sweepEvery()));
     camel.addInitialProperty("leads.sync.every", millis(settings.schedule().syncEvery()));
     camel.addInitialProperty("config.every", millis(settings.schedule().configEvery()));
@@ -150,6 +195,64 @@ public final class Daemon implements AutoCloseable {
     camel.start();
   }
 
+  /** Who is told when the state changes. */
+  private void alert(Settings settings, Seat place) {
+    Channels opened = Channels.of(settings.alerts(), alertSecrets);
+    channels = opened;
+    camel.bind(
+        "bell",
+        new Bell(
+            place, new Alerts(settings.connection(), settings.alerts(), opened, state, clock)));
+    camel.addInitialProperty("alerts.every", millis(alertsEvery(settings)));
+  }
+
+  private static Duration alertsEvery(Settings settings) {
+    Duration some = settings.alerts().hold().dividedBy(LOOKS_PER_HOLD);
+    return some.compareTo(ALERTS_EVERY_MAX) > 0
+        ? ALERTS_EVERY_MAX
+        : some.compareTo(ALERTS_EVERY_MIN) < 0 ? ALERTS_EVERY_MIN : some;
+  }
+
+  /** Health and metrics: what is asked of this process while it runs. */
+  private void watch(Settings settings, Seat place) {
+    ManagementSettings management = settings.management();
+    if (!management.isOn()) {
+      return;
+    }
+    Duration sweepEvery = settings.schedule().sweepEvery();
+    Pulse pulse =
+        new Pulse(
+            Map.of(
+                "lease", settings.lease().dividedBy(3),
+                "leads-sync", settings.schedule().syncEvery(),
+                "hubspot-sweep", sweepEvery,
+                "salesforce-sweep", sweepEvery,
+                "alerts", alertsEvery(settings)),
+            clock);
+    ReadingReader reader =
+        new ReadingReader(
+            new StatusReader(settings.connection(), state, sweepEvery, clock),
+            new Backlog(settings.connection()),
+            state,
+            place,
+            clock);
+    metrics.reads(reader);
+    pulse.bindTo(metrics.registry());
+    camel.bind("pulse", new PulsePolicy(pulse));
+    ManagementServer.add(
+        camel,
+        management.host(),
+        management.port(),
+        metrics,
+        pulse,
+        new Readiness(state, reader, sweepEvery, clock));
+  }
+
+  /** The port of health and metrics; empty where nothing listens. */
+  public OptionalInt managementPort() {
+    return ManagementServer.port(camel);
+  }
+
   private static String millis(Duration duration) {
     return String.valueOf(duration.toMillis());
   }
@@ -162,7 +265,7 @@ public final class Daemon implements AutoCloseable {
           if (config.equals(before.config())) {
             return;
           }
-          Workings after = Workings.of(config, secrets, state, calls, clock);
+          Workings after = made(config, secrets);
           workings = after;
           Objects.requireNonNull(seat).renew();
           before.close();
@@ -187,6 +290,9 @@ public final class Daemon implements AutoCloseable {
     camel.stop();
     if (seat != null) {
       seat.close();
+    }
+    if (channels != null) {
+      channels.close();
     }
     if (workings != null) {
       workings.close();

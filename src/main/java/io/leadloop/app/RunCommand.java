@@ -2,16 +2,21 @@ package io.leadloop.app;
 
 import io.leadloop.cli.ConfigOption;
 import io.leadloop.cli.ExitCode;
+import io.leadloop.config.AlertSecrets;
 import io.leadloop.config.Config;
 import io.leadloop.config.ConfigLoader;
 import io.leadloop.config.Loaded;
+import io.leadloop.config.ManagementSettings;
 import io.leadloop.config.Report;
 import io.leadloop.config.Secrets;
+import io.leadloop.config.StoreLogin;
+import io.leadloop.ops.FromConfig;
+import io.leadloop.route.ManagementServer;
 import io.leadloop.store.Store;
 import io.leadloop.sync.Mode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +32,9 @@ import picocli.CommandLine.Mixin;
     },
     mixinStandardHelpOptions = true,
     footer =
-        "Exit codes: 0 stopped by SIGTERM or Ctrl-C, 2 the configuration is wrong, 3 the store cannot be used.")
+        "Exit codes: 0 stopped by SIGTERM or Ctrl-C, 1 the port of health and metrics is in use, 2 the configuration is wrong, 3 the store cannot be used.")
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
-  private static final String SQLITE = "jdbc:sqlite:";
 
   @Mixin private ConfigOption config = new ConfigOption();
 
@@ -54,6 +58,12 @@ final class RunCommand implements Callable<Integer> {
       System.err.println(Report.of(found.problems()));
       return ExitCode.USAGE;
     }
+    AlertSecrets.Found alerts = AlertSecrets.read(config.settings().alerts(), System.getenv());
+    AlertSecrets alertSecrets = alerts.secrets();
+    if (alertSecrets == null) {
+      System.err.println(Report.of(alerts.problems()));
+      return ExitCode.USAGE;
+    }
     if (!Files.isDirectory(routes.folder())) {
       System.err.println(
           "run: there is no folder "
@@ -61,13 +71,23 @@ final class RunCommand implements Callable<Integer> {
               + " with the routes; start in the folder of the installation, or name it by --routes.");
       return ExitCode.USAGE;
     }
-    Store store =
-        Store.open(Path.of(config.settings().store().jdbcUrl().substring(SQLITE.length())));
+    StoreLogin.Found entry = StoreLogin.read(config.settings().store(), System.getenv());
+    StoreLogin login = entry.login();
+    if (login == null) {
+      System.err.println(Report.of(entry.problems()));
+      return ExitCode.USAGE;
+    }
+    ManagementSettings management = config.settings().management();
+    if (management.isOn()) {
+      ManagementServer.requireFree(management.host(), management.port());
+    }
+    Store store = Store.open(FromConfig.store(config.settings().store(), login));
     Daemon daemon =
-        new Daemon(config, secrets, store, routes.folder(), InstantSource.system())
+        new Daemon(config, secrets, alertSecrets, store, routes.folder(), InstantSource.system())
             .watching(source);
     Stop.whenAsked(daemon::close);
     daemon.start();
+    tellWhereToAsk(daemon, management);
     boolean watching =
         store.read(handle -> Mode.of(daemon.state().facts(), handle)) == Mode.WATCHING;
     LOG.info(
@@ -75,5 +95,20 @@ final class RunCommand implements Callable<Integer> {
             ? "Ready. Watching only: nothing is written before: leadloop go. What would be written: leadloop plan --all"
             : "Ready.");
     return Stop.await();
+  }
+
+  private static void tellWhereToAsk(Daemon daemon, ManagementSettings management) {
+    OptionalInt port = daemon.managementPort();
+    if (port.isPresent()) {
+      LOG.info(
+          "Health and metrics: http://{}:{}/health/ready and /metrics",
+          management.host(),
+          port.getAsInt());
+    } else if (management.isOn()) {
+      LOG.error(
+          "Nobody can ask for health and metrics: {}:{} cannot be listened on any more",
+          management.host(),
+          management.port());
+    }
   }
 }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
     description =
         "A local HubSpot and a local Salesforce, as strict as the real ones, until it is stopped.",
     mixinStandardHelpOptions = true,
-    footer = "Exit codes: 0 stopped, 1 a port is in use, 2 the leads cannot be loaded.")
+    footer =
+        "Exit codes: 0 stopped, 1 a port is in use, 2 the leads or the faults cannot be loaded.")
 final class SandboxCommand implements Callable<Integer> {
   @Mixin private SandboxOptions options = new SandboxOptions();
 
@@ -24,7 +25,7 @@ final class SandboxCommand implements Callable<Integer> {
         """
         HubSpot     %s   access token %s
         Salesforce  %s   client id %s, client secret %s
-        Control     %s/_sandbox/calls   %s/_sandbox/calls   (clock, calls, dump, reset, edit, convert)
+        Control     %s/_sandbox/calls   %s/_sandbox/calls   (clock, calls, faults, dump, reset, edit, restore, tokens, required, convert)
 
         To run Leadloop against them:
           export LEADLOOP_HUBSPOT_TOKEN=%s LEADLOOP_SALESFORCE_CLIENT_ID=%s LEADLOOP_SALESFORCE_CLIENT_SECRET=%s

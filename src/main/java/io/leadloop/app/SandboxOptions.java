@@ -1,5 +1,6 @@
 package io.leadloop.app;
 
+import io.leadloop.sandbox.FaultPlan;
 import io.leadloop.sandbox.SandboxClock;
 import io.leadloop.sandbox.hubspot.HubSpotOptions;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
@@ -62,6 +63,13 @@ final class SandboxOptions {
           "How late HubSpot's search and people's Salesforce commits become visible at most (default: ${DEFAULT-VALUE}).")
   long lagMillis = 2_000;
 
+  @Option(
+      names = "--faults",
+      paramLabel = "PLAN.yaml",
+      description =
+          "What goes wrong on purpose: which calls, and how (locks, lost answers, half bodies).")
+  @Nullable Path faults;
+
   /** Which leads HubSpot begins with. */
   static final class Leads {
     @Option(
@@ -93,8 +101,10 @@ final class SandboxOptions {
    * Starts both vendors and loads the leads.
    *
    * @throws io.leadloop.sandbox.PortInUse when another program holds a port
+   * @throws io.leadloop.sandbox.LoadProblems when a file that is to be read is wrong
    */
   Vendors start() {
+    FaultPlan plan = faults == null ? FaultPlan.NONE : FaultPlan.read(faults);
     SandboxClock clock = new SandboxClock();
     boolean real = limits == LimitsWord.real;
     HubSpotSandbox hubspot =
@@ -106,14 +116,16 @@ final class SandboxOptions {
                 .withLagMillis(lagMillis),
             loader());
     try {
-      return new Vendors(
-          hubspot,
+      SalesforceSandbox salesforce =
           SalesforceSandbox.start(
               SalesforceOptions.usual(clock)
                   .withPort(salesforcePort)
                   .withSeed(seed)
                   .withRealLimits(real)
-                  .withLagMillis(lagMillis)));
+                  .withLagMillis(lagMillis));
+      hubspot.faults().use(plan.forVendor("hubspot"));
+      salesforce.faults().use(plan.forVendor("salesforce"));
+      return new Vendors(hubspot, salesforce);
     } catch (RuntimeException e) {
       hubspot.close();
       throw e;

@@ -2,6 +2,7 @@ package io.leadloop.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.sandbox.HttpPort;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.salesforce.SalesforceSandbox;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Both local vendors as a person's tools see them: over HTTP, with a person's credentials, through
- * the vendors' own APIs. Counts its calls, so that they can be told from the daemon's. Thread-safe.
+ * the vendors' own APIs. Counts its calls, so that they can be told from the daemon's; what goes
+ * wrong on purpose spares them. Thread-safe.
  */
 final class VendorApis {
   static final String VERSION = "2026-09";
@@ -40,6 +42,7 @@ final class VendorApis {
     HttpRequest login =
         HttpRequest.newBuilder(URI.create(salesforce + "/services/oauth2/token"))
             .timeout(TIMEOUT)
+            .header(HttpPort.SPARED_HEADER, "true")
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
@@ -101,7 +104,10 @@ final class VendorApis {
   }
 
   private static HttpRequest request(String method, String url, String token, String body) {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT);
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(TIMEOUT)
+            .header(HttpPort.SPARED_HEADER, "true");
     if (!token.isEmpty()) {
       builder.header("Authorization", "Bearer " + token);
     }

@@ -9,7 +9,8 @@ public final class Commands {
 
   /**
    * The commands {@code check}, {@code status}, {@code plan}, {@code go}, {@code explain}, {@code
-   * journal} and {@code retry}, to be added to picocli's command line.
+   * journal}, {@code alerts}, {@code retry} and {@code store}, to be added to picocli's command
+   * line.
    *
    * @param accounts how to come to both accounts where no daemon runs
    */
@@ -24,7 +25,9 @@ public final class Commands {
         new PlanCommand(surroundings),
         new GoCommand(surroundings),
         new ExplainCommand(surroundings),
-        new JournalCommand(),
-        new RetryCommand(surroundings));
+        new JournalCommand(surroundings),
+        new AlertsCommand(surroundings),
+        new RetryCommand(surroundings),
+        StoreCommand.line(surroundings));
   }
 }

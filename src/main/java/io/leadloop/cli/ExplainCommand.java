@@ -40,7 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
     Screen screen = options.screen();
     return screen.run(
         () -> {
-          try (Workplace workplace = Workplace.open(options, screen)) {
+          try (Workplace workplace = Workplace.open(options, surroundings, screen)) {
             Inquiry inquiry = new Inquiry(workplace, surroundings, "explain", wait.duration());
             String answer = inquiry.ask("explain", lead.text(), Inquiry.Needs.FRESH_INBOX);
             List<Explanation> found = Arrays.asList(Office.parse(answer, Explanation[].class));

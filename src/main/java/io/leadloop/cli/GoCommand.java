@@ -49,7 +49,7 @@ final class GoCommand implements Callable<Integer> {
           "needs-yes",
           "nobody can be asked for a confirmation here. Nothing was changed.\n    Do: look at it with leadloop plan --all, then: leadloop go --yes");
     }
-    try (Workplace workplace = Workplace.open(options, screen)) {
+    try (Workplace workplace = Workplace.open(options, surroundings, screen)) {
       Inquiry inquiry = new Inquiry(workplace, surroundings, "go", wait.duration());
       if (!yes) {
         screen.line(counts(workplace, report(inquiry, "plan")));

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 final class JournalCommand implements Callable<Integer> {
   private static final long POLL_MILLIS = 500;
 
+  private final Surroundings surroundings;
   @Mixin private SharedOptions options = new SharedOptions();
 
   @Parameters(
@@ -58,12 +59,16 @@ final class JournalCommand implements Callable<Integer> {
           "Go on with what is written from here on, until Ctrl-C; with --json one object for each row.")
   private boolean follow;
 
+  JournalCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
   @Override
   public Integer call() {
     Screen screen = options.screen();
     return screen.run(
         () -> {
-          try (Workplace workplace = Workplace.openExisting(options, screen)) {
+          try (Workplace workplace = Workplace.openExisting(options, surroundings, screen)) {
             JournalReader journal = new JournalReader(workplace);
             Who who = lead;
             Set<String> subjects = who == null ? Set.of() : journal.subjects(who);

@@ -62,7 +62,7 @@ final class PlanCommand implements Callable<Integer> {
     return screen.run(
         () -> {
           String argument = scope == null ? "" : scope.argument();
-          try (Workplace workplace = Workplace.open(options, screen)) {
+          try (Workplace workplace = Workplace.open(options, surroundings, screen)) {
             Inquiry inquiry = new Inquiry(workplace, surroundings, "plan", wait.duration());
             PlanReport plan =
                 Office.parse(

@@ -53,7 +53,7 @@ final class RetryCommand implements Callable<Integer> {
     return screen.run(
         () -> {
           String argument = Objects.requireNonNull(scope).argument();
-          try (Workplace workplace = Workplace.openExisting(options, screen)) {
+          try (Workplace workplace = Workplace.openExisting(options, surroundings, screen)) {
             Inquiry inquiry = new Inquiry(workplace, surroundings, "retry", wait.duration());
             String answer = inquiry.ask("retry", argument, Inquiry.Needs.NOTHING);
             JsonNode retried = Office.parse(answer, JsonNode.class);

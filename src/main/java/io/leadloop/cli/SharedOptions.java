@@ -16,9 +16,10 @@ final class SharedOptions {
 
   @Option(
       names = "--store",
-      paramLabel = "FILE",
-      description = "The file of the store (default: as config/leadloop.yaml says).")
-  private @Nullable Path store;
+      paramLabel = "FILE|URL",
+      description =
+          "The file of the store, or its JDBC address (default: as config/leadloop.yaml says).")
+  private @Nullable String store;
 
   @Option(names = "--json", description = "Answer with one JSON object.")
   private boolean json;
@@ -28,7 +29,7 @@ final class SharedOptions {
   }
 
   /** Null when the configuration says where it is. */
-  @Nullable Path store() {
+  @Nullable String store() {
     return store;
   }
 
@@ -37,7 +38,12 @@ final class SharedOptions {
   }
 
   Screen screen() {
+    // Without the name of the program: "store move", not "leadloop store move" and not "move".
+    String name = command.qualifiedName();
     return new Screen(
-        command.name(), command.commandLine().getOut(), command.commandLine().getErr(), json);
+        name.substring(name.indexOf(' ') + 1),
+        command.commandLine().getOut(),
+        command.commandLine().getErr(),
+        json);
   }
 }

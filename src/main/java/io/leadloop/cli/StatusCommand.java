@@ -61,13 +61,14 @@ final class StatusCommand implements Callable<Integer> {
   private Workplace workplace(Loaded loaded) {
     Config config = loaded.config();
     if (config != null) {
-      return Workplace.openExisting(config, options);
+      return Workplace.openExisting(config, options, surroundings);
     }
     try {
       return Workplace.openExisting(
           ConfigLoader.withoutCheck(options.config())
               .orElseThrow(() -> new ConfigFailure(loaded.problems())),
-          options);
+          options,
+          surroundings);
     } catch (CommandFailure e) {
       throw new ConfigFailure(loaded.problems());
     }

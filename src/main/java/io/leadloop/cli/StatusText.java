@@ -66,6 +66,13 @@ final class StatusText {
                   Plain.number(status.lastHour().overwrote())));
     }
     rows("API, last day", calls(status.calls()), "no calls");
+    StatusReport.Alerting alerts = status.alerts();
+    if (!alerts.standing().isEmpty()) {
+      rows("alerts", alerts.standing(), "");
+    }
+    if (alerts.undelivered() > 0) {
+      row("undelivered", Plain.number(alerts.undelivered()) + " alerts are not delivered yet");
+    }
     if (!status.nextSteps().isEmpty()) {
       line("");
       status.nextSteps().forEach(step -> line("Do: " + step));

@@ -5,18 +5,21 @@ import io.leadloop.config.ConfigLoader;
 import io.leadloop.config.Loaded;
 import io.leadloop.config.Report;
 import io.leadloop.config.Secrets;
+import io.leadloop.config.StoreLogin;
+import io.leadloop.config.StoreSettings;
+import io.leadloop.config.StoreUrl;
+import io.leadloop.ops.FromConfig;
 import io.leadloop.store.Store;
+import io.leadloop.store.StoreAddress;
 import io.leadloop.sync.State;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command works on: the configuration, and the store of its connection, opened. Closing it
  * closes the store.
  */
 record Workplace(Config config, State state) implements AutoCloseable {
-  private static final String SQLITE = "jdbc:sqlite:";
 
   /**
    * Opens the store, and makes it where there is none.
@@ -24,9 +27,9 @@ record Workplace(Config config, State state) implements AutoCloseable {
    * @throws ConfigFailure with all problems of the configuration
    * @throws io.leadloop.store.StoreException when the store cannot be used
    */
-  static Workplace open(SharedOptions options, Screen screen) {
+  static Workplace open(SharedOptions options, Surroundings surroundings, Screen screen) {
     Config config = config(options, screen);
-    return open(config, file(config, options));
+    return of(config, Store.open(address(config, options, surroundings)));
   }
 
   /**
@@ -36,27 +39,31 @@ record Workplace(Config config, State state) implements AutoCloseable {
    * @throws CommandFailure when there is no store yet
    * @throws io.leadloop.store.StoreException when the store cannot be used
    */
-  static Workplace openExisting(SharedOptions options, Screen screen) {
-    return openExisting(config(options, screen), options);
+  static Workplace openExisting(SharedOptions options, Surroundings surroundings, Screen screen) {
+    return openExisting(config(options, screen), options, surroundings);
   }
 
   /** The same with a configuration that is loaded already. */
-  static Workplace openExisting(Config config, SharedOptions options) {
-    Path file = file(config, options);
-    if (!Files.exists(file)) {
-      throw new CommandFailure(
-          ExitCode.STORE,
-          "store-missing",
-          "there is no store %s yet. The first start makes it: leadloop run".formatted(file));
-    }
-    return open(config, file);
+  static Workplace openExisting(Config config, SharedOptions options, Surroundings surroundings) {
+    return of(config, Store.open(existing(config, options, surroundings)));
   }
 
-  private static Workplace open(Config config, Path file) {
-    return new Workplace(config, State.of(Store.open(file), config.settings().connection()));
+  /** The same for a command that looks at the store itself, even if it was left behind. */
+  static Workplace openEvenMoved(SharedOptions options, Surroundings surroundings, Screen screen) {
+    Config config = config(options, screen);
+    return of(config, Store.openEvenMoved(existing(config, options, surroundings)));
   }
 
-  private static Config config(SharedOptions options, Screen screen) {
+  private static Workplace of(Config config, Store store) {
+    return new Workplace(config, State.of(store, config.settings().connection()));
+  }
+
+  /**
+   * The configuration alone.
+   *
+   * @throws ConfigFailure with all of its problems
+   */
+  static Config config(SharedOptions options, Screen screen) {
     Loaded loaded = ConfigLoader.load(options.config());
     Config config = loaded.config();
     if (config == null) {
@@ -68,11 +75,53 @@ record Workplace(Config config, State state) implements AutoCloseable {
     return config;
   }
 
-  private static Path file(Config config, SharedOptions options) {
-    Path said = options.store();
+  private static StoreAddress existing(
+      Config config, SharedOptions options, Surroundings surroundings) {
+    StoreAddress address = address(config, options, surroundings);
+    if (!Store.exists(address)) {
+      throw new CommandFailure(
+          ExitCode.STORE,
+          "store-missing",
+          "there is no store %s yet. The first start makes it: leadloop run"
+              .formatted(address.place()));
+    }
+    return address;
+  }
+
+  private static StoreAddress address(
+      Config config, SharedOptions options, Surroundings surroundings) {
+    String said = options.store();
+    StoreSettings settings = config.settings().store();
     return said == null
-        ? Path.of(config.settings().store().jdbcUrl().substring(SQLITE.length()))
-        : said;
+        ? address(settings, surroundings)
+        : address(settings, "--store", said, surroundings);
+  }
+
+  /**
+   * A store that an option names; what enters it is found where the configuration says.
+   *
+   * @throws CommandFailure when the address is none, or holds a password
+   */
+  static StoreAddress address(
+      StoreSettings settings, String option, String said, Surroundings surroundings) {
+    String url = StoreSettings.jdbcUrl(said);
+    Optional<StoreUrl.Fault> fault = StoreUrl.fault(url);
+    if (fault.isPresent()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          fault.get().code(),
+          "%s: %s %s".formatted(option, fault.get().message(), fault.get().hint()).strip());
+    }
+    return address(settings.at(url), surroundings);
+  }
+
+  private static StoreAddress address(StoreSettings settings, Surroundings surroundings) {
+    StoreLogin.Found found = StoreLogin.read(settings, surroundings.environment());
+    StoreLogin login = found.login();
+    if (login == null) {
+      throw new ConfigFailure(found.problems());
+    }
+    return FromConfig.store(settings, login);
   }
 
   /**

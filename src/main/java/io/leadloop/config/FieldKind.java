@@ -44,7 +44,7 @@ enum FieldKind {
           case TEXT, TRIM, LOWER -> EnumSet.of(TEXT, CHOICE);
           case EMAIL, PHONE -> EnumSet.of(TEXT);
           case NUMBER -> EnumSet.of(TEXT, NUMBER);
-          case BOOLEAN -> EnumSet.of(TEXT, BOOLEAN);
+          case BOOLEAN, OPT_OUT -> EnumSet.of(TEXT, BOOLEAN);
           // Salesforce takes a day for a moment: its midnight in UTC.
           case DATE ->
               side == Side.SALESFORCE ? EnumSet.of(TEXT, DATE, DATETIME) : EnumSet.of(TEXT, DATE);
@@ -62,7 +62,7 @@ enum FieldKind {
           case TEXT, TRIM, LOWER -> EnumSet.complementOf(EnumSet.of(OTHER));
           case EMAIL, PHONE -> EnumSet.of(TEXT);
           case NUMBER -> EnumSet.of(TEXT, CHOICE, NUMBER);
-          case BOOLEAN -> EnumSet.of(TEXT, CHOICE, BOOLEAN);
+          case BOOLEAN, OPT_OUT -> EnumSet.of(TEXT, CHOICE, BOOLEAN);
           case DATE -> EnumSet.of(TEXT, DATE, DATETIME);
           case DATETIME -> EnumSet.of(TEXT, DATETIME);
           case MULTI_SELECT -> EnumSet.of(TEXT, CHOICE, CHOICES);

@@ -22,6 +22,8 @@ public final class NeedsRestart {
           new Fixed("", "connection", Settings::connection),
           new Fixed("", "store", Settings::store),
           new Fixed("", "lease", Settings::lease),
+          new Fixed("", "management", Settings::management),
+          new Fixed("", "alerts", Settings::alerts),
           new Fixed("hubspot", "base_url", settings -> settings.hubspot().baseUrl()),
           new Fixed("salesforce", "login_url", settings -> settings.salesforce().loginUrl()),
           new Fixed("schedule", "sweep_every", settings -> settings.schedule().sweepEvery()),

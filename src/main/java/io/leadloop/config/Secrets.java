@@ -44,7 +44,7 @@ public record Secrets(
     return new Found(problems.isEmpty() ? secrets : null, problems);
   }
 
-  private static String secret(
+  static String secret(
       Credential credential, Map<String, String> environment, List<Problem> problems) {
     boolean inFile = !credential.file().isEmpty();
     String source =

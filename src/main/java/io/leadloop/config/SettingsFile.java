@@ -17,17 +17,6 @@ final class SettingsFile {
   private static final Shape CAP =
       Shape.Either.of(Shape.Words.of("off"), new Shape.Whole(0, 100_000_000));
 
-  private static final Shape.Section STORE =
-      Shape.Section.of(
-          Option.usual(
-              "path",
-              TEXT,
-              "var/leadloop.db",
-              "The SQLite file with all state. On a local disk: SQLite's locks do not hold on a"
-                  + " network file system."),
-          Option.optional(
-              "url", TEXT, "The same as a JDBC address, jdbc:sqlite:FILE, in place of path."));
-
   private static final Shape.Section HUBSPOT =
       Shape.Section.of(
               Option.usual(
@@ -199,7 +188,7 @@ final class SettingsFile {
               TEXT,
               "main",
               "The name of this pair of accounts. Keep it: all state is stored under it."),
-          Option.optional("store", STORE, "Where Leadloop keeps its state."),
+          Option.optional("store", StoreSection.SHAPE, "Where Leadloop keeps its state."),
           Option.optional("hubspot", HUBSPOT, "The HubSpot account."),
           Option.required("salesforce", SALESFORCE, "The Salesforce org."),
           Option.optional("schedule", SCHEDULE, "When what is looked at."),
@@ -211,6 +200,10 @@ final class SettingsFile {
               Shape.Section.of(
                   Option.usual("retention", TIME, "90d", "How long a row of the journal is kept.")),
               "The record of everything that was written, refused or parked."),
+          Option.optional(
+              "management", ManagementSection.SHAPE, "Where health and metrics are asked for."),
+          Option.optional(
+              "alerts", AlertsSection.SHAPE, "Who is told when the connection's state changes."),
           Option.usual(
               "lease",
               TIME,
@@ -235,7 +228,7 @@ final class SettingsFile {
     Tree.Branch batch = file.branch("batch");
     return new Settings(
         file.text("connection"),
-        store(file.branch("store"), problems),
+        StoreSection.read(file.branch("store"), problems),
         hubspot(file.branch("hubspot"), problems),
         salesforce(file.branch("salesforce"), problems),
         new Schedule(
@@ -250,23 +243,9 @@ final class SettingsFile {
         new RetryPauses(time(retry, "first"), time(retry, "most")),
         caps(file.branch("caps")),
         time(file.branch("journal"), "retention"),
-        time(file, "lease"));
-  }
-
-  private static StoreSettings store(Tree.Branch store, List<Problem> problems) {
-    String url = store.text("url");
-    if (url.isEmpty()) {
-      return StoreSettings.sqlite(store.text("path"));
-    }
-    if (!url.startsWith(StoreSettings.SQLITE)) {
-      problems.add(
-          Problem.error(
-              store.place("url"),
-              "unknown-store",
-              "store.url must begin with " + StoreSettings.SQLITE + ".",
-              "For a file, store.path is enough."));
-    }
-    return new StoreSettings(url);
+        time(file, "lease"),
+        ManagementSection.read(file.branch("management")),
+        AlertsSection.read(file.branch("alerts"), problems));
   }
 
   private static HubSpotSection hubspot(Tree.Branch hubspot, List<Problem> problems) {
@@ -295,7 +274,7 @@ final class SettingsFile {
         time(salesforce, "call_timeout"));
   }
 
-  private static Credential credential(Tree.Branch section, String name, List<Problem> problems) {
+  static Credential credential(Tree.Branch section, String name, List<Problem> problems) {
     String variable = name + "_env";
     String file = name + "_file";
     if (section.text(file).isEmpty()) {
@@ -334,8 +313,7 @@ final class SettingsFile {
     return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
   }
 
-  private static void ordered(
-      Tree.Branch section, String less, String more, List<Problem> problems) {
+  static void ordered(Tree.Branch section, String less, String more, List<Problem> problems) {
     Duration lesser = time(section, less);
     Duration greater = time(section, more);
     if (!greater.isZero() && lesser.compareTo(greater) > 0) {

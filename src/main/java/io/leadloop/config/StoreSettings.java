@@ -3,14 +3,30 @@ package io.leadloop.config;
 /**
  * Where the state is kept.
  *
- * @param jdbcUrl {@code jdbc:sqlite:var/leadloop.db}; a relative path counts from the directory in
- *     which the program was started
+ * @param jdbcUrl {@code jdbc:sqlite:var/leadloop.db} or {@code jdbc:postgresql://HOST/DATABASE}; a
+ *     relative path counts from the directory in which the program was started; never holds a
+ *     password
+ * @param user where a database server's user is found
+ * @param password where the user's password is found
+ * @param backupFolder for backups of a database server; a file has its backups beside it
  */
-public record StoreSettings(String jdbcUrl) {
+public record StoreSettings(
+    String jdbcUrl, Credential user, Credential password, String backupFolder) {
   static final String SQLITE = "jdbc:sqlite:";
+  static final String POSTGRESQL = "jdbc:postgresql:";
 
-  /** A file of SQLite. */
-  public static StoreSettings sqlite(String path) {
-    return new StoreSettings(SQLITE + path);
+  /** Whether it is a database server that asks for user and password. */
+  public boolean asksForLogin() {
+    return jdbcUrl.startsWith(POSTGRESQL);
+  }
+
+  /** The same, at another address. */
+  public StoreSettings at(String otherJdbcUrl) {
+    return new StoreSettings(otherJdbcUrl, user, password, backupFolder);
+  }
+
+  /** The same address in a form that {@link #jdbcUrl} takes: a path becomes a file of SQLite. */
+  public static String jdbcUrl(String pathOrUrl) {
+    return pathOrUrl.startsWith("jdbc:") ? pathOrUrl : SQLITE + pathOrUrl;
   }
 }

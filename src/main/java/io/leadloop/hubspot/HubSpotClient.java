@@ -37,7 +37,7 @@ public final class HubSpotClient implements AutoCloseable {
   public HubSpotClient(HubSpotSettings settings, CallLog calls) {
     this.settings = settings;
     this.calls = calls;
-    this.wire = new Wire(settings, json);
+    this.wire = new Wire(settings, json, calls);
     this.burst = Turns.every(settings.pace().burst(), settings.pace().waitMax());
     this.search = Turns.every(settings.pace().search(), settings.pace().waitMax());
     this.repeats = new Repeats(settings.retries());

@@ -57,7 +57,7 @@ final class Canonical {
               Normalizer.normalize(raw, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT));
       case PHONE -> Optional.of(digits(raw));
       case NUMBER -> number(raw);
-      case BOOLEAN -> flag(raw);
+      case BOOLEAN, OPT_OUT -> flag(raw);
       case DATE -> day(raw, zone);
       case DATETIME -> moment(raw).map(moment -> moment.truncatedTo(ChronoUnit.SECONDS).toString());
       case MULTI_SELECT -> Optional.of(choices(raw).stream().collect(Collectors.joining(";")));

@@ -42,6 +42,11 @@ public record FieldRule(
     boolean handsOff,
     ZoneId zone,
     Place place) {
+  /**
+   * HubSpot's property for who is out of all mail. It cannot be written; it follows the
+   * subscription preferences.
+   */
+  public static final String HUBSPOT_EMAIL_OPT_OUT = "hs_email_optout";
 
   /** Both ways, later edit wins, blanks kept out, text as it is. */
   public static FieldRule of(String hubspot, String salesforce) {
@@ -131,9 +136,21 @@ public record FieldRule(
     return object.equals(RecordKey.CONTACT) ? contact : salesforce;
   }
 
-  /** Whether this program may write the field of that side. */
+  /** Whether this program may write the field of that side; an opt-out goes against the flow. */
   public boolean writesTo(Side side) {
-    return flow.writesTo(side) && !(handsOff && side == Side.SALESFORCE);
+    return isOptOut() || (flow.writesTo(side) && !(handsOff && side == Side.SALESFORCE));
+  }
+
+  /**
+   * Whether HubSpot computes the property, so that it shows a write of ours later and by itself.
+   */
+  public boolean isComputed(Side side) {
+    return side == Side.HUBSPOT && hubspot.equals(HUBSPOT_EMAIL_OPT_OUT);
+  }
+
+  /** Whether yes means that the person does not want to be written to or called. */
+  public boolean isOptOut() {
+    return form == Form.OPT_OUT;
   }
 
   /** A value for that side in the vendor-neutral form that an adapter takes. */
@@ -141,8 +158,14 @@ public record FieldRule(
     return new Value(form.type(), text);
   }
 
-  /** The one text for all texts that mean the same on one side; blank stays blank; never fails. */
+  /**
+   * The one text for all texts that mean the same on one side; blank stays blank, but for an
+   * opt-out, where it means no; never fails.
+   */
   public String canonical(String raw) {
+    if (isOptOut() && raw.isEmpty()) {
+      return "false";
+    }
     return raw.isEmpty() ? "" : Canonical.of(form, raw, zone).orElse(raw);
   }
 
@@ -163,7 +186,7 @@ public record FieldRule(
    * blank.
    */
   public boolean isBlank(Side side, String raw) {
-    return raw.isEmpty()
+    return (raw.isEmpty() && !isOptOut())
         || (side == Side.SALESFORCE
             && ifBlank != null
             && canonical(raw).equals(canonical(ifBlank)));
@@ -177,6 +200,9 @@ public record FieldRule(
   public Translated translate(Side from, String raw, Owners owners) {
     if (isBlank(from, raw)) {
       return new Translated.Fits(from == Side.HUBSPOT && ifBlank != null ? ifBlank : "");
+    }
+    if (isOptOut()) {
+      return written(canonical(raw));
     }
     Translated word = form == Form.OWNER ? owner(from, raw, owners) : word(from, raw);
     if (word instanceof Translated.Fits fits && form != Form.OWNER && !fits.text().isEmpty()) {
@@ -260,7 +286,7 @@ public record FieldRule(
       case TEXT, OWNER -> cut(word);
       case PHONE -> cut(word.strip());
       case TRIM, LOWER, EMAIL, MULTI_SELECT -> cut(canonical(word));
-      case NUMBER, BOOLEAN, DATE, DATETIME ->
+      case NUMBER, BOOLEAN, OPT_OUT, DATE, DATETIME ->
           Canonical.of(form, word, zone)
               .<Translated>map(Translated.Fits::new)
               .orElseGet(

@@ -17,6 +17,11 @@ public enum Form {
   PHONE(Type.TEXT),
   NUMBER(Type.NUMBER),
   BOOLEAN(Type.BOOLEAN),
+  /**
+   * Yes when the person does not want to be written to or called. It wins over every rule: see
+   * {@code FieldMerge}. Blank means no.
+   */
+  OPT_OUT(Type.BOOLEAN),
   /** A day without a time and without a zone. */
   DATE(Type.DATE),
   /** A moment, to the second. */

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * out, even where the rule carries blanks: nobody is known to have cleared anything, the field was
  * never filled. What Salesforce was given for a blank counts as a blank.
  *
+ * <p>An opt-out wins over all of this: where one side says that the person does not want to be
+ * contacted and the other does not, the opt-out is taken, against the flow too. It is lifted only
+ * by a person who lifts it, after both sides had agreed on it, on a side that the flow writes from.
+ *
  * <p>Promises, each checked for every combination of a small value set: doing what the verdict says
  * settles the field in one step, and after a write both sides say the same; swapping the sides
  * mirrors the verdict; the owner of a one-way field is never written; of a two-way field the side
@@ -55,6 +59,9 @@ public final class FieldMerge {
     }
     if (rule.agree(hubspot, salesforce, owners)) {
       return new FieldDecision(Verdict.REBASE, "both sides say the same");
+    }
+    if (rule.isOptOut()) {
+      return optOut(rule, hubspot, hubspotMoved, salesforceMoved);
     }
     // Before the first settlement nobody is known to have cleared anything: a blank was never
     // filled.
@@ -93,6 +100,25 @@ public final class FieldMerge {
               ? new FieldDecision(Verdict.UNDECIDED, both + ", and the later edit wins")
               : later(both, times);
     };
+  }
+
+  /** One side says yes and the other no. */
+  private static FieldDecision optOut(
+      FieldRule rule, String hubspot, boolean hubspotMoved, boolean salesforceMoved) {
+    Side out = rule.canonical(hubspot).equals("true") ? Side.HUBSPOT : Side.SALESFORCE;
+    Side in = out.other();
+    boolean outMoved = out == Side.HUBSPOT ? hubspotMoved : salesforceMoved;
+    if (outMoved) {
+      return new FieldDecision(
+          Verdict.take(out), "the person opted out in " + out.label() + ", and an opt-out wins");
+    }
+    if (rule.flow().writesTo(out)) {
+      return new FieldDecision(
+          Verdict.take(in), "the opt-out was lifted in " + in.label() + " alone");
+    }
+    return new FieldDecision(
+        Verdict.take(out),
+        "the opt-out of " + out.label() + " stands; it can only be lifted there");
   }
 
   private static boolean moved(FieldRule rule, String was, String is) {

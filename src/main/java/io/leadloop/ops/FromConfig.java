@@ -2,9 +2,13 @@ package io.leadloop.ops;
 
 import io.leadloop.config.Config;
 import io.leadloop.config.Settings;
+import io.leadloop.config.StoreLogin;
+import io.leadloop.config.StoreSettings;
 import io.leadloop.content.LeadContext;
+import io.leadloop.store.StoreAddress;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.Rules;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What the configuration says, in the form in which the loop takes it. */
@@ -36,5 +40,11 @@ public final class FromConfig {
         settings.retry().most(),
         usual.claimLease(),
         settings.caps());
+  }
+
+  /** Where the store is, and how it is entered. */
+  public static StoreAddress store(StoreSettings settings, StoreLogin login) {
+    return new StoreAddress(
+        settings.jdbcUrl(), login.user(), login.password(), Path.of(settings.backupFolder()));
   }
 }

@@ -58,7 +58,7 @@ public final class Planner {
    */
   public void sweep() {
     for (Side side : Side.values()) {
-      new Sweep(vendors.crm(side), state, recent, settings, clock).sweep();
+      new Sweep(vendors.crm(side), rules.optOuts(), state, recent, settings, clock).sweep();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.leadloop.ops;
 
+import io.leadloop.alert.Ledger;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Facts;
@@ -69,7 +70,9 @@ public final class StatusReader {
             ? ""
             : state.facts().get(handle, CONFIG_TROUBLE).map(Facts.Fact::value).orElse("");
     String rounds = state.facts().get(handle, "trouble.rounds").map(Facts.Fact::value).orElse("");
+    Optional<String> optOuts = state.facts().get(handle, "trouble.opt-outs").map(Facts.Fact::value);
     long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
+    StatusReport.Alerting alerts = alerts(Ledger.of(state.facts(), handle));
     Volume written = state.volumes().lastHour(handle, now);
     return new StatusReport(
         connection,
@@ -90,7 +93,9 @@ public final class StatusReader {
             state.volumes().windowMillisMax(handle, now),
             overwrote),
         state.callCounts().lastDay(handle, now),
-        nextSteps(mode, held, sweeps, waiting, oldest, config, cap, rounds, overwrote));
+        alerts,
+        nextSteps(
+            mode, held, sweeps, waiting, oldest, config, cap, rounds, overwrote, optOuts, alerts));
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
@@ -105,6 +110,17 @@ public final class StatusReader {
         trouble.map(Facts.Fact::value).orElse(""),
         trouble.map(Facts.Fact::at).orElse(null),
         ClockCheck.aheadSeconds(state.facts(), handle, side).orElse(0L));
+  }
+
+  private static StatusReport.Alerting alerts(Ledger ledger) {
+    return new StatusReport.Alerting(
+        ledger.standing(),
+        ledger.letters().size(),
+        ledger.letters().stream()
+            .map(Ledger.Letter::failure)
+            .filter(failure -> !failure.isEmpty())
+            .findFirst()
+            .orElse(""));
   }
 
   private static StatusReport.Depth depth(Inbox.Depth depth, Instant now) {
@@ -124,7 +140,9 @@ public final class StatusReader {
       String config,
       String cap,
       String rounds,
-      long overwrote) {
+      long overwrote,
+      Optional<String> optOuts,
+      StatusReport.Alerting alerts) {
     List<String> steps = new ArrayList<>();
     if (held == null) {
       steps.add("Nobody keeps this connection in agreement. Start the daemon: leadloop run");
@@ -165,9 +183,20 @@ public final class StatusReader {
       steps.add(
           "Writing is paused by a cap. Look at it: leadloop plan --all   To go on at once: leadloop go");
     }
+    optOuts.ifPresent(
+        remark ->
+            steps.add(
+                "An opt-out is not where HubSpot keeps it: "
+                    + remark
+                    + ". Grant the scope, or keep these people out of mailings by that property."));
     if (overwrote > 0) {
       steps.add(
           "Somebody edited what was just being written, and it was written over. To see what it was: leadloop journal --outcome overwrote");
+    }
+    if (!alerts.failure().isEmpty()) {
+      steps.add(
+          "An alert could not be delivered: %s. It is tried again by itself; to try at once: leadloop alerts --test"
+              .formatted(alerts.failure()));
     }
     if (!waiting.isEmpty()) {
       steps.add(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cap why writing is paused; empty when it is not
  * @param lastHour what was written within the last hour
  * @param calls of the last day
+ * @param alerts what was told and did not end
  * @param nextSteps what to do, one sentence each; empty when all is well
  */
 public record StatusReport(
@@ -36,12 +37,24 @@ public record StatusReport(
     long links,
     Written lastHour,
     List<CallCounts.Count> calls,
+    Alerting alerts,
     List<String> nextSteps) {
   public StatusReport {
     sweeps = List.copyOf(sweeps);
     inbox = List.copyOf(inbox);
     calls = List.copyOf(calls);
     nextSteps = List.copyOf(nextSteps);
+  }
+
+  /**
+   * @param standing the troubles that people were told of and that did not end, by name
+   * @param undelivered how many messages did not arrive yet
+   * @param failure why the last try failed; empty when none did
+   */
+  public record Alerting(List<String> standing, long undelivered, String failure) {
+    public Alerting {
+      standing = List.copyOf(standing);
+    }
   }
 
   /**

@@ -35,6 +35,24 @@ public record FieldStep(
     return misfit != null || decision.verdict() == Verdict.PARK;
   }
 
+  /** Whether it writes that the person does not want to be contacted. */
+  public boolean optsOut() {
+    return writes != null && rule.isOptOut() && after.equals("true");
+  }
+
+  /** The same decision, not carried out now. */
+  public FieldStep unwritten() {
+    return new FieldStep(rule, decision, hubspot, salesforce, null, "", misfit);
+  }
+
+  /** Whether what was decided was left for the next look. */
+  public boolean isPutOff() {
+    return writes == null
+        && misfit == null
+        && (decision.verdict() == Verdict.TAKE_HUBSPOT
+            || decision.verdict() == Verdict.TAKE_SALESFORCE);
+  }
+
   /** Whether a value of a person is written over by another one. */
   public boolean overwrites() {
     return writes != null && !before(writes).isEmpty();

@@ -35,6 +35,23 @@ public record LinkPlan(String salesforceObject, List<FieldStep> steps) {
     return steps.stream().anyMatch(step -> step.writes() == side);
   }
 
+  /** Whether it writes that the person does not want to be contacted. */
+  public boolean optsOut() {
+    return steps.stream().anyMatch(FieldStep::optsOut);
+  }
+
+  /**
+   * The opt-outs alone, so that nothing that is wrong with another field can keep one back; all
+   * else is put off.
+   */
+  public LinkPlan optOutsFirst() {
+    return new LinkPlan(
+        salesforceObject,
+        steps.stream()
+            .map(step -> step.writes() == null || step.optsOut() ? step : step.unwritten())
+            .toList());
+  }
+
   /** Whether a field cannot be decided before the vendors were asked when it was edited. */
   public boolean needsTimes() {
     return steps.stream().anyMatch(step -> step.decision().verdict() == Verdict.UNDECIDED);

@@ -78,8 +78,9 @@ public final class LinkPlanner {
               decision,
               source == Side.HUBSPOT ? raw : "",
               source == Side.SALESFORCE ? raw : "");
-      boolean writesBlank = step.writes() != null && step.after().isEmpty();
-      steps.add(writesBlank ? unwritten(step) : step);
+      boolean writesNothing =
+          step.writes() != null && (step.after().isEmpty() || (rule.isOptOut() && !step.optsOut()));
+      steps.add(writesNothing ? step.unwritten() : step);
     }
     return new LinkPlan(salesforceObject, steps);
   }
@@ -112,11 +113,6 @@ public final class LinkPlanner {
       return new FieldStep(rule, kept, hubspot, salesforce, null, "", null);
     }
     return new FieldStep(rule, decision, hubspot, salesforce, from.other(), text, null);
-  }
-
-  private static FieldStep unwritten(FieldStep step) {
-    return new FieldStep(
-        step.rule(), step.decision(), step.hubspot(), step.salesforce(), null, "", step.misfit());
   }
 
   private static @Nullable Side source(Verdict verdict) {

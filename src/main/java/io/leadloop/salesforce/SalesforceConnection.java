@@ -99,7 +99,12 @@ public final class SalesforceConnection {
 
   private Answer attempt(Call call, Lane lane) {
     RawReply reply = camel.send(call);
-    ApiUsage.parse(reply.limitInfo()).ifPresent(usage::set);
+    ApiUsage.parse(reply.limitInfo())
+        .ifPresent(
+            said -> {
+              usage.set(said);
+              calls.left(Side.SALESFORCE, Math.max(0, said.max() - said.used()), said.max());
+            });
     for (int logins = camel.takeLogins(); logins > 0; logins--) {
       calls.called(Side.SALESFORCE, "login", lane, "ok");
     }

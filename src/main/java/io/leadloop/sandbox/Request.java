@@ -32,6 +32,11 @@ public record Request(
     return query.getOrDefault(name, List.of());
   }
 
+  /** The fields of an {@code application/x-www-form-urlencoded} text, decoded. */
+  public static Map<String, List<String>> form(String text) {
+    return Wire.query(text);
+  }
+
   /** A header by its lower-case name; null when it is not given. */
   public @Nullable String header(String lowerCaseName) {
     return headers.get(lowerCaseName);

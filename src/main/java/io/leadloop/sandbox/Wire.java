@@ -65,6 +65,15 @@ final class Wire {
     }
   }
 
+  /** Announces the whole body and sends its first half; the connection cannot be used on. */
+  static void writeHalf(HttpExchange exchange, Reply reply) throws IOException {
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(reply.status(), Math.max(1, reply.body().length));
+    OutputStream out = exchange.getResponseBody();
+    out.write(reply.body(), 0, reply.body().length / 2);
+    out.flush();
+  }
+
   private static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -50,12 +50,16 @@ public final class Facts {
     if (known.isPresent()) {
       return known.get();
     }
-    String id = UUID.randomUUID().toString().substring(0, 8);
     handle
-        .createUpdate("insert into store_info (store_id, created_at) values (:id, :now)")
-        .bind("id", id)
+        .createUpdate(
+            """
+            insert into store_info (store_id, created_at)
+            select :id, :now where not exists (select 1 from store_info) on conflict do nothing
+            """)
+        .bind("id", UUID.randomUUID().toString().substring(0, 8))
         .bind("now", now.toEpochMilli())
         .execute();
-    return id;
+    // Another process may have been quicker.
+    return handle.createQuery("select store_id from store_info").mapTo(String.class).one();
   }
 }

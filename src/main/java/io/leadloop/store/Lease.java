@@ -10,6 +10,12 @@ import org.jdbi.v3.core.Handle;
  * file, so that every command works while the daemon runs.
  */
 public final class Lease {
+  /** The name under which a store's SQL finds {@link Dialect#rowLock}. */
+  static final String ROW_LOCK = "rowLock";
+
+  private static final String SELECT =
+      "select epoch, holder, expires_at from lease where connection = :connection";
+
   private final String connection;
 
   public Lease(String connection) {
@@ -25,33 +31,38 @@ public final class Lease {
 
   /** Takes the lease if nobody holds it. */
   public Optional<Held> take(Handle handle, String holder, Instant now, Duration duration) {
-    Optional<Held> current = current(handle);
+    Optional<Held> current = locked(handle);
     if (current.isPresent() && current.get().expiresAt().isAfter(now)) {
       return Optional.empty();
     }
     Held held = new Held(current.map(Held::epoch).orElse(0L) + 1, holder, now.plus(duration));
-    handle
-        .createUpdate(
-            """
-            insert into lease (connection, epoch, holder, expires_at) values (:connection, :epoch, :holder, :expiresAt)
-            on conflict (connection) do update set epoch = excluded.epoch, holder = excluded.holder,
-              expires_at = excluded.expires_at
-            """)
-        .bind("connection", connection)
-        .bind("epoch", held.epoch())
-        .bind("holder", holder)
-        .bind("expiresAt", held.expiresAt().toEpochMilli())
-        .execute();
-    return Optional.of(held);
+    // The condition decides between two that take a lease which nobody ever held: there is no row
+    // that either could have locked.
+    int taken =
+        handle
+            .createUpdate(
+                """
+                insert into lease (connection, epoch, holder, expires_at) values (:connection, :epoch, :holder, :expiresAt)
+                on conflict (connection) do update set epoch = excluded.epoch, holder = excluded.holder,
+                  expires_at = excluded.expires_at
+                where lease.epoch < excluded.epoch
+                """)
+            .bind("connection", connection)
+            .bind("epoch", held.epoch())
+            .bind("holder", holder)
+            .bind("expiresAt", held.expiresAt().toEpochMilli())
+            .execute();
+    return taken == 1 ? Optional.of(held) : Optional.empty();
   }
 
   /**
-   * Refuses the transaction of a process that lost the lease.
+   * Refuses the transaction of a process that lost the lease. In a transaction that writes nobody
+   * can take the lease from here on until it ends.
    *
    * @throws StoreException with code {@code store-lost-lease}
    */
   public void fence(Handle handle, long epoch) {
-    Optional<Held> current = current(handle);
+    Optional<Held> current = locked(handle);
     if (current.isEmpty() || current.get().epoch() != epoch) {
       throw new StoreException(
           "store-lost-lease",
@@ -83,9 +94,18 @@ public final class Lease {
         .execute();
   }
 
+  /** Who holds the lease, or held it last. */
   public Optional<Held> current(Handle handle) {
+    return held(handle, SELECT);
+  }
+
+  private Optional<Held> locked(Handle handle) {
+    return held(handle, SELECT + " <" + ROW_LOCK + ">");
+  }
+
+  private Optional<Held> held(Handle handle, String sql) {
     return handle
-        .createQuery("select epoch, holder, expires_at from lease where connection = :connection")
+        .createQuery(sql)
         .bind("connection", connection)
         .map(
             (rs, ctx) ->

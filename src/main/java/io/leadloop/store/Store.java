@@ -1,97 +1,156 @@
 package io.leadloop.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.Locale;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
- * One embedded SQLite store, opened. Write-ahead log with a sync on every commit, so that nothing
- * that was committed is lost by a kill or a power cut. One connection writes, several read; other
- * processes may use the same file at the same time. Thread-safe.
+ * One store, opened: a SQLite file or a PostgreSQL database. Every commit is on the disk before it
+ * returns, so that nothing that was committed is lost by a kill or a power cut. One connection
+ * writes, several read; other processes may use the same store at the same time. Thread-safe.
  */
 public final class Store implements AutoCloseable {
-  private static final int BUSY_MILLIS = 5_000;
-  private static final int BUSY_TRIES_MAX = 5;
-  private static final int READERS = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
+  private static final long REST_NANOS_FIRST = 1_000_000;
+  private static final long REST_NANOS_MAX = 200_000_000;
 
-  private final Path file;
+  private final Dialect dialect;
   private final HikariDataSource writerPool;
   private final HikariDataSource readerPool;
   private final Jdbi writer;
   private final Jdbi reader;
 
-  private Store(Path file, SQLiteConfig.SynchronousMode synchronous) {
-    this.file = file;
-    writerPool = pool(file, synchronous, SQLiteConfig.TransactionMode.IMMEDIATE, 1);
-    readerPool = pool(file, synchronous, SQLiteConfig.TransactionMode.DEFERRED, READERS);
-    writer = jdbi(writerPool);
-    reader = jdbi(readerPool);
+  private Store(Dialect dialect) {
+    this.dialect = dialect;
+    writerPool = dialect.pool(true);
+    readerPool = dialect.pool(false);
+    writer = jdbi(writerPool, dialect.rowLock());
+    reader = jdbi(readerPool, "");
   }
 
   /**
    * Opens a store, and makes or upgrades it where needed.
    *
-   * @throws StoreException if the file is no store of ours, is locked, or was written by a newer
-   *     version
+   * @throws StoreException if it is no store of ours, is locked, cannot be reached, was written by
+   *     a newer version, or was moved elsewhere
    */
+  public static Store open(StoreAddress address) {
+    Store store = openEvenMoved(address);
+    Optional<Facts.Fact> moved = store.read(Moves::mark);
+    if (moved.isPresent()) {
+      store.close();
+      throw Moves.moved(address.place(), moved.get());
+    }
+    return store;
+  }
+
+  /** The same for a file. */
   public static Store open(Path file) {
-    StoreFile.prepare(file);
-    return new Store(file, SQLiteConfig.SynchronousMode.FULL);
+    return open(StoreAddress.file(file));
+  }
+
+  /** The same for those who want to look at a store that was left behind. */
+  public static Store openEvenMoved(StoreAddress address) {
+    Dialect dialect = Dialect.of(address);
+    new Migrations(dialect).upToDate();
+    return new Store(dialect);
   }
 
   /**
-   * Opens a store that is up to date already, without syncing to the disk. For simulations: a crash
+   * Opens a file that is up to date already, without syncing to the disk. For simulations: a crash
    * of the process loses nothing, a power cut may.
    */
   public static Store openUnsynced(Path file) {
-    return new Store(file, SQLiteConfig.SynchronousMode.OFF);
+    return new Store(new SqliteDialect(file, SQLiteConfig.SynchronousMode.OFF));
   }
 
-  public Path file() {
-    return file;
+  /**
+   * Whether there is something at this address, which opening would not have to make.
+   *
+   * @throws StoreException if the database cannot be asked
+   */
+  public static boolean exists(StoreAddress address) {
+    return Dialect.of(address).exists();
+  }
+
+  /** Where it is, for a person; never holds a user or a password. */
+  public String place() {
+    return dialect.place();
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /**
+   * Writes a consistent copy of all that is committed now, as a SQLite file that is a store itself.
+   * Others may read and write meanwhile.
+   *
+   * @return the file
+   * @throws StoreException if there is such a file already, or it cannot be written
+   */
+  public Path backUp(Path file) {
+    return Backup.write(dialect, file, new Migrations(dialect).version());
+  }
+
+  /** The same under a name with version and time, in the usual folder for backups. */
+  public Path backUp(Instant now) {
+    return backUp(dialect.backup(new Migrations(dialect).version(), now));
   }
 
   /** Reads; several may at once. */
   public <T> T read(Function<Handle, T> work) {
-    return reader.withHandle(work::apply);
+    return patiently(() -> reader.withHandle(work::apply));
   }
 
   /**
-   * Runs a transaction that writes. It takes the write lock at its start; when another process
-   * holds it for too long the whole transaction is run again, so the work must not act on anything
-   * but the handle.
+   * Runs a transaction that writes. The outcome is as if no other transaction had run meanwhile;
+   * where another stood in the way the whole transaction is run again, so the work must not act on
+   * anything but the handle.
    *
-   * @throws StoreException with code {@code store-locked} when the lock cannot be had
+   * @throws StoreException with code {@code store-locked} when others stood in the way for too long
    */
   public <T> T write(Function<Handle, T> work) {
+    return patiently(() -> writer.inTransaction(work::apply));
+  }
+
+  private <T> T patiently(Supplier<T> work) {
+    long begun = System.nanoTime();
     for (int tries = 1; ; tries++) {
       try {
-        return writer.inTransaction(work::apply);
+        return work.get();
       } catch (JdbiException e) {
-        if (!isBusy(e)) {
-          throw e;
+        if (!dialect.isWorthRepeating(e)) {
+          throw explained(e);
         }
-        if (tries == BUSY_TRIES_MAX) {
+        if (System.nanoTime() - begun >= PATIENCE.toNanos()) {
           throw new StoreException(
               "store-locked",
               "The store %s is locked by another process for more than %d seconds."
-                  .formatted(file, BUSY_MILLIS * BUSY_TRIES_MAX / 1000),
+                  .formatted(dialect.place(), PATIENCE.toSeconds()),
               e);
         }
+        rest(tries);
       }
     }
+  }
+
+  /** Two that stood in each other's way must not do so again in step. */
+  private static void rest(int tries) {
+    long most = Math.min(REST_NANOS_MAX, REST_NANOS_FIRST << Math.min(tries, 10));
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
   }
 
   /** Like {@link #write} for work without a result. */
@@ -103,6 +162,11 @@ public final class Store implements AutoCloseable {
         });
   }
 
+  private RuntimeException explained(JdbiException failure) {
+    StoreException explained = dialect.explained(failure);
+    return explained == null ? failure : explained;
+  }
+
   @Override
   public void close() {
     writerPool.close();
@@ -110,49 +174,12 @@ public final class Store implements AutoCloseable {
   }
 
   /** A failed statement must not tell its arguments: they are people's data. */
-  private static Jdbi jdbi(HikariDataSource pool) {
+  private static Jdbi jdbi(HikariDataSource pool, String rowLock) {
     Jdbi jdbi = Jdbi.create(pool);
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    jdbi.registerArgument(new PlainText());
+    jdbi.define(Lease.ROW_LOCK, rowLock);
     return jdbi;
-  }
-
-  private static boolean isBusy(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLiteException e
-          && (e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY
-              || e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT
-              || e.getResultCode() == SQLiteErrorCode.SQLITE_LOCKED)) {
-        return true;
-      }
-      if (cause instanceof SQLException e && e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static HikariDataSource pool(
-      Path file,
-      SQLiteConfig.SynchronousMode synchronous,
-      SQLiteConfig.TransactionMode transactions,
-      int size) {
-    SQLiteConfig sqlite = new SQLiteConfig();
-    sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    sqlite.setSynchronous(synchronous);
-    sqlite.setLockingMode(SQLiteConfig.LockingMode.NORMAL);
-    sqlite.setTransactionMode(transactions);
-    sqlite.setBusyTimeout(BUSY_MILLIS);
-    SQLiteDataSource source = new SQLiteDataSource(sqlite);
-    source.setUrl("jdbc:sqlite:" + file);
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(source);
-    config.setMaximumPoolSize(size);
-    config.setMinimumIdle(0);
-    config.setIdleTimeout(0);
-    config.setMaxLifetime(0);
-    config.setInitializationFailTimeout(-1);
-    config.setPoolName(transactions.name().toLowerCase(Locale.ROOT));
-    return new HikariDataSource(config);
   }
 }

@@ -2,7 +2,7 @@ package io.leadloop.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store cannot be used; the message says why and what to do. */
+/** The store cannot be used; the message says why and what to do. Never holds a password. */
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,11 +10,28 @@ public final class StoreException extends RuntimeException {
 
   /**
    * @param code stable: {@code store-locked}, {@code store-foreign}, {@code store-newer}, {@code
-   *     store-lost-lease}
+   *     store-lost-lease}, {@code store-unreachable}, {@code store-moved}
    */
   public StoreException(String code, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
+  }
+
+  /** Something that has no name of its own. */
+  static StoreException unusable(String place, Exception cause) {
+    return new StoreException(
+        "store-unusable",
+        "The store %s cannot be used: %s.".formatted(place, cause.getMessage()),
+        cause);
+  }
+
+  /** What is there is somebody else's. */
+  static StoreException foreign(String place, String why, String whatToDo) {
+    return new StoreException(
+        "store-foreign",
+        "%s is not a store of Leadloop: %s. Nothing was changed. %s"
+            .formatted(place, why, whatToDo),
+        null);
   }
 
   public String code() {

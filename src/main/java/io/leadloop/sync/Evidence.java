@@ -7,8 +7,6 @@ import io.leadloop.mapping.Mapping;
 import io.leadloop.store.Intent;
 import io.leadloop.store.Journal;
 import io.leadloop.store.JournalRow;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,17 +26,8 @@ import java.util.Set;
 record Evidence(Map<String, Crm.Edit> edits) {
   static final Evidence NONE = new Evidence(Map.of());
 
-  /** By how much our clock and a vendor's may differ without hiding an edit. */
-  private static final Duration CLOCKS_APART_MAX = Duration.ofMinutes(30);
-
   Evidence {
     edits = Map.copyOf(edits);
-  }
-
-  /** From which time on the history around this write is asked for, by the vendor's clock. */
-  static Instant since(Intent intent) {
-    Instant about = intent.createdAt().minus(CLOCKS_APART_MAX);
-    return intent.shownAt().isAfter(about) ? intent.shownAt() : about;
   }
 
   /** The fields of a write that people type into; those that only we write need no evidence. */

@@ -45,7 +45,7 @@ final class Fates {
       for (Intent intent : pair.open()) {
         if (intent.side() == side && intent.token().equals(shown.token())) {
           fields.put(shown.key(), Evidence.fields(round.rules(), intent, shown.key().object()));
-          Instant from = Evidence.since(intent);
+          Instant from = intent.shownAt();
           since = from.isBefore(since) ? from : since;
         }
       }

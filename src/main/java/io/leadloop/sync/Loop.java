@@ -33,6 +33,22 @@ public final class Loop {
       LoopSettings settings,
       long epoch,
       InstantSource clock) {
+    this(rules, crms, timeline, state, settings, epoch, clock, RoundLog.NONE);
+  }
+
+  /**
+   * @param epoch of the lease that this process holds
+   * @param log takes note of every round
+   */
+  public Loop(
+      Rules rules,
+      Map<Side, Crm> crms,
+      Timeline timeline,
+      State state,
+      LoopSettings settings,
+      long epoch,
+      InstantSource clock,
+      RoundLog log) {
     this.state = state;
     this.settings = settings;
     this.epoch = epoch;
@@ -41,15 +57,16 @@ public final class Loop {
     Directory directory = new Directory(crms, rules, clock);
     sweeps =
         Map.of(
-            Side.HUBSPOT, sweep(crms, Side.HUBSPOT, recent),
-            Side.SALESFORCE, sweep(crms, Side.SALESFORCE, recent));
+            Side.HUBSPOT, sweep(rules, crms, Side.HUBSPOT, recent),
+            Side.SALESFORCE, sweep(rules, crms, Side.SALESFORCE, recent));
     reconciler = new Reconciler(rules, crms, state, recent, directory, clock);
     applier = new Applier(rules, crms, timeline, state, settings, epoch, clock);
-    recorder = new Recorder(rules, state, settings, directory, epoch, clock);
+    recorder = new Recorder(rules, state, settings, directory, epoch, clock, log);
   }
 
-  private Sweep sweep(Map<Side, Crm> crms, Side side, RecentSnapshots recent) {
-    return new Sweep(Objects.requireNonNull(crms.get(side)), state, recent, settings, clock);
+  private Sweep sweep(Rules rules, Map<Side, Crm> crms, Side side, RecentSnapshots recent) {
+    return new Sweep(
+        Objects.requireNonNull(crms.get(side)), rules.optOuts(), state, recent, settings, clock);
   }
 
   /** Reads what changed on one side into the inbox. */

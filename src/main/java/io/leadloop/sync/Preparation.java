@@ -49,7 +49,7 @@ final class Preparation {
       String refusal = brake.refusal(planned);
       Work work = planned;
       if (refusal == null && planned instanceof Work.Linked linked) {
-        work = known(linked);
+        work = known(linked.optOutsFirst());
       }
       prepared.works.add(work);
       if (refusal != null) {

@@ -9,6 +9,7 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +23,11 @@ public record Rules(
   /** The rule by which people are matched: the first that is an e-mail address. */
   public Optional<FieldRule> emailRule() {
     return mapping.rules().stream().filter(rule -> rule.form() == Form.EMAIL).findFirst();
+  }
+
+  /** The lines by which a person says not to be written to or called. */
+  public List<FieldRule> optOuts() {
+    return mapping.rules().stream().filter(FieldRule::isOptOut).toList();
   }
 
   /** The fields that must be read from one kind of record. */

@@ -120,7 +120,8 @@ final class Sender {
         Set<String> typed = Evidence.fields(rules, one.intent(), after.key().object());
         if (!typed.isEmpty()) {
           fields.put(after.key(), typed);
-          Instant from = Evidence.since(one.intent());
+          // By the vendor's clock: ours may be wrong.
+          Instant from = one.intent().shownAt();
           since = from.isBefore(since) ? from : since;
         }
       }

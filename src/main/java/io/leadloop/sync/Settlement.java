@@ -36,6 +36,7 @@ record Settlement(LinkRow row, boolean again) {
         if (step.decision().verdict() == Verdict.REBASE) {
           fields.put(step.rule().id(), new FieldBaseline(step.hubspot(), step.salesforce()));
         }
+        again |= step.isPutOff();
         continue;
       }
       Sent one = sent.get(side);

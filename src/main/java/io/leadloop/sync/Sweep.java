@@ -3,6 +3,8 @@ package io.leadloop.sync;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Arrival;
 import io.leadloop.store.Claim;
 import io.leadloop.store.LinkRow;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>May run at the same time as the loop and as the sweep of the other side.
  */
 public final class Sweep {
+  private final List<FieldRule> optOuts;
   private final Crm crm;
   private final State state;
   private final RecentSnapshots recent;
@@ -39,8 +42,17 @@ public final class Sweep {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable VendorTime vendorTime;
 
+  /**
+   * @param optOuts the lines whose opt-outs wait for nothing
+   */
   public Sweep(
-      Crm crm, State state, RecentSnapshots recent, LoopSettings settings, InstantSource clock) {
+      Crm crm,
+      List<FieldRule> optOuts,
+      State state,
+      RecentSnapshots recent,
+      LoopSettings settings,
+      InstantSource clock) {
+    this.optOuts = List.copyOf(optOuts);
     this.crm = crm;
     this.state = state;
     this.recent = recent;
@@ -118,7 +130,12 @@ public final class Sweep {
             .write(
                 handle -> {
                   state.cursors().advance(handle, cursor, coveredTo, now);
-                  return state.inbox().accept(handle, news(handle, records), dueAt, now);
+                  Map<Boolean, List<Arrival>> news = news(handle, records);
+                  // An opt-out waits for nothing.
+                  state.inbox().accept(handle, Objects.requireNonNull(news.get(true)), now, now);
+                  return state
+                      .inbox()
+                      .accept(handle, Objects.requireNonNull(news.get(false)), dueAt, now);
                 }));
     if (gathering.isRipe(now)) {
       state.store().run(handle -> gathering.release(handle, now));
@@ -140,26 +157,53 @@ public final class Sweep {
         .orElse(true);
   }
 
-  /** They enter as the least urgent; the release knows better. */
-  private List<Arrival> news(Handle handle, List<Snapshot> records) {
+  /**
+   * What is news, and whether it is an opt-out. All else enters as the least urgent; the release
+   * knows better.
+   */
+  private Map<Boolean, List<Arrival>> news(Handle handle, List<Snapshot> records) {
     Side side = crm.side();
     int lane = Lane.BACKFILL.number();
     Map<String, LinkRow> rows =
         state
             .links()
             .byRecord(handle, side, records.stream().map(record -> record.key().id()).toList());
-    List<Arrival> arrivals = new ArrayList<>();
+    Map<Boolean, List<Arrival>> arrivals =
+        Map.of(true, new ArrayList<>(), false, new ArrayList<>());
     for (Snapshot record : records) {
       LinkRow row = rows.get(record.key().id());
       if (row == null) {
         if (!isConvertedLead(record)) {
-          arrivals.add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
+          Objects.requireNonNull(arrivals.get(false))
+              .add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
         }
       } else if (row.link().key(side).equals(record.key()) && isNews(row.shown(side), record)) {
-        arrivals.add(new Arrival(Claim.subject(row.link().id()), lane, side, record.modifiedAt()));
+        boolean first = optsOut(row, record);
+        Objects.requireNonNull(arrivals.get(first))
+            .add(
+                new Arrival(
+                    Claim.subject(row.link().id()),
+                    first ? Lane.EXPRESS.number() : lane,
+                    side,
+                    record.modifiedAt()));
       }
     }
     return arrivals;
+  }
+
+  /** Whether the person opted out since both sides were last settled. */
+  private boolean optsOut(LinkRow row, Snapshot record) {
+    Side side = record.key().side();
+    for (FieldRule rule : optOuts) {
+      String field = rule.field(side, record.key().object());
+      FieldBaseline settled = row.fields().get(rule.id());
+      if (field != null
+          && rule.canonical(record.shows(field)).equals("true")
+          && (settled == null || !rule.canonical(settled.of(side)).equals("true"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An older row comes from an index that lags behind what was read or written since. */

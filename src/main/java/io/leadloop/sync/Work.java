@@ -60,6 +60,23 @@ public sealed interface Work {
           claim, isNew, stored, hubspot, salesforce, plan, facts, notes, changesAt, left);
     }
 
+    /** The same with the opt-outs alone, if there are any: they go first. */
+    Linked optOutsFirst() {
+      return plan.optsOut()
+          ? new Linked(
+              claim,
+              isNew,
+              row,
+              hubspot,
+              salesforce,
+              plan.optOutsFirst(),
+              facts,
+              notes,
+              changesAt,
+              findings)
+          : this;
+    }
+
     /** Whether the Salesforce record still lacks the external key that shows the link. */
     public boolean needsKey() {
       return !row.keyed();

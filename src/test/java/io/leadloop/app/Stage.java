@@ -2,6 +2,7 @@ package io.leadloop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.config.AlertSecrets;
 import io.leadloop.config.ConfigLoader;
 import io.leadloop.config.Loaded;
 import io.leadloop.config.Report;
@@ -14,6 +15,7 @@ import io.leadloop.sandbox.salesforce.SalesforceOptions;
 import io.leadloop.sandbox.salesforce.SalesforceSandbox;
 import io.leadloop.store.CallCounts;
 import io.leadloop.store.Store;
+import io.leadloop.store.StoreAddress;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.State;
 import java.io.IOException;
@@ -32,7 +34,7 @@ import java.util.stream.Stream;
 
 /**
  * Both vendors over HTTP on free ports, the shipped configuration in a folder of its own, and a
- * store file: all that a daemon needs. Daemons are started and stopped on it; the vendors stay.
+ * store: all that a daemon needs. Daemons are started and stopped on it; the vendors stay.
  */
 final class Stage implements AutoCloseable {
   /** Between two sweeps of a side. */
@@ -52,33 +54,41 @@ final class Stage implements AutoCloseable {
   final SalesforceSandbox salesforce;
   final Accounts accounts;
   final Path config;
-  final Path store;
+  final StoreAddress store;
   private final List<Daemon> daemons = new ArrayList<>();
 
-  private Stage(Path folder, HubSpotSandbox hubspot, SalesforceSandbox salesforce)
+  private Stage(
+      Path folder, HubSpotSandbox hubspot, SalesforceSandbox salesforce, StoreAddress store)
       throws IOException {
     this.hubspot = hubspot;
     this.salesforce = salesforce;
     this.accounts = new Accounts(new VendorApis(hubspot.baseUrl(), salesforce.baseUrl()));
     this.config = folder.resolve("config");
-    this.store = folder.resolve("leadloop.db");
+    this.store = store;
     copy(Path.of("config"), config);
     Files.writeString(
         config.resolve("leadloop.yaml"),
         """
         connection: main
-        store: { path: "%s" }
+        store: { url: "%s" }
         hubspot: { base_url: "%s", limits: off }
         salesforce: { login_url: "%s" }
         schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, sync_every: 50ms, fresh_for: 5s, config_every: 200ms }
         caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off }
         lease: 3s
+        management: { port: off }
         """
-            .formatted(store, hubspot.baseUrl(), salesforce.baseUrl(), PERIOD.toMillis()));
+            .formatted(
+                store.jdbcUrl(), hubspot.baseUrl(), salesforce.baseUrl(), PERIOD.toMillis()));
   }
 
-  /** Both vendors, HubSpot with these leads; no limits on calls. */
+  /** Both vendors, HubSpot with these leads, and a store file; no limits on calls. */
   static Stage with(Path folder, PortalLoader leads) {
+    return with(folder, leads, StoreAddress.file(folder.resolve("leadloop.db")));
+  }
+
+  /** The same with a store elsewhere. */
+  static Stage with(Path folder, PortalLoader leads, StoreAddress store) {
     SandboxClock clock = new SandboxClock();
     HubSpotSandbox hubspot =
         HubSpotSandbox.start(
@@ -94,7 +104,7 @@ final class Stage implements AutoCloseable {
                 .withRealLimits(false)
                 .withLagMillis(LAG.toMillis()));
     try {
-      return new Stage(folder, hubspot, salesforce);
+      return new Stage(folder, hubspot, salesforce, store);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -124,6 +134,11 @@ final class Stage implements AutoCloseable {
 
   /** Starts a daemon that may write; closed with the stage, or before by {@link #stop}. */
   Daemon start() {
+    return start(AlertSecrets.NONE);
+  }
+
+  /** The same with what alerts are delivered with. */
+  Daemon start(AlertSecrets alerts) {
     ConfigSource source =
         ConfigSource.of(config, settings -> new Secrets.Found(SECRETS, List.of()));
     Loaded loaded = ConfigLoader.load(config);
@@ -134,6 +149,7 @@ final class Stage implements AutoCloseable {
         new Daemon(
                 loaded.config(),
                 SECRETS,
+                alerts,
                 Store.open(store),
                 Path.of("routes"),
                 InstantSource.system())

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.sandbox.hubspot.PortalLoader;
+import io.leadloop.store.Database;
+import io.leadloop.store.Store;
+import io.leadloop.store.Verification;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,16 +14,23 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two daemons on one store. */
+/** Two daemons on one store, in each of the databases that it may be in. */
+@ParameterizedClass
+@EnumSource(Database.class)
 class StandbyTest {
   private static final int PEOPLE = 20;
 
+  @Parameter Database database;
   @TempDir Path folder;
 
   @Test
   void aSecondDaemonStandsByAndTakesOverWhenTheFirstIsClosed_P8() {
-    try (Stage stage = Stage.with(folder, PortalLoader.invented(PEOPLE, 5))) {
+    try (Stage stage =
+        Stage.with(folder, PortalLoader.invented(PEOPLE, 5), database.address(folder))) {
       stage.openGate();
       Daemon first = stage.start();
       stage.start();
@@ -36,6 +46,11 @@ class StandbyTest {
       assertThat(epochs(stage, leads)).as("the second one took over").hasSize(1);
       assertThat(epochs(stage, leads).iterator().next()).isGreaterThan(firstEpoch);
       assertThat(stage.accounts.count("Lead")).isEqualTo(PEOPLE);
+      stage.atRest();
+      stage.stop();
+      try (Store store = database.open(folder)) {
+        assertThat(Verification.of(store).findings()).isEmpty();
+      }
     }
   }
 

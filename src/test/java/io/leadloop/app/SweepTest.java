@@ -134,7 +134,8 @@ class SweepTest {
             usual.claimLease(),
             Caps.OFF);
     InstantSource clock = ours;
-    return new Sweep(crm, state, new RecentSnapshots(clock, usual.freshFor()), settings, clock);
+    return new Sweep(
+        crm, List.of(), state, new RecentSnapshots(clock, usual.freshFor()), settings, clock);
   }
 
   private Sweep sweep(Crm crm) {

@@ -19,7 +19,7 @@ class HelpTest {
           Terminal.NONE);
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "status", "plan", "go", "explain", "journal", "retry"})
+  @ValueSource(strings = {"check", "status", "plan", "go", "explain", "journal", "alerts", "retry"})
   void everyCommandHasIt(String command) {
     CommandRun help = CommandRun.of(surroundings, command, "--help");
     assertThat(help.exitCode()).isEqualTo(ExitCode.OK);
@@ -32,5 +32,18 @@ class HelpTest {
     CommandRun version = CommandRun.of(surroundings, command, "--version");
     assertThat(version.out()).startsWith("leadloop ");
     assertThat(version.exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"backup", "verify", "move"})
+  void everyCommandOfTheStoreHasItToo(String command) {
+    CommandRun help = CommandRun.of(surroundings, "store", command, "--help");
+    assertThat(help.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(help.out())
+        .contains("Usage: leadloop store " + command)
+        .contains("--config=DIR")
+        .contains("--json")
+        .contains("Exit codes: 0 ");
+    assertThat(CommandRun.of(surroundings, "store").exitCode()).isEqualTo(ExitCode.USAGE);
   }
 }

@@ -8,6 +8,8 @@ import io.leadloop.app.Wiring;
 import io.leadloop.config.Config;
 import io.leadloop.config.ConfigLoader;
 import io.leadloop.config.Secrets;
+import io.leadloop.config.StoreLogin;
+import io.leadloop.ops.FromConfig;
 import io.leadloop.ops.Office;
 import io.leadloop.sandbox.SandboxClock;
 import io.leadloop.sandbox.hubspot.HubSpotOptions;
@@ -66,6 +68,7 @@ final class SmallWorld implements AutoCloseable {
     edit("leadloop.yaml", "limits: on ", "limits: off ");
     edit("leadloop.yaml", "path: var/leadloop.db", "path: " + store());
     edit("leadloop.yaml", "sweep_every: 60s", "sweep_every: 300ms");
+    edit("leadloop.yaml", "port: 9095 ", "port: off ");
     edit("leadloop.yaml", "sync_every: 1s", "sync_every: 100ms");
   }
 
@@ -139,8 +142,10 @@ final class SmallWorld implements AutoCloseable {
     Config config = Objects.requireNonNull(ConfigLoader.load(config()).config());
     Secrets secrets =
         Objects.requireNonNull(Secrets.read(config.settings(), environment).secrets());
-    Daemon daemon =
-        new Daemon(config, secrets, Store.open(store()), Path.of("routes"), InstantSource.system());
+    StoreLogin login =
+        Objects.requireNonNull(StoreLogin.read(config.settings().store(), environment).login());
+    Store store = Store.open(FromConfig.store(config.settings().store(), login));
+    Daemon daemon = new Daemon(config, secrets, store, Path.of("routes"), InstantSource.system());
     daemon.start();
     until(
         () ->

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs histories, one after the other, each as a connection of its own on one real store. Not
@@ -21,10 +22,17 @@ final class Histories implements AutoCloseable {
   private static final int SHRINK_TRIES_MAX = 600;
   private static final Path MEMORY = Path.of("/dev/shm");
 
-  private final Path folder;
+  private final @Nullable Path folder;
   private final Store store;
   private int started;
 
+  /** On a store of the caller's, which is closed with this. */
+  Histories(Store store) {
+    this.store = store;
+    this.folder = null;
+  }
+
+  /** On a SQLite file in memory, where this machine has such a place. */
   Histories() {
     try {
       folder =
@@ -107,6 +115,9 @@ final class Histories implements AutoCloseable {
   @Override
   public void close() {
     store.close();
+    if (folder == null) {
+      return;
+    }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.delete(file);

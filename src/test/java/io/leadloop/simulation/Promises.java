@@ -204,6 +204,7 @@ final class Promises {
         String salesforceField = rule.field(Side.SALESFORCE, lead.object);
         if (rule.hubspot().startsWith("sales_")
             || rule.hubspot().equals("email")
+            || rule.isOptOut()
             || salesforceField == null) {
           continue;
         }

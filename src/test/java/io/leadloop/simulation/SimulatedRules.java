@@ -32,6 +32,7 @@ final class SimulatedRules {
           FieldRule.of("city", "City").flow(Flow.FROM_HUBSPOT),
           FieldRule.of("title", "Title").bothChanged(BothChanged.PARK),
           FieldRule.of("website", "Website").blanks(Blanks.CARRIED),
+          FieldRule.of("no_calls", "DoNotCall").form(Form.OPT_OUT).flow(Flow.FROM_HUBSPOT),
           FieldRule.of("sales_said", Dispositions.NAME).flow(Flow.FROM_SALESFORCE),
           FieldRule.of("sales_reason", Dispositions.REASON).flow(Flow.FROM_SALESFORCE));
 

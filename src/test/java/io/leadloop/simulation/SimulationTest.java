@@ -2,6 +2,8 @@ package io.leadloop.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.store.Database;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * P1 to P5 under faults: a thousand histories of the real loop on a real store, with both vendors,
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
   private static final int SEEDS = 1_000;
   private static final int SAME_SEEDS = 20;
+  private static final int POSTGRESQL_SEEDS = 20;
 
   @Test
   void noHistoryBreaksAPromise() throws Exception {
@@ -60,6 +64,25 @@ class SimulationTest {
       throw new AssertionError(report(failing.get()));
     }
     System.out.printf("simulation: %,d histories, %,d faults injected%n", count, faults.get());
+  }
+
+  @Test
+  void noHistoryBreaksAPromiseOnPostgresql(@TempDir Path folder) {
+    try (Histories onPostgresql = new Histories(Database.POSTGRESQL.open(folder));
+        Histories onSqlite = new Histories()) {
+      for (long seed = 1; seed <= POSTGRESQL_SEEDS; seed++) {
+        Histories.Outcome outcome = onPostgresql.run(Tape.ofSeed(seed));
+        assertThat(outcome.broken()).as("seed %d", seed).isEmpty();
+        assertThat(withoutStoreId(outcome.story()))
+            .as("seed %d, the story that it tells on SQLite", seed)
+            .isEqualTo(withoutStoreId(onSqlite.run(Tape.ofSeed(seed)).story()));
+      }
+    }
+  }
+
+  /** A token begins with the id of its store, and two stores have two. */
+  private static List<String> withoutStoreId(List<String> story) {
+    return story.stream().map(line -> line.replaceAll("\\b[0-9a-f]{8}-", "store-")).toList();
   }
 
   @Test

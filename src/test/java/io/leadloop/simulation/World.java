@@ -249,7 +249,7 @@ final class World implements Faults {
       if (!io.leadloop.mapping.Mapping.isDerived(field)
           && rule.flow().writesTo(side)
           && tape.next(2) == 1) {
-        fields.put(field, tag());
+        fields.put(field, rule.isOptOut() ? "true" : tag());
       }
     }
     fields.put(side == Side.HUBSPOT ? "email" : "Email", email);
@@ -289,12 +289,7 @@ final class World implements Faults {
     String field = rule.field(side, record.object);
     String now = record.fields.getOrDefault(field, "");
     String other =
-        switch (tape.next(7)) {
-          case 1 -> "";
-          case 3 -> shortened(now);
-          case 2 -> record.previous(field);
-          default -> tag();
-        };
+        rule.isOptOut() ? (now.equals("true") ? "false" : "true") : text(record, field, now);
     if (other.equals(now)) {
       return;
     }
@@ -306,6 +301,15 @@ final class World implements Faults {
     trace.add(
         "%s edit %s %s %s: %s -> %s"
             .formatted(clock.instant(), side.word(), record.id, field, now, other));
+  }
+
+  private String text(FakeRecord record, String field, String now) {
+    return switch (tape.next(7)) {
+      case 1 -> "";
+      case 2 -> record.previous(field);
+      case 3 -> shortened(now);
+      default -> tag();
+    };
   }
 
   private void dispose() {

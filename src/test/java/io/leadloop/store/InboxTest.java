@@ -13,20 +13,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The inbox on a real file: what is due, who has it, and what survives a change in between. */
+/** The inbox on both databases: what is due, who has it, and what survives a change in between. */
+@ParameterizedClass
+@EnumSource(Database.class)
 class InboxTest {
   private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final List<Integer> LIMITS = List.of(2, 2, 2, 2);
 
+  @Parameter Database database;
   @TempDir Path folder;
   private Store store;
   private final Inbox inbox = new Inbox("main");
 
   @BeforeEach
   void open() {
-    store = Store.open(folder.resolve("store.db"));
+    store = database.open(folder);
   }
 
   @AfterEach

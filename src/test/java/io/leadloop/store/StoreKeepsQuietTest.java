@@ -3,6 +3,7 @@ package io.leadloop.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.Volume;
 import java.io.PrintWriter;
@@ -11,21 +12,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the store must not tell, and must not overlook. */
+@ParameterizedClass
+@EnumSource(Database.class)
 class StoreKeepsQuietTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
+  @Parameter Database database;
   @TempDir Path folder;
   private Store store;
 
   @BeforeEach
   void open() {
-    store = Store.open(folder.resolve("store.db"));
+    store = database.open(folder);
   }
 
   @AfterEach
@@ -47,6 +55,46 @@ class StoreKeepsQuietTest {
     StringWriter told = new StringWriter();
     failure.printStackTrace(new PrintWriter(told));
     assertThat(told.toString()).doesNotContain("jane@acme.example");
+  }
+
+  @Test
+  void p10_aRowThatIsRefusedDoesNotTellPeoplesData() {
+    Links links = new Links("main");
+    RecordKey lead = RecordKey.salesforce(RecordKey.LEAD, "00Qjane@acme.example");
+    store.run(handle -> links.add(handle, "jane@acme.example", lead, true, NOON));
+    Throwable failure =
+        catchThrowable(
+            () -> store.run(handle -> links.add(handle, "jane@acme.example", lead, true, NOON)));
+    StringWriter told = new StringWriter();
+    failure.printStackTrace(new PrintWriter(told));
+    assertThat(told.toString()).doesNotContain("jane@acme.example");
+  }
+
+  @Test
+  void p10_aBatchThatIsRefusedDoesNotTellPeoplesData() {
+    Throwable failure =
+        catchThrowable(
+            () ->
+                store.run(
+                    handle -> {
+                      PreparedBatch batch =
+                          handle.prepareBatch(
+                              "insert into fact (connection, name, value, changed_at) values ('main', :name, :value, 0)");
+                      batch.bind("name", "a").bind("value", "jane@acme.example").add();
+                      batch.bind("name", "a").bind("value", "jane@acme.example").add();
+                      batch.execute();
+                    }));
+    StringWriter told = new StringWriter();
+    failure.printStackTrace(new PrintWriter(told));
+    assertThat(told.toString()).doesNotContain("jane@acme.example");
+  }
+
+  @Test
+  void aTextWithCharacterZeroIsKeptWithoutIt() {
+    Facts facts = new Facts("main");
+    store.run(handle -> facts.set(handle, "told", "a\0b", NOON));
+    assertThat(store.read(handle -> facts.get(handle, "told")).orElseThrow().value())
+        .isEqualTo("a\uFFFDb");
   }
 
   @Test

@@ -7,13 +7,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.plan.Volume;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Lease, intents, journal and volumes on a real file, and files that are no store of ours. */
+/** Lease, intents, journal and volumes on both databases, and places that are no store of ours. */
+@ParameterizedClass
+@EnumSource(Database.class)
 class StoreTest {
   private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
 
+  @Parameter Database database;
   @TempDir Path folder;
 
   @Test
@@ -187,56 +187,34 @@ class StoreTest {
   }
 
   @Test
-  void aFolderIsNoStore() throws IOException {
-    Path file = Files.createDirectory(folder.resolve("store.db"));
-    refused(file, "store-foreign", "it is a folder");
+  void anotherProgramsTablesAreNoStore() {
+    database.sql(folder, "create table diary (day text)");
+    refused("store-foreign", "it holds another program's tables");
   }
 
   @Test
-  void anotherKindOfFileIsNoStore() throws IOException {
-    Path file =
-        Files.writeString(folder.resolve("store.db"), "Dear diary, nothing happened today.");
-    refused(file, "store-foreign", "it is no SQLite file");
-    assertThat(file).hasContent("Dear diary, nothing happened today.");
-  }
-
-  @Test
-  void anotherProgramsTablesAreNoStore() throws SQLException {
-    Path file = folder.resolve("store.db");
-    sql(file, "create table diary (day text)");
-    refused(file, "store-foreign", "it holds another program's tables");
-  }
-
-  @Test
-  void aStoreOfANewerVersionIsLeftAlone() throws SQLException {
-    Path file = folder.resolve("store.db");
-    Store.open(file).close();
-    sql(
-        file,
+  void aStoreOfANewerVersionIsLeftAlone() {
+    store().close();
+    database.sql(
+        folder,
         "insert into flyway_schema_history (installed_rank, version, description, type, script,"
-            + " checksum, installed_by, installed_on, execution_time, success) values (99, '999',"
-            + " 'later', 'SQL', 'V999__later.sql', 1, 'x', '2030-01-01 00:00:00.000', 1, 1)");
-    refused(file, "store-newer", "was written by a newer version of Leadloop");
+            + " checksum, installed_by, installed_on, execution_time, success) select 99, '999',"
+            + " 'later', 'SQL', 'V999__later.sql', 1, 'x', installed_on, 1, success"
+            + " from flyway_schema_history limit 1");
+    refused("store-newer", "was written by a newer version of Leadloop");
   }
 
   private Store store() {
-    return Store.open(folder.resolve("store.db"));
+    return database.open(folder);
   }
 
-  private static void refused(Path file, String code, String why) {
-    assertThatThrownBy(() -> Store.open(file).close())
+  private void refused(String code, String why) {
+    assertThatThrownBy(() -> store().close())
         .isInstanceOfSatisfying(
             StoreException.class, thrown -> assertThat(thrown.code()).isEqualTo(code))
-        .hasMessageContaining(file.toString())
+        .hasMessageContaining(database.address(folder).place())
         .hasMessageContaining(why)
         .hasMessageContaining("Nothing was changed");
-  }
-
-  private static void sql(Path file, String statement) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement prepared = connection.createStatement()) {
-      prepared.executeUpdate(statement);
-    }
   }
 
   private static Intent intent(Side side, String subject, String token) {

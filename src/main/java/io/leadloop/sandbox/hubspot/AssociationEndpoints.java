@@ -1,19 +1,19 @@
 package io.leadloop.sandbox.hubspot;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Handler;
 import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.Reply;
 import io.leadloop.sandbox.Request;
 import io.leadloop.sandbox.Router;
-import java.util.ArrayList;
+import io.leadloop.sandbox.hubspot.Associations.End;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Which notes a contact has: for one contact, and for up to 1,000 at a time. */
+/** What one record is tied to: read, tie, untie. */
 final class AssociationEndpoints {
-  private static final int BATCH_MAX = 1_000;
   private static final int PAGE_MAX = 500;
 
   private final HubSpotPortal portal;
@@ -22,108 +22,126 @@ final class AssociationEndpoints {
     this.portal = portal;
   }
 
-  /** Adds the batch route for {@code base}, such as {@code /crm/associations/2026-09}. */
-  static void addBatch(Router router, String base, HubSpotPortal portal) {
+  /**
+   * Adds the routes below {@code base}, such as {@code /crm/v4/objects}.
+   *
+   * @param legacyBody whether reads answer with id and type, as the oldest version does
+   */
+  static void add(Router router, String base, HubSpotPortal portal, boolean legacyBody) {
     AssociationEndpoints endpoints = new AssociationEndpoints(portal);
-    for (String contacts : ObjectKind.CONTACTS.pathNames) {
-      for (String notes : ObjectKind.NOTES.pathNames) {
-        router.on(
-            "POST",
-            base + "/" + contacts + "/" + notes + "/batch/read",
-            (request, path) -> endpoints.batch(request));
+    for (ObjectKind from : ObjectKind.values()) {
+      for (String name : from.pathNames) {
+        String of = base + "/" + name + "/{id}/associations";
+        Handler read = (request, path) -> endpoints.read(from, request, path, legacyBody);
+        router
+            .on("GET", of + "/{to}", read)
+            .on("PUT", of + "/{to}/{toId}", (request, path) -> endpoints.tie(from, request, path))
+            .on("DELETE", of + "/{to}/{toId}", (request, path) -> endpoints.untie(from, path))
+            .on("PUT", of + "/default/{to}/{toId}", (request, path) -> endpoints.plain(from, path));
       }
     }
   }
 
-  /** Adds the route of one contact below {@code base}, such as {@code /crm/v3/objects/contacts}. */
-  static void addSingle(Router router, String base, HubSpotPortal portal) {
-    AssociationEndpoints endpoints = new AssociationEndpoints(portal);
-    for (String notes : ObjectKind.NOTES.pathNames) {
-      router.on("GET", base + "/{id}/associations/" + notes, endpoints::single);
-    }
-  }
-
-  private Reply single(Request request, Map<String, String> path) {
+  private Reply read(
+      ObjectKind fromKind, Request request, Map<String, String> path, boolean legacyBody) {
     int limit = Inputs.limit(request.param("limit"), PAGE_MAX, PAGE_MAX);
-    long from = Inputs.cursor(request.param("after"));
+    long first = Inputs.cursor(request.param("after"));
+    ObjectKind toKind = kind(path);
     return portal.locked(
         () -> {
-          CrmRecord contact = portal.find(ObjectKind.CONTACTS, path.getOrDefault("id", ""), null);
-          if (contact == null) {
+          CrmRecord record = portal.find(fromKind, path.getOrDefault("id", ""), null);
+          if (record == null) {
             throw ApiProblem.notFound();
           }
           ArrayNode results = Json.array();
           ObjectNode page = Json.object().set("results", results);
-          for (long note : portal.notesOf(contact.id())) {
-            if (note < from) {
+          Map<Long, Set<AssociationType>> tied =
+              portal.tied(new End(fromKind, record.id()), toKind);
+          for (Map.Entry<Long, Set<AssociationType>> tie : tied.entrySet()) {
+            long id = tie.getKey();
+            if (id < first) {
               continue;
             }
             if (results.size() == limit) {
-              page.putObject("paging").putObject("next").put("after", Long.toString(note));
+              page.putObject("paging").putObject("next").put("after", Long.toString(id));
               break;
             }
-            results.add(toNote(note));
+            results.add(
+                legacyBody ? legacy(id, tie.getValue()) : AssociationBodies.to(id, tie.getValue()));
           }
           return Reply.json(200, page, results.size());
         });
   }
 
-  private Reply batch(Request request) {
-    JsonNode inputs = request.json().path("inputs");
-    if (!inputs.isArray()) {
-      throw Inputs.missingField("inputs");
-    }
-    if (inputs.size() > BATCH_MAX) {
+  private static ObjectNode legacy(long id, Set<AssociationType> types) {
+    return Json.object().put("id", Long.toString(id)).put("type", types.iterator().next().name());
+  }
+
+  private Reply tie(ObjectKind fromKind, Request request, Map<String, String> path) {
+    ObjectKind toKind = kind(path);
+    return portal.locked(
+        () -> {
+          List<AssociationType> types =
+              AssociationInputs.types(portal, fromKind, toKind, request.json());
+          End from = from(fromKind, path);
+          End to = AssociationInputs.end(portal, toKind, path.getOrDefault("toId", ""));
+          types.forEach(type -> portal.associations().add(from, to, type));
+          portal.touched(from, to);
+          return Reply.json(201, AssociationBodies.pair(from, to, types), 1);
+        });
+  }
+
+  private Reply plain(ObjectKind fromKind, Map<String, String> path) {
+    ObjectKind toKind = kind(path);
+    return portal.locked(
+        () -> {
+          End from = from(fromKind, path);
+          End to = AssociationInputs.end(portal, toKind, path.getOrDefault("toId", ""));
+          ArrayNode results = Json.array();
+          tiePlainly(portal, from, to, results);
+          return AssociationBodies.batch(200, results, List.of(), portal.now(), 1);
+        });
+  }
+
+  /** Ties two records without a label and adds both directions to {@code results}. */
+  static void tiePlainly(HubSpotPortal portal, End from, End to, ArrayNode results) {
+    AssociationType forth = portal.associationTypes().plain(from.kind(), to.kind());
+    AssociationType back = portal.associationTypes().plain(to.kind(), from.kind());
+    if (forth == null || back == null) {
       throw ApiProblem.validation(
-          "The maximum number of inputs supported in a batch request is %d. Received %d."
-              .formatted(BATCH_MAX, inputs.size()));
+          "%s cannot be associated with %s".formatted(from.kind().typeId(), to.kind().typeId()));
     }
-    return portal.locked(() -> batch(inputs));
+    portal.associations().add(from, to, forth);
+    portal.touched(from, to);
+    results.add(AssociationBodies.plain(from, to, forth));
+    results.add(AssociationBodies.plain(to, from, back));
   }
 
-  private Reply batch(JsonNode inputs) {
-    ArrayNode results = Json.array();
-    List<String> without = new ArrayList<>();
-    for (JsonNode input : inputs) {
-      String id = Inputs.id(input);
-      List<Long> notes = id.matches("\\d{1,18}") ? portal.notesOf(Long.parseLong(id)) : List.of();
-      if (notes.isEmpty()) {
-        without.add(id);
-        continue;
-      }
-      ObjectNode result = Json.object();
-      result.putObject("from").put("id", id);
-      ArrayNode to = result.putArray("to");
-      notes.forEach(note -> to.add(toNote(note)));
-      results.add(result);
-    }
-    ObjectNode body = Json.object().put("status", "COMPLETE");
-    body.set("results", results);
-    if (!without.isEmpty()) {
-      ArrayNode errors = body.put("numErrors", without.size()).putArray("errors");
-      without.forEach(id -> errors.add(noneFor(id)));
-    }
-    String now = portal.now().toString();
-    body.put("startedAt", now).put("completedAt", now);
-    return Reply.json(without.isEmpty() ? 200 : 207, body, inputs.size());
+  private Reply untie(ObjectKind fromKind, Map<String, String> path) {
+    ObjectKind toKind = kind(path);
+    return portal.locked(
+        () -> {
+          End from = from(fromKind, path);
+          End to = AssociationInputs.end(portal, toKind, path.getOrDefault("toId", ""));
+          portal.associations().remove(from, to);
+          portal.touched(from, to);
+          return Reply.noContent().withRecords(1);
+        });
   }
 
-  /** The vendor reports a record without associations as a refused row. */
-  private static ObjectNode noneFor(String id) {
-    return ApiProblem.of(
-            404, "OBJECT_NOT_FOUND", "No note is associated with contact %s.".formatted(id))
-        .jsonOfRow(Map.of("fromObjectId", List.of(id)))
-        .put("subCategory", "crm.associations.NO_ASSOCIATIONS_FOUND");
+  private End from(ObjectKind kind, Map<String, String> path) {
+    CrmRecord record = portal.find(kind, path.getOrDefault("id", ""), null);
+    if (record == null) {
+      throw ApiProblem.notFound();
+    }
+    return new End(kind, record.id());
   }
 
-  private static ObjectNode toNote(long note) {
-    ObjectNode to = Json.object().put("toObjectId", Long.toString(note));
-    to.putArray("associationTypes")
-        .add(
-            Json.object()
-                .put("category", "HUBSPOT_DEFINED")
-                .put("typeId", AssociationInputs.CONTACT_TO_NOTE)
-                .putNull("label"));
-    return to;
+  private static ObjectKind kind(Map<String, String> path) {
+    ObjectKind kind = ObjectKind.named(path.getOrDefault("to", ""));
+    if (kind == null) {
+      throw new UnknownPath();
+    }
+    return kind;
   }
 }

@@ -1,42 +1,71 @@
 package io.leadloop.sandbox.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashSet;
+import io.leadloop.sandbox.hubspot.Associations.End;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The associations that a create may carry: a note's contacts, by association type 202. */
+/** The associations that requests name, checked as the vendor checks them. */
 final class AssociationInputs {
-  static final int NOTE_TO_CONTACT = 202;
-  static final int CONTACT_TO_NOTE = 201;
-
   private AssociationInputs() {}
 
-  /** The contacts that a new record is tied to; empty when none are named. */
-  static Set<Long> contacts(HubSpotPortal portal, ObjectKind kind, JsonNode associations) {
-    Set<Long> contacts = new LinkedHashSet<>();
+  /** What a new record of {@code kind} is to be tied to; empty when nothing is named. */
+  static List<Link> links(HubSpotPortal portal, ObjectKind kind, JsonNode associations) {
+    List<Link> links = new ArrayList<>();
     for (JsonNode association : associations) {
-      for (JsonNode type : association.path("types")) {
-        int typeId = type.path("associationTypeId").asInt();
-        if (kind != ObjectKind.NOTES || typeId != NOTE_TO_CONTACT) {
-          throw ApiProblem.validation(
-              "Association type %d is not one from object type %s"
-                  .formatted(typeId, kind.typeId()));
+      for (JsonNode spec : association.path("types")) {
+        AssociationType type = type(portal, spec);
+        if (type == null || type.from() != kind) {
+          throw notFrom(spec, kind);
         }
+        String id = association.path("to").path("id").asText();
+        links.add(new Link(end(portal, type.to(), id), type));
       }
-      String id = association.path("to").path("id").asText();
-      CrmRecord contact =
-          id.matches("\\d{1,18}") ? portal.find(ObjectKind.CONTACTS, id, null) : null;
-      if (contact == null) {
-        throw ApiProblem.of(
-            400,
-            "VALIDATION_ERROR",
-            "One or more associations are invalid",
-            Map.of("INVALID_OBJECT_IDS", List.of("CONTACT=" + id + " is not valid")));
-      }
-      contacts.add(contact.id());
     }
-    return contacts;
+    return links;
+  }
+
+  /** The types that a list of specs names, each between the two kinds; at least one. */
+  static List<AssociationType> types(
+      HubSpotPortal portal, ObjectKind from, ObjectKind to, JsonNode specs) {
+    List<AssociationType> types = new ArrayList<>();
+    for (JsonNode spec : specs) {
+      AssociationType type = type(portal, spec);
+      if (type == null || type.from() != from || type.to() != to) {
+        throw notFrom(spec, from);
+      }
+      types.add(type);
+    }
+    if (types.isEmpty()) {
+      throw Inputs.missingField("types");
+    }
+    return types;
+  }
+
+  /** A living record as an end. */
+  static End end(HubSpotPortal portal, ObjectKind kind, String id) {
+    CrmRecord record = id.matches("\\d{1,18}") ? portal.find(kind, id, null) : null;
+    if (record == null) {
+      throw ApiProblem.of(
+          400,
+          "VALIDATION_ERROR",
+          "One or more associations are invalid",
+          Map.of("INVALID_OBJECT_IDS", List.of(kind.errorName + "=" + id + " is not valid")));
+    }
+    return new End(kind, record.id());
+  }
+
+  private static @Nullable AssociationType type(HubSpotPortal portal, JsonNode spec) {
+    return portal
+        .associationTypes()
+        .find(spec.path("associationCategory").asText(), spec.path("associationTypeId").asInt());
+  }
+
+  private static ApiProblem notFrom(JsonNode spec, ObjectKind kind) {
+    return ApiProblem.validation(
+        "Association type %d is not one from object type %s"
+            .formatted(spec.path("associationTypeId").asInt(), kind.typeId()));
   }
 }

@@ -27,6 +27,11 @@ record Author(
     return new Author("INTEGRATION", Long.toString(appId), label, null);
   }
 
+  /** Somebody who sent a form. */
+  static Author form(String formId) {
+    return new Author("FORM", formId, null, null);
+  }
+
   /** A person in the vendor's own screens. */
   static Author person(long userId) {
     return new Author("CRM_UI", "userId:" + userId, null, userId);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.sandbox.Reply;
 import io.leadloop.sandbox.Request;
 import io.leadloop.sandbox.Router;
+import io.leadloop.sandbox.hubspot.rules.BatchRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,8 +25,15 @@ final class BatchEndpoints {
   private final RecordView view;
   private final ObjectKind kind;
   private final Random random;
+  private final boolean enforcesRules;
 
-  private BatchEndpoints(HubSpotPortal portal, RecordView view, ObjectKind kind, Random random) {
+  private BatchEndpoints(
+      HubSpotPortal portal,
+      RecordView view,
+      ObjectKind kind,
+      Random random,
+      boolean enforcesRules) {
+    this.enforcesRules = enforcesRules && kind == ObjectKind.CONTACTS;
     this.portal = portal;
     this.view = view;
     this.kind = kind;
@@ -40,7 +48,8 @@ final class BatchEndpoints {
       RecordView view,
       ObjectKind kind,
       Random random) {
-    BatchEndpoints batch = new BatchEndpoints(portal, view, kind, random);
+    boolean enforcesRules = base.contains("/" + RequiredRules.ENFORCED_FROM + "/");
+    BatchEndpoints batch = new BatchEndpoints(portal, view, kind, random, enforcesRules);
     router
         .on("POST", base + "/batch/read", (request, path) -> batch.read(request))
         .on("POST", base + "/batch/create", (request, path) -> batch.create(request))
@@ -56,15 +65,17 @@ final class BatchEndpoints {
     String idProperty = Inputs.text(body, "idProperty");
     Set<String> ids = new LinkedHashSet<>();
     rows.forEach(row -> ids.add(Inputs.id(row)));
+    boolean archived = "true".equals(request.param("archived"));
     return portal.locked(
         () -> {
           BatchReply reply = new BatchReply(portal.now());
           List<String> missing = new ArrayList<>();
+          Set<Long> shown = new HashSet<>();
           for (String id : ids) {
-            CrmRecord record = findOrNull(id, idProperty);
+            CrmRecord record = archived ? archivedOrNull(id) : findOrNull(id, idProperty);
             if (record == null) {
               missing.add(id);
-            } else {
+            } else if (shown.add(record.id())) {
               reply.add(view.read(record, selection), body);
             }
           }
@@ -75,11 +86,11 @@ final class BatchEndpoints {
 
   private Reply create(Request request) {
     List<JsonNode> rows = Inputs.rows(request.json());
-    Author author = Tokens.required(request);
+    Author author = portal.tokens().author(request);
     return portal.locked(
         () -> {
           BatchReply reply = new BatchReply(portal.now());
-          if (haveDistinctTraces(rows)) {
+          if (BatchRule.createsPerRow(traces(rows))) {
             for (JsonNode row : rows) {
               try {
                 create(row, checked(row, author), author, reply);
@@ -103,7 +114,7 @@ final class BatchEndpoints {
     for (JsonNode row : rows) {
       Map<String, String> values = checked(row, author);
       values.forEach((name, value) -> requireFresh(uniques, name, value));
-      AssociationInputs.contacts(portal, kind, row.path("associations"));
+      AssociationInputs.links(portal, kind, row.path("associations"));
       checked.add(values);
     }
     for (int i = 0; i < rows.size(); i++) {
@@ -120,20 +131,22 @@ final class BatchEndpoints {
   }
 
   private Map<String, String> checked(JsonNode row, Author author) {
-    return portal.checkCreate(kind, Inputs.properties(row), author);
+    Map<String, String> checked = portal.checkCreate(kind, Inputs.properties(row), author);
+    checkRules(null, checked);
+    return checked;
   }
 
   private void create(JsonNode row, Map<String, String> checked, Author author, BatchReply reply) {
-    Set<Long> linked = AssociationInputs.contacts(portal, kind, row.path("associations"));
+    List<Link> links = AssociationInputs.links(portal, kind, row.path("associations"));
     CrmRecord record = portal.create(kind, checked, author);
-    portal.link(record, linked);
+    portal.link(record, links);
     reply.add(view.written(record, record.history().keySet()), row);
   }
 
   private Reply update(Request request) {
     List<JsonNode> rows = Inputs.rows(request.json());
     Inputs.requireDistinctIds(rows);
-    Author author = Tokens.required(request);
+    Author author = portal.tokens().author(request);
     return portal.locked(
         () -> {
           rows.forEach(row -> requireKey(row, false));
@@ -145,6 +158,7 @@ final class BatchEndpoints {
                 throw BatchReply.missing(kind);
               }
               Map<String, String> written = Inputs.properties(row);
+              checkRules(before, written);
               CrmRecord after = portal.update(before, written, author);
               reply.add(view.written(after, written.keySet()), row);
             } catch (ApiProblem problem) {
@@ -158,7 +172,7 @@ final class BatchEndpoints {
   private Reply upsert(Request request) {
     List<JsonNode> rows = Inputs.rows(request.json());
     Inputs.requireDistinctIds(rows);
-    Author author = Tokens.required(request);
+    Author author = portal.tokens().author(request);
     return portal.locked(
         () -> {
           rows.forEach(row -> requireKey(row, true));
@@ -181,12 +195,15 @@ final class BatchEndpoints {
     CrmRecord before = findOrNull(id, idProperty);
     if (before == null) {
       written.putIfAbsent(idProperty, id);
-      CrmRecord created = portal.create(kind, portal.checkCreate(kind, written, author), author);
+      Map<String, String> checked = portal.checkCreate(kind, written, author);
+      checkRules(null, checked);
+      CrmRecord created = portal.create(kind, checked, author);
       return view.written(created, created.history().keySet()).put("new", true);
     }
     if (idProperty.equals("email")) {
       requireWhole(before, written);
     }
+    checkRules(before, written);
     CrmRecord after = portal.update(before, written, author);
     return view.written(after, written.keySet()).put("new", false);
   }
@@ -196,16 +213,15 @@ final class BatchEndpoints {
    * here a row is refused that leaves out a value which the contact has.
    */
   private void requireWhole(CrmRecord before, Map<String, String> written) {
+    Set<String> held = new HashSet<>();
     for (PropertyDefinition property : portal.schema(kind).properties()) {
-      boolean leftOut =
-          !property.readOnly()
-              && !property.name().equals("email")
-              && before.value(property.name()) != null
-              && !written.containsKey(property.name());
-      if (leftOut) {
-        throw ApiProblem.validation(
-            "Partial upserts are not supported when using email as the idProperty");
+      if (!property.readOnly() && before.value(property.name()) != null) {
+        held.add(property.name());
       }
+    }
+    if (BatchRule.isPartialUpsert(held, written.keySet())) {
+      throw ApiProblem.validation(
+          "Partial upserts are not supported when using email as the idProperty");
     }
   }
 
@@ -237,6 +253,18 @@ final class BatchEndpoints {
     }
   }
 
+  private void checkRules(@Nullable CrmRecord before, Map<String, String> written) {
+    if (enforcesRules) {
+      portal.requiredRules().check(before, written);
+    }
+  }
+
+  private @Nullable CrmRecord archivedOrNull(String id) {
+    CrmRecord record =
+        id.matches("\\d{1,18}") ? portal.store(kind).byId().get(Long.parseLong(id)) : null;
+    return record == null || !record.archived() ? null : record;
+  }
+
   private @Nullable CrmRecord findOrNull(String id, @Nullable String idProperty) {
     if (idProperty == null && !id.matches("\\d{1,18}")) {
       return null;
@@ -244,12 +272,9 @@ final class BatchEndpoints {
     return portal.find(kind, id, idProperty);
   }
 
-  private static boolean haveDistinctTraces(List<JsonNode> rows) {
-    Set<String> traces = new HashSet<>();
-    return rows.stream()
-        .allMatch(
-            row ->
-                row.hasNonNull("objectWriteTraceId")
-                    && traces.add(row.get("objectWriteTraceId").asText()));
+  private static List<@Nullable String> traces(List<JsonNode> rows) {
+    List<@Nullable String> traces = new ArrayList<>();
+    rows.forEach(row -> traces.add(Inputs.text(row, "objectWriteTraceId")));
+    return traces;
   }
 }

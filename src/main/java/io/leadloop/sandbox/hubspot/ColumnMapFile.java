@@ -1,5 +1,8 @@
 package io.leadloop.sandbox.hubspot;
 
+import io.leadloop.sandbox.LoadProblem;
+import io.leadloop.sandbox.Nearest;
+import io.leadloop.sandbox.YamlTree;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

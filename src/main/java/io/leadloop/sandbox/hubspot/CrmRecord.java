@@ -1,14 +1,14 @@
 package io.leadloop.sandbox.hubspot;
 
+import io.leadloop.sandbox.hubspot.rules.HistoryRule;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact or a note at one moment, immutable.
+ * A contact, a note or a task at one moment, immutable.
  *
  * @param history the versions of each property that was ever set, newest first
  * @param archivedAt null while the record lives
@@ -20,9 +20,6 @@ record CrmRecord(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant archivedAt) {
-  /** How many versions of a value the vendor keeps for a contact. */
-  static final int VERSIONS_MAX = 45;
-
   /** The value of a property as the API shows it; null when it is unset. */
   @Nullable String value(String name) {
     if (name.equals("hs_object_id")) {
@@ -53,13 +50,27 @@ record CrmRecord(
     Map<String, List<ValueVersion>> next = new HashMap<>(history);
     changes.forEach(
         (name, value) -> {
-          List<ValueVersion> versions = new ArrayList<>();
-          versions.add(new ValueVersion(value, at, author));
           List<ValueVersion> older = next.getOrDefault(name, List.of());
-          versions.addAll(older.subList(0, Math.min(older.size(), VERSIONS_MAX - 1)));
-          next.put(name, List.copyOf(versions));
+          next.put(name, HistoryRule.add(older, new ValueVersion(value, at, author)));
         });
     return new CrmRecord(kind, id, next, createdAt, at, archivedAt);
+  }
+
+  /** This record out of the recycling bin again. */
+  CrmRecord restoredAt(Instant at) {
+    return new CrmRecord(kind, id, history, createdAt, at, null);
+  }
+
+  /** The values that are set, by property. */
+  Map<String, String> values() {
+    Map<String, String> values = new HashMap<>();
+    history.forEach(
+        (name, versions) -> {
+          if (!versions.get(0).value().isEmpty()) {
+            values.put(name, versions.get(0).value());
+          }
+        });
+    return values;
   }
 
   /** This record in the recycling bin. */

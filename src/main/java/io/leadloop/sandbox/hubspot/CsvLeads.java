@@ -1,5 +1,7 @@
 package io.leadloop.sandbox.hubspot;
 
+import io.leadloop.sandbox.LoadProblem;
+import io.leadloop.sandbox.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

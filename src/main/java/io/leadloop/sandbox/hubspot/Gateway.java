@@ -1,46 +1,80 @@
 package io.leadloop.sandbox.hubspot;
 
-import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.MalformedBody;
 import io.leadloop.sandbox.Reply;
 import io.leadloop.sandbox.Request;
 import io.leadloop.sandbox.Router;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** What each call passes first: the token, then the limits; and what each refusal looks like. */
+/**
+ * What each call passes first: the token, the limits, the scopes; and what each refusal looks like.
+ */
 final class Gateway {
   private final Router router;
   private final Limits limits;
   private final InstantSource clock;
+  private final AccessTokens tokens;
 
-  Gateway(Router router, Limits limits, InstantSource clock) {
+  Gateway(Router router, Limits limits, InstantSource clock, AccessTokens tokens) {
+    this.tokens = tokens;
     this.router = router;
     this.limits = limits;
     this.clock = clock;
   }
 
-  /** Answers a call. A person in the vendor's screens uses no API calls, so none are counted. */
+  /**
+   * Answers a call. A person in the vendor's screens uses no API calls, so none are counted; nor
+   * are those that need no token: an app's way to one, and what people send through forms.
+   */
   Reply serve(Request request) {
-    String correlationId = UUID.randomUUID().toString();
-    Author author = Tokens.author(request);
-    if (author == null) {
-      return unauthorized(correlationId);
-    }
-    if (author.userId() != null) {
+    String correlationId = correlationId();
+    if (isOpen(request.path())) {
       return answer(request, correlationId);
     }
-    Limits.Verdict verdict = limits.take(request.path(), clock.instant());
-    return verdict.refusal() == null
-        ? answer(request, correlationId).withHeaders(verdict.headers())
-        : verdict.refusal();
+    Grant grant = tokens.of(request);
+    if (grant == null) {
+      return Refusals.unauthorized(correlationId);
+    }
+    Instant now = clock.instant();
+    if (grant.expiresAt() != null && grant.isExpired(now)) {
+      return Refusals.expired(grant.expiresAt(), now, correlationId);
+    }
+    if (grant.author().userId() != null) {
+      return answer(request, correlationId);
+    }
+    Limits.Verdict verdict = limits.take(request.path(), now);
+    if (verdict.refusal() != null) {
+      return verdict.refusal();
+    }
+    List<String> anyOf = Scopes.anyOf(request);
+    Reply reply =
+        grant.allows(anyOf)
+            ? answer(request, correlationId)
+            : Refusals.missingScopes(anyOf, correlationId);
+    return reply.withHeaders(verdict.headers());
+  }
+
+  /** It only has to differ from call to call, so it need not wait for the system's randomness. */
+  private static String correlationId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new UUID(random.nextLong(), random.nextLong()).toString();
+  }
+
+  private static boolean isOpen(String path) {
+    return path.startsWith("/oauth/") || path.startsWith("/submissions/v3/integration/submit/");
   }
 
   private Reply answer(Request request, String correlationId) {
     Reply reply;
     try {
       reply = router.route(request);
+    } catch (UnknownPath unknown) {
+      reply = unknownPath();
     } catch (ApiProblem problem) {
       reply = Reply.json(problem.status(), problem.json(correlationId));
     } catch (MalformedBody malformed) {
@@ -53,20 +87,6 @@ final class Gateway {
 
   private static String firstLine(@Nullable String message) {
     return String.valueOf(message).lines().findFirst().orElse("");
-  }
-
-  private static Reply unauthorized(String correlationId) {
-    return Reply.json(
-        401,
-        Json.object()
-            .put("status", "error")
-            .put(
-                "message",
-                "Authentication credentials not found. This API supports OAuth 2.0 authentication"
-                    + " and you can find more details at"
-                    + " https://developers.hubspot.com/docs/methods/auth/oauth-overview")
-            .put("correlationId", correlationId)
-            .put("category", "INVALID_AUTHENTICATION"));
   }
 
   /** The page that the vendor's servers send for a path that they do not know. */

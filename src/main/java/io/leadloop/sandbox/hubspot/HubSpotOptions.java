@@ -2,6 +2,8 @@ package io.leadloop.sandbox.hubspot;
 
 import io.leadloop.sandbox.SandboxClock;
 import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a HubSpot sandbox is started.
@@ -13,6 +15,9 @@ import java.time.ZoneId;
  *     between half of it and all of it
  * @param dailyCallsMax the account's calls of a day
  * @param zone the account's time zone, in which its day begins
+ * @param scopes what the app was granted; null for everything there is
+ * @param mergeKeepsPrimaryId whether a merged contact has its primary's id, as in the vendor's
+ *     beta, and not one of its own
  */
 public record HubSpotOptions(
     int port,
@@ -21,7 +26,9 @@ public record HubSpotOptions(
     long lagMillis,
     SandboxClock clock,
     long dailyCallsMax,
-    ZoneId zone) {
+    ZoneId zone,
+    @Nullable List<String> scopes,
+    boolean mergeKeepsPrimaryId) {
   /** The port that a sandbox listens on when nothing else is said. */
   public static final int PORT_USUAL = 18081;
 
@@ -29,32 +36,74 @@ public record HubSpotOptions(
 
   /** The usual options: real limits, a lag of up to two seconds, a Professional account's day. */
   public static HubSpotOptions usual(SandboxClock clock) {
+    ZoneId zone = ZoneId.of("Europe/Dublin");
     return new HubSpotOptions(
-        PORT_USUAL, 1, true, 2_000, clock, DAILY_CALLS_MAX, ZoneId.of("Europe/Dublin"));
+        PORT_USUAL, 1, true, 2_000, clock, DAILY_CALLS_MAX, zone, null, false);
   }
 
   /** These options with another port. */
   public HubSpotOptions withPort(int other) {
-    return new HubSpotOptions(other, seed, realLimits, lagMillis, clock, dailyCallsMax, zone);
+    return new HubSpotOptions(
+        other,
+        seed,
+        realLimits,
+        lagMillis,
+        clock,
+        dailyCallsMax,
+        zone,
+        scopes,
+        mergeKeepsPrimaryId);
   }
 
   /** These options with another seed. */
   public HubSpotOptions withSeed(long other) {
-    return new HubSpotOptions(port, other, realLimits, lagMillis, clock, dailyCallsMax, zone);
+    return new HubSpotOptions(
+        port,
+        other,
+        realLimits,
+        lagMillis,
+        clock,
+        dailyCallsMax,
+        zone,
+        scopes,
+        mergeKeepsPrimaryId);
   }
 
   /** These options with the limits on calls on or off. */
   public HubSpotOptions withRealLimits(boolean real) {
-    return new HubSpotOptions(port, seed, real, lagMillis, clock, dailyCallsMax, zone);
+    return new HubSpotOptions(
+        port, seed, real, lagMillis, clock, dailyCallsMax, zone, scopes, mergeKeepsPrimaryId);
   }
 
   /** These options with another lag of search. */
   public HubSpotOptions withLagMillis(long other) {
-    return new HubSpotOptions(port, seed, realLimits, other, clock, dailyCallsMax, zone);
+    return new HubSpotOptions(
+        port, seed, realLimits, other, clock, dailyCallsMax, zone, scopes, mergeKeepsPrimaryId);
   }
 
   /** These options with another number of calls a day. */
   public HubSpotOptions withDailyCallsMax(long other) {
-    return new HubSpotOptions(port, seed, realLimits, lagMillis, clock, other, zone);
+    return new HubSpotOptions(
+        port, seed, realLimits, lagMillis, clock, other, zone, scopes, mergeKeepsPrimaryId);
+  }
+
+  /** These options with an app that was granted these scopes and no others. */
+  public HubSpotOptions withScopes(List<String> granted) {
+    return new HubSpotOptions(
+        port,
+        seed,
+        realLimits,
+        lagMillis,
+        clock,
+        dailyCallsMax,
+        zone,
+        List.copyOf(granted),
+        mergeKeepsPrimaryId);
+  }
+
+  /** These options with merges that keep the primary's id, or that make a new one. */
+  public HubSpotOptions withMergeKeepsPrimaryId(boolean keeps) {
+    return new HubSpotOptions(
+        port, seed, realLimits, lagMillis, clock, dailyCallsMax, zone, scopes, keeps);
   }
 }

@@ -2,11 +2,13 @@ package io.leadloop.sandbox.hubspot;
 
 import io.leadloop.sandbox.CallLog;
 import io.leadloop.sandbox.Control;
+import io.leadloop.sandbox.Faults;
 import io.leadloop.sandbox.HttpPort;
 import io.leadloop.sandbox.Router;
 import io.leadloop.sandbox.SandboxClock;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A HubSpot account on this machine, over HTTP on 127.0.0.1. It answers {@link #TOKEN} as a private
@@ -21,6 +23,18 @@ public final class HubSpotSandbox implements AutoCloseable {
 
   /** The token of a person: its writes are logged as {@code CRM_UI} and count to no limit. */
   public static final String PERSON_TOKEN = "sandbox-hubspot-person-token";
+
+  /** The client id of the app that owns {@link #TOKEN}, for logins by OAuth. */
+  public static final String CLIENT_ID = "sandbox-hubspot-client-id";
+
+  /** The client secret of that app. */
+  public static final String CLIENT_SECRET = "sandbox-hubspot-client-secret";
+
+  /** The refresh token of that app, which gives access tokens of 30 minutes. */
+  public static final String REFRESH_TOKEN = "sandbox-hubspot-refresh-token";
+
+  /** The code that the app was given when it was installed; good for one use. */
+  public static final String AUTHORIZATION_CODE = "sandbox-hubspot-code";
 
   private static final List<String> VERSIONS = List.of("2026-03", "2026-09");
 
@@ -49,7 +63,8 @@ public final class HubSpotSandbox implements AutoCloseable {
             request -> gateway.serve(request),
             control,
             calls,
-            options.clock());
+            options.clock(),
+            Refusals::fault);
   }
 
   /**
@@ -90,6 +105,25 @@ public final class HubSpotSandbox implements AutoCloseable {
     return options.clock();
   }
 
+  /** What goes wrong on purpose. */
+  public Faults faults() {
+    return http.faults();
+  }
+
+  /**
+   * Gives the app another token, or one that it has other scopes.
+   *
+   * @param scopes null for all there are
+   */
+  public void grant(String token, @Nullable List<String> scopes) {
+    portal.tokens().put(token, scopes);
+  }
+
+  /** Takes a token back: calls with it are answered 401 from now on. */
+  public void revoke(String token) {
+    portal.tokens().revoke(token);
+  }
+
   /** The account without HTTP. */
   HubSpotPortal portal() {
     return portal;
@@ -107,8 +141,7 @@ public final class HubSpotSandbox implements AutoCloseable {
   }
 
   private static HubSpotPortal newPortal(HubSpotOptions options, PortalLoader loader) {
-    Random random = new Random(options.seed());
-    HubSpotPortal made = new HubSpotPortal(options.clock(), options.lagMillis(), random);
+    HubSpotPortal made = new HubSpotPortal(options);
     loader.load(made);
     return made;
   }
@@ -121,23 +154,51 @@ public final class HubSpotSandbox implements AutoCloseable {
       for (String name : kind.pathNames) {
         for (String version : VERSIONS) {
           addObjects(router, "/crm/objects/" + version + "/" + name, served, view, kind, random);
-          PropertyEndpoints.add(
-              router, "/crm/properties/" + version + "/" + name, served, kind, random);
+          String properties = "/crm/properties/" + version + "/" + name;
+          PropertyEndpoints.add(router, properties, served, kind, random);
+          PropertyGroupEndpoints.add(router, properties, served, kind);
         }
         addObjects(router, "/crm/v3/objects/" + name, served, view, kind, random);
         PropertyEndpoints.add(router, "/crm/v3/properties/" + name, served, kind, random);
+        PropertyGroupEndpoints.add(router, "/crm/v3/properties/" + name, served, kind);
       }
     }
+    Merger merger = new Merger(served, options.mergeKeepsPrimaryId());
     for (String version : VERSIONS) {
-      AssociationEndpoints.addBatch(router, "/crm/associations/" + version, served);
+      String objects = "/crm/objects/" + version;
+      String associations = "/crm/associations/" + version;
+      PrivacyEndpoints.add(router, objects, served, view, merger);
+      AssociationEndpoints.add(router, objects, served, false);
+      AssociationBatchEndpoints.add(router, associations, served);
+      LabelEndpoints.add(router, associations, served);
       OwnerEndpoints.add(router, "/crm/owners/" + version, served);
+      SegmentEndpoints.add(router, "/crm/lists/" + version, served);
+      MembershipEndpoints.add(router, "/crm/lists/" + version, served);
+      PreferenceEndpoints.add(router, "/communication-preferences/" + version, served);
       AccountEndpoints.add(
           router, "/account-info/" + version, served, options.zone(), limits.daily());
     }
-    AssociationEndpoints.addBatch(router, "/crm/v4/associations", served);
+    addLegacy(router, served, view, merger);
+    OAuthEndpoints.add(router, served);
+    FormEndpoints.add(router, served);
+    SubmissionEndpoints.add(router, served);
+    return new Gateway(router, limits, options.clock(), served.tokens());
+  }
+
+  /** The paths of the versions 3 and 4, which the vendor's own client still speaks. */
+  private void addLegacy(Router router, HubSpotPortal served, RecordView view, Merger merger) {
+    PrivacyEndpoints.add(router, "/crm/v3/objects", served, view, merger);
+    AssociationEndpoints.add(router, "/crm/v3/objects", served, true);
+    AssociationEndpoints.add(router, "/crm/v4/objects", served, false);
+    LegacyAssociationEndpoints.add(router, served);
+    AssociationBatchEndpoints.add(router, "/crm/v4/associations", served);
+    LabelEndpoints.add(router, "/crm/v4/associations", served);
     OwnerEndpoints.add(router, "/crm/v3/owners", served);
+    SegmentEndpoints.add(router, "/crm/v3/lists", served);
+    MembershipEndpoints.add(router, "/crm/v3/lists", served);
+    LegacyPreferenceEndpoints.add(router, served);
+    PreferenceEndpoints.add(router, "/communication-preferences/v4", served);
     AccountEndpoints.add(router, "/account-info/v3", served, options.zone(), limits.daily());
-    return new Gateway(router, limits, options.clock());
   }
 
   private static void addObjects(
@@ -150,8 +211,5 @@ public final class HubSpotSandbox implements AutoCloseable {
     ObjectEndpoints.add(router, base, portal, view, kind);
     BatchEndpoints.add(router, base, portal, view, kind, random);
     SearchEndpoint.add(router, base, portal, view, kind, random);
-    if (kind == ObjectKind.CONTACTS) {
-      AssociationEndpoints.addSingle(router, base, portal);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.leadloop.sandbox.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.sandbox.hubspot.rules.BatchRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of request bodies that several endpoints share. */
 final class Inputs {
-  private static final int BATCH_MAX = 100;
-  private static final int BATCH_WITH_HISTORY_MAX = 50;
+  private static final int BATCH_MAX = BatchRule.ROWS_MAX;
+  private static final int BATCH_WITH_HISTORY_MAX = BatchRule.ROWS_WITH_HISTORY_MAX;
 
   private Inputs() {}
 

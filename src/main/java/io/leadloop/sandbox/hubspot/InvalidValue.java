@@ -9,6 +9,12 @@ import io.leadloop.sandbox.Json;
  * @param code the vendor's, such as {@code INVALID_OPTION}
  */
 record InvalidValue(String property, String value, String message, String code) {
+  /** An address whose contact was deleted for privacy. */
+  static InvalidValue purged(String email) {
+    return new InvalidValue(
+        "email", email, "The contact was permanently deleted and cannot be added", "BLOCKLISTED");
+  }
+
   /** As the envelope's message embeds it. */
   ObjectNode inMessage(long portalId) {
     return Json.object()

@@ -1,13 +1,12 @@
 package io.leadloop.sandbox.hubspot;
 
+import io.leadloop.sandbox.hubspot.rules.LifecycleRule;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The contact's lifecycle stage only moves forward: a write that would move it back answers success
- * and is ignored, unless the stage was cleared by an earlier request.
- */
+/** The contact's lifecycle stage, whose order is that of its property's options. */
 final class Lifecycle {
   static final String PROPERTY = "lifecyclestage";
 
@@ -15,13 +14,9 @@ final class Lifecycle {
 
   /** Drops a step back from {@code changes}. */
   static void keepForward(Schema schema, @Nullable CrmRecord before, Map<String, String> changes) {
-    PropertyDefinition property = schema.property(PROPERTY);
     String to = changes.get(PROPERTY);
     String from = before == null ? null : before.value(PROPERTY);
-    if (property == null || to == null || to.isEmpty() || from == null) {
-      return;
-    }
-    if (rank(property, to) < rank(property, from)) {
+    if (to != null && LifecycleRule.ignores(stages(schema), from, to)) {
       changes.remove(PROPERTY);
     }
   }
@@ -38,13 +33,14 @@ final class Lifecycle {
     }
   }
 
-  private static int rank(PropertyDefinition property, String stage) {
-    List<PropertyOption> options = property.options();
-    for (PropertyOption option : options) {
-      if (option.value().equals(stage)) {
-        return option.displayOrder();
-      }
-    }
-    return -1;
+  /** The stages in the order of their advance. */
+  static List<String> stages(Schema schema) {
+    PropertyDefinition property = schema.property(PROPERTY);
+    return property == null
+        ? List.of()
+        : property.options().stream()
+            .sorted(Comparator.comparingInt(PropertyOption::displayOrder))
+            .map(PropertyOption::value)
+            .toList();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ final class Limits {
   private static final int ASSOCIATION_CALLS_MAX = 150;
   private static final int SEARCH_CALLS_MAX = 5;
   private static final Duration BURST_LENGTH = Duration.ofSeconds(10);
+
+  private static final Pattern ASSOCIATIONS =
+      Pattern.compile("/crm/(associations/[^/]+|v4/associations|v3/associations)/.*/batch/.*");
 
   private final boolean real;
   private final RollingWindow burst = new RollingWindow(BURST_CALLS_MAX, BURST_LENGTH);
@@ -46,7 +50,7 @@ final class Limits {
     if (path.endsWith("/search")) {
       return searchVerdict(now);
     }
-    RollingWindow window = path.startsWith("/crm/associations/") ? associations : burst;
+    RollingWindow window = ASSOCIATIONS.matcher(path).matches() ? associations : burst;
     int left = window.take(now);
     if (left < 0) {
       return new Verdict(

@@ -7,8 +7,8 @@ import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.Reply;
 import io.leadloop.sandbox.Request;
 import io.leadloop.sandbox.Router;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** One record at a time, and pages of all of them. */
 final class ObjectEndpoints {
@@ -19,17 +19,21 @@ final class ObjectEndpoints {
   private final HubSpotPortal portal;
   private final RecordView view;
   private final ObjectKind kind;
+  private final boolean enforcesRules;
 
-  private ObjectEndpoints(HubSpotPortal portal, RecordView view, ObjectKind kind) {
+  private ObjectEndpoints(
+      HubSpotPortal portal, RecordView view, ObjectKind kind, boolean enforcesRules) {
     this.portal = portal;
     this.view = view;
     this.kind = kind;
+    this.enforcesRules = enforcesRules && kind == ObjectKind.CONTACTS;
   }
 
   /** Adds the routes of one kind below {@code base}, such as {@code /crm/v3/objects/contacts}. */
   static void add(
       Router router, String base, HubSpotPortal portal, RecordView view, ObjectKind kind) {
-    ObjectEndpoints endpoints = new ObjectEndpoints(portal, view, kind);
+    boolean enforcesRules = base.contains("/" + RequiredRules.ENFORCED_FROM + "/");
+    ObjectEndpoints endpoints = new ObjectEndpoints(portal, view, kind, enforcesRules);
     String one = base + "/{id}";
     router
         .on("GET", base, (request, path) -> endpoints.list(request))
@@ -42,13 +46,16 @@ final class ObjectEndpoints {
   private Reply create(Request request) {
     JsonNode body = request.json();
     Map<String, String> written = Inputs.properties(body);
-    Author author = Tokens.required(request);
+    Author author = portal.tokens().author(request);
     return portal.locked(
         () -> {
-          Set<Long> linked = AssociationInputs.contacts(portal, kind, body.path("associations"));
+          List<Link> links = AssociationInputs.links(portal, kind, body.path("associations"));
           Map<String, String> checked = portal.checkCreate(kind, written, author);
+          if (enforcesRules) {
+            portal.requiredRules().check(null, checked);
+          }
           CrmRecord record = portal.create(kind, checked, author);
-          portal.link(record, linked);
+          portal.link(record, links);
           String location = "https://api.hubapi.com" + request.path() + "/" + record.id();
           return Reply.json(201, view.written(record, record.history().keySet()), 1)
               .withHeader("Location", location);
@@ -74,13 +81,16 @@ final class ObjectEndpoints {
 
   private Reply update(Request request, Map<String, String> path) {
     Map<String, String> written = Inputs.properties(request.json());
-    Author author = Tokens.required(request);
+    Author author = portal.tokens().author(request);
     return portal.locked(
         () -> {
           CrmRecord before =
               portal.find(kind, path.getOrDefault("id", ""), request.param("idProperty"));
           if (before == null) {
             throw ApiProblem.notFound();
+          }
+          if (enforcesRules) {
+            portal.requiredRules().check(before, written);
           }
           CrmRecord after = portal.update(before, written, author);
           return Reply.json(200, view.written(after, written.keySet()), 1);

@@ -1,6 +1,7 @@
 package io.leadloop.sandbox.hubspot;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of record, with what the vendor's API calls it and its own properties. */
 @SuppressWarnings("ImmutableEnumChecker") // its lists are made by List.of
@@ -14,6 +15,12 @@ enum ObjectKind {
   NOTES(
       List.of("notes", "note", "0-46"),
       "NOTE",
+      "hs_createdate",
+      "hs_lastmodifieddate",
+      List.of("hs_createdate", "hs_lastmodifieddate", "hs_object_id")),
+  TASKS(
+      List.of("tasks", "task", "0-27"),
+      "TASK",
       "hs_createdate",
       "hs_lastmodifieddate",
       List.of("hs_createdate", "hs_lastmodifieddate", "hs_object_id"));
@@ -39,6 +46,21 @@ enum ObjectKind {
     this.createdProperty = createdProperty;
     this.modifiedProperty = modifiedProperty;
     this.defaultProperties = defaultProperties;
+  }
+
+  /** The kind that a path calls {@code name}; null for none that is modelled. */
+  static @Nullable ObjectKind named(String name) {
+    for (ObjectKind kind : values()) {
+      if (kind.pathNames.contains(name)) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  /** Such as {@code contact}. */
+  String singular() {
+    return pathNames.get(1);
   }
 
   /** The id of the kind in the vendor's paths and links, such as {@code 0-1}. */

@@ -1,9 +1,9 @@
 package io.leadloop.sandbox.hubspot;
 
+import io.leadloop.sandbox.hubspot.rules.UniquenessRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -18,6 +18,7 @@ final class ObjectStore {
   private final SearchIndex index;
   private final NavigableMap<Long, CrmRecord> byId = new TreeMap<>();
   private final Map<String, Map<String, Long>> byUnique = new HashMap<>();
+  private final Map<Long, Long> survivorById = new HashMap<>();
 
   ObjectStore(Schema schema, SearchIndex index) {
     this.schema = schema;
@@ -33,15 +34,15 @@ final class ObjectStore {
     return byId;
   }
 
-  /** A record that lives; null when there is none of that id. */
+  /** A record that lives, also by an id that it had before a merge; null when there is none. */
   @Nullable CrmRecord living(long id) {
-    CrmRecord record = byId.get(id);
+    CrmRecord record = byId.get(survivor(id));
     return record == null || record.archived() ? null : record;
   }
 
   /** The living record that has {@code value} in a unique property; null when there is none. */
   @Nullable Long holder(String property, String value) {
-    return byUnique.getOrDefault(property, Map.of()).get(form(property, value));
+    return byUnique.getOrDefault(property, Map.of()).get(UniquenessRule.compared(property, value));
   }
 
   /** Stores the newest form of a record and lets search know. */
@@ -51,6 +52,30 @@ final class ObjectStore {
       move(property, older, record);
     }
     index.changed(record);
+  }
+
+  /** The id under which the record of {@code id} lives now. */
+  long survivor(long id) {
+    long current = id;
+    Long next = survivorById.get(current);
+    while (next != null) {
+      current = next;
+      next = survivorById.get(current);
+    }
+    return current;
+  }
+
+  /** Takes a record out whose id leads to another one from now on. */
+  void replace(CrmRecord record, long survivor) {
+    remove(record);
+    survivorById.put(record.id(), survivor);
+  }
+
+  /** Takes a record out for good. */
+  void remove(CrmRecord record) {
+    CrmRecord gone = record.archivedAt(record.updatedAt().plusMillis(1));
+    put(gone);
+    byId.remove(record.id());
   }
 
   private void move(String property, @Nullable CrmRecord older, CrmRecord newer) {
@@ -67,18 +92,14 @@ final class ObjectStore {
     List<String> values = new ArrayList<>();
     String value = record.value(property);
     if (value != null) {
-      values.add(form(property, value));
+      values.add(UniquenessRule.compared(property, value));
     }
     String more = property.equals("email") ? record.value("hs_additional_emails") : null;
     if (more != null) {
       for (String additional : more.split(";", -1)) {
-        values.add(form(property, additional));
+        values.add(UniquenessRule.compared(property, additional));
       }
     }
     return values;
-  }
-
-  private static String form(String property, String value) {
-    return property.equals("email") ? value.strip().toLowerCase(Locale.ROOT) : value;
   }
 }

@@ -24,7 +24,7 @@ final class OwnerEndpoints {
     OwnerEndpoints endpoints = new OwnerEndpoints(portal);
     router
         .on("GET", base, (request, path) -> endpoints.list(request))
-        .on("GET", base + "/{id}", (request, path) -> endpoints.read(path));
+        .on("GET", base + "/{id}", endpoints::read);
   }
 
   private Reply list(Request request) {
@@ -53,9 +53,11 @@ final class OwnerEndpoints {
     return Reply.json(200, page, results.size());
   }
 
-  private Reply read(Map<String, String> path) {
+  private Reply read(Request request, Map<String, String> path) {
+    boolean byUser = "userId".equals(request.param("idProperty"));
     for (Owner owner : portal.owners()) {
-      if (Long.toString(owner.id()).equals(path.get("id"))) {
+      long id = byUser ? owner.userId() : owner.id();
+      if (Long.toString(id).equals(path.get("id"))) {
         return Reply.json(200, owner.json(portal.createdAt()), 1);
       }
     }

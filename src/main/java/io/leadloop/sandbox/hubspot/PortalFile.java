@@ -20,7 +20,10 @@ final class PortalFile {
   private PortalFile() {}
 
   /** What the file says. */
-  record Content(List<Owner> owners, Map<ObjectKind, Schema> schemas) {
+  record Content(
+      List<Owner> owners,
+      Map<ObjectKind, Schema> schemas,
+      List<SubscriptionType> subscriptionTypes) {
     Schema contacts() {
       return Objects.requireNonNull(schemas.get(ObjectKind.CONTACTS));
     }
@@ -44,7 +47,17 @@ final class PortalFile {
     for (ObjectKind kind : ObjectKind.values()) {
       schemas.put(kind, schema(map(root.get(kind.pathNames.get(0))), createdAt));
     }
-    return new Content(List.copyOf(owners), schemas);
+    List<SubscriptionType> types = new ArrayList<>();
+    for (Object entry : list(root.get("subscriptions"))) {
+      Map<?, ?> type = map(entry);
+      types.add(
+          new SubscriptionType(
+              number(type.get("id")),
+              text(type.get("name"), ""),
+              text(type.get("description"), ""),
+              text(type.get("purpose"), "")));
+    }
+    return new Content(List.copyOf(owners), schemas, List.copyOf(types));
   }
 
   private static Schema schema(Map<?, ?> described, Instant createdAt) {

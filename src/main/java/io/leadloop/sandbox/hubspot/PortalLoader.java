@@ -1,5 +1,7 @@
 package io.leadloop.sandbox.hubspot;
 
+import io.leadloop.sandbox.LoadProblem;
+import io.leadloop.sandbox.LoadProblems;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

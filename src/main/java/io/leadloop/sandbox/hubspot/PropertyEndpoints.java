@@ -2,6 +2,7 @@ package io.leadloop.sandbox.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.Reply;
 import io.leadloop.sandbox.Request;
@@ -9,8 +10,9 @@ import io.leadloop.sandbox.Router;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
-/** The definitions of properties and of their groups: read, create, create many. */
+/** The definitions of properties: read, create, change, archive, one or many at a time. */
 final class PropertyEndpoints {
   private final HubSpotPortal portal;
   private final ObjectKind kind;
@@ -30,33 +32,113 @@ final class PropertyEndpoints {
       Router router, String base, HubSpotPortal portal, ObjectKind kind, Random random) {
     PropertyEndpoints endpoints = new PropertyEndpoints(portal, kind, random);
     router
-        .on("GET", base, (request, path) -> endpoints.list())
+        .on("GET", base, (request, path) -> endpoints.list(request))
         .on("POST", base, (request, path) -> endpoints.create(request))
-        .on("GET", base + "/{name}", (request, path) -> endpoints.read(path))
-        .on("POST", base + "/batch/create", (request, path) -> endpoints.createMany(request))
-        .on("GET", base + "/groups", (request, path) -> endpoints.listGroups())
-        .on("POST", base + "/groups", (request, path) -> endpoints.createGroup(request))
-        .on("GET", base + "/groups/{name}", (request, path) -> endpoints.readGroup(path));
+        .on("GET", base + "/{name}", endpoints::read)
+        .on("PATCH", base + "/{name}", endpoints::change)
+        .on("DELETE", base + "/{name}", (request, path) -> endpoints.archive(path))
+        .on("POST", base + "/batch/read", (request, path) -> endpoints.readMany(request))
+        .on("POST", base + "/batch/archive", (request, path) -> endpoints.archiveMany(request))
+        .on("POST", base + "/batch/create", (request, path) -> endpoints.createMany(request));
   }
 
-  private Reply list() {
+  private Reply list(Request request) {
+    boolean archived = "true".equals(request.param("archived"));
     return portal.locked(
         () -> {
           ArrayNode results = Json.array();
-          portal.schema(kind).properties().forEach(property -> results.add(property.json()));
+          Schema schema = portal.schema(kind);
+          if (archived) {
+            schema.archived().forEach(property -> results.add(property.json()));
+          } else {
+            schema.properties().forEach(property -> results.add(property.json()));
+          }
           return Reply.json(200, Json.object().set("results", results), results.size());
         });
   }
 
-  private Reply read(Map<String, String> path) {
+  private Reply read(Request request, Map<String, String> path) {
+    boolean archived = "true".equals(request.param("archived"));
     return portal.locked(
         () -> {
-          PropertyDefinition property = portal.schema(kind).property(path.getOrDefault("name", ""));
-          if (property == null) {
+          ObjectNode found = found(path.getOrDefault("name", ""), archived);
+          if (found == null) {
             throw ApiProblem.notFound();
           }
-          return Reply.json(200, property.json(), 1);
+          return Reply.json(200, found, 1);
         });
+  }
+
+  private @Nullable ObjectNode found(String name, boolean archived) {
+    if (archived) {
+      Schema.Archived away = portal.schema(kind).archived(name);
+      return away == null ? null : away.json();
+    }
+    PropertyDefinition property = portal.schema(kind).property(name);
+    return property == null ? null : property.json();
+  }
+
+  private Reply change(Request request, Map<String, String> path) {
+    JsonNode body = request.json();
+    return portal.locked(
+        () -> {
+          Schema schema = portal.schema(kind);
+          PropertyDefinition before = schema.property(path.getOrDefault("name", ""));
+          if (before == null) {
+            throw ApiProblem.notFound();
+          }
+          PropertyDefinition after = PropertyInput.change(before, body, schema);
+          schema.put(after);
+          return Reply.json(200, after.json(), 1);
+        });
+  }
+
+  private Reply archive(Map<String, String> path) {
+    return portal.locked(
+        () -> {
+          archive(path.getOrDefault("name", ""));
+          return Reply.noContent().withRecords(1);
+        });
+  }
+
+  private Reply readMany(Request request) {
+    JsonNode body = request.json();
+    List<JsonNode> rows = Inputs.rows(body);
+    boolean archived = body.path("archived").asBoolean(false);
+    return portal.locked(
+        () -> {
+          BatchReply reply = new BatchReply(portal.now());
+          for (JsonNode row : rows) {
+            String name = PropertyInput.required(row, "name");
+            ObjectNode found = found(name, archived);
+            if (found == null) {
+              reply.refuseNamed(ApiProblem.notFound(), name);
+            } else {
+              reply.add(found, row);
+            }
+          }
+          return reply.reply(200, random, portal.now());
+        });
+  }
+
+  private Reply archiveMany(Request request) {
+    List<JsonNode> rows = Inputs.rows(request.json());
+    return portal.locked(
+        () -> {
+          rows.forEach(row -> archive(PropertyInput.required(row, "name")));
+          return Reply.noContent().withRecords(rows.size());
+        });
+  }
+
+  private void archive(String name) {
+    PropertyDefinition property = portal.schema(kind).property(name);
+    if (property == null) {
+      throw ApiProblem.notFound();
+    }
+    if (property.vendorDefined()) {
+      throw ApiProblem.validation("Property '%s' is defined by HubSpot".formatted(name));
+    }
+    portal.schema(kind).archive(property, portal.now());
   }
 
   private Reply create(Request request) {
@@ -84,44 +166,5 @@ final class PropertyEndpoints {
     PropertyDefinition property = PropertyInput.read(body, portal.schema(kind), portal.now());
     portal.schema(kind).put(property);
     return property;
-  }
-
-  private Reply listGroups() {
-    return portal.locked(
-        () -> {
-          ArrayNode results = Json.array();
-          portal.schema(kind).groups().forEach(group -> results.add(group.json()));
-          return Reply.json(200, Json.object().set("results", results), results.size());
-        });
-  }
-
-  private Reply readGroup(Map<String, String> path) {
-    return portal.locked(
-        () -> {
-          PropertyGroup group = portal.schema(kind).group(path.getOrDefault("name", ""));
-          if (group == null) {
-            throw ApiProblem.notFound();
-          }
-          return Reply.json(200, group.json(), 1);
-        });
-  }
-
-  private Reply createGroup(Request request) {
-    JsonNode body = request.json();
-    PropertyGroup group =
-        new PropertyGroup(
-            PropertyInput.required(body, "name"),
-            PropertyInput.required(body, "label"),
-            body.path("displayOrder").asInt(-1));
-    return portal.locked(
-        () -> {
-          if (portal.schema(kind).group(group.name()) != null) {
-            throw ApiProblem.nameExists(
-                "A property group named '%s' already exists.".formatted(group.name()),
-                "Properties.GROUP_WITH_NAME_EXISTS");
-          }
-          portal.schema(kind).put(group);
-          return Reply.json(201, group.json(), 1);
-        });
   }
 }

@@ -63,6 +63,34 @@ final class PropertyInput {
         createdAt);
   }
 
+  /** A property after a change: what the body does not name stays, options are replaced. */
+  static PropertyDefinition change(PropertyDefinition before, JsonNode body, Schema schema) {
+    String group = body.path("groupName").asText(before.groupName());
+    if (schema.group(group) == null) {
+      throw ApiProblem.validation("Property group '%s' does not exist".formatted(group));
+    }
+    String type = body.path("type").asText(before.type());
+    String fieldType = body.path("fieldType").asText(before.fieldType());
+    if (!FIELD_TYPES.getOrDefault(type, Set.of()).contains(fieldType)) {
+      throw ApiProblem.validation(
+          "Type '%s' with field type '%s' is not valid".formatted(type, fieldType));
+    }
+    return new PropertyDefinition(
+        before.name(),
+        body.path("label").asText(before.label()),
+        group,
+        type,
+        fieldType,
+        body.path("description").asText(before.description()),
+        body.path("options").isArray() ? options(body.path("options")) : before.options(),
+        before.unique(),
+        before.readOnly(),
+        before.vendorDefined(),
+        body.path("formField").asBoolean(before.formField()),
+        body.path("displayOrder").asInt(before.displayOrder()),
+        before.createdAt());
+  }
+
   /** A text that a body must have. */
   static String required(JsonNode body, String name) {
     String value = Inputs.text(body, name);

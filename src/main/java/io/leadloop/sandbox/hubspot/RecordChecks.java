@@ -1,5 +1,7 @@
 package io.leadloop.sandbox.hubspot;
 
+import io.leadloop.sandbox.hubspot.rules.ModificationRule;
+import io.leadloop.sandbox.hubspot.rules.UniquenessRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +19,9 @@ final class RecordChecks {
   /** The values that a create stores, with those that the vendor adds. */
   Map<String, String> create(ObjectKind kind, Map<String, String> written, Author author) {
     List<String> needed =
-        kind == ObjectKind.NOTES
-            ? List.of("hs_timestamp")
-            : List.of("email", "firstname", "lastname");
+        kind == ObjectKind.CONTACTS
+            ? List.of("email", "firstname", "lastname")
+            : List.of("hs_timestamp");
     Map<String, String> checked = check(kind, null, written, author);
     if (needed.stream().allMatch(name -> checked.getOrDefault(name, "").isEmpty())) {
       throw ApiProblem.missing(kind, needed);
@@ -46,10 +48,7 @@ final class RecordChecks {
     checked
         .entrySet()
         .removeIf(
-            entry -> {
-              String current = before.value(entry.getKey());
-              return entry.getValue().equals(current == null ? "" : current);
-            });
+            entry -> !ModificationRule.changes(before.value(entry.getKey()), entry.getValue()));
     if (before.kind() == ObjectKind.CONTACTS && !checked.isEmpty()) {
       addDerived(before.kind(), checked);
     }
@@ -70,7 +69,7 @@ final class RecordChecks {
           }
         });
     if (invalid.isEmpty()) {
-      checkUnique(kind, before, checked, invalid);
+      checkUnique(kind, before, checked, author, invalid);
     }
     if (!invalid.isEmpty()) {
       throw ApiProblem.invalidValues(invalid, HubSpotPortal.PORTAL_ID);
@@ -107,6 +106,7 @@ final class RecordChecks {
       ObjectKind kind,
       @Nullable CrmRecord before,
       Map<String, String> checked,
+      Author author,
       List<InvalidValue> invalid) {
     checked.forEach(
         (name, value) -> {
@@ -115,7 +115,12 @@ final class RecordChecks {
             return;
           }
           Long holder = portal.store(kind).holder(name, value);
-          if (holder == null || (before != null && holder == before.id())) {
+          if (name.equals("email") && portal.isPurged(value) && isByHand(author)) {
+            invalid.add(InvalidValue.purged(value));
+            return;
+          }
+          if (holder == null
+              || !UniquenessRule.refuses(holder, before == null ? null : before.id())) {
             return;
           }
           if (name.equals("email")) {
@@ -126,6 +131,11 @@ final class RecordChecks {
                   .formatted(HubSpotPortal.PORTAL_ID, name, value, holder);
           invalid.add(new InvalidValue(name, value, message, "CONFLICTING_UNIQUE_VALUE"));
         });
+  }
+
+  /** People and imports may not bring back what was deleted for privacy; apps and forms may. */
+  private static boolean isByHand(Author author) {
+    return author.userId() != null || author.equals(Author.IMPORT);
   }
 
   private void addDerived(ObjectKind kind, Map<String, String> checked) {

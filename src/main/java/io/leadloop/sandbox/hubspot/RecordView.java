@@ -3,12 +3,18 @@ package io.leadloop.sandbox.hubspot;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.sandbox.Json;
+import io.leadloop.sandbox.hubspot.Associations.End;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Records as the API shows them. Called under the portal's lock. */
 final class RecordView {
+  private static final String URL_PREFIX =
+      "https://app.hubspot.com/contacts/" + HubSpotPortal.PORTAL_ID + "/record/";
+
   private final HubSpotPortal portal;
 
   RecordView(HubSpotPortal portal) {
@@ -42,22 +48,25 @@ final class RecordView {
   private ObjectNode base(CrmRecord record, Collection<String> shown) {
     ObjectNode json = Json.object().put("id", Long.toString(record.id()));
     ObjectNode properties = json.putObject("properties");
-    Schema schema = portal.schema(record.kind());
+    ObjectKind kind = record.kind();
+    Schema schema = portal.schema(kind);
+    // A time is costly to print, and each of these is there twice.
+    String createdAt = record.createdAt().toString();
+    String updatedAt = record.updatedAt().toString();
     for (String name : new TreeSet<>(shown)) {
-      if (schema.property(name) != null) {
+      if (name.equals(kind.createdProperty)) {
+        properties.put(name, createdAt);
+      } else if (name.equals(kind.modifiedProperty)) {
+        properties.put(name, updatedAt);
+      } else if (schema.property(name) != null) {
         properties.put(name, record.value(name));
       }
     }
-    json.put("createdAt", record.createdAt().toString())
-        .put("updatedAt", record.updatedAt().toString())
-        .put("archived", record.archived());
+    json.put("createdAt", createdAt).put("updatedAt", updatedAt).put("archived", record.archived());
     if (record.archivedAt() != null) {
       json.put("archivedAt", record.archivedAt().toString());
     }
-    return json.put(
-        "url",
-        "https://app.hubspot.com/contacts/%d/record/%s/%d"
-            .formatted(HubSpotPortal.PORTAL_ID, record.kind().typeId(), record.id()));
+    return json.put("url", URL_PREFIX + kind.typeId() + "/" + record.id());
   }
 
   private static ArrayNode history(CrmRecord record, String name) {
@@ -85,19 +94,19 @@ final class RecordView {
 
   private void putAssociations(ObjectNode json, CrmRecord record, List<String> kinds) {
     ObjectNode associations = Json.object();
-    for (String kind : kinds) {
-      boolean contact = record.kind() == ObjectKind.CONTACTS;
-      ObjectKind other = contact ? ObjectKind.NOTES : ObjectKind.CONTACTS;
-      if (!other.pathNames.contains(kind)) {
+    End from = new End(record.kind(), record.id());
+    for (String name : kinds) {
+      ObjectKind kind = ObjectKind.named(name);
+      Map<Long, Set<AssociationType>> tied = kind == null ? Map.of() : portal.tied(from, kind);
+      if (kind == null || tied.isEmpty()) {
         continue;
       }
-      List<Long> ids = contact ? portal.notesOf(record.id()) : portal.contactsOf(record.id());
-      if (ids.isEmpty()) {
-        continue;
-      }
-      ArrayNode results = associations.putObject(other.pathNames.get(0)).putArray("results");
-      String type = contact ? "contact_to_note" : "note_to_contact";
-      ids.forEach(id -> results.add(Json.object().put("id", Long.toString(id)).put("type", type)));
+      ArrayNode results = associations.putObject(kind.pathNames.get(0)).putArray("results");
+      tied.forEach(
+          (id, types) -> {
+            String type = types.iterator().next().name();
+            results.add(Json.object().put("id", Long.toString(id)).put("type", type));
+          });
     }
     if (!associations.isEmpty()) {
       json.set("associations", associations);

@@ -1,5 +1,6 @@
 package io.leadloop.sandbox.hubspot;
 
+import io.leadloop.sandbox.hubspot.rules.EmailRule;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -7,7 +8,6 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class ValueRules {
   private static final int STRING_CHARS_MAX = 65_536;
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?|-?\\.\\d+");
-  private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@,;:<>()\\[\\]\\\\\"]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,24}");
 
   private ValueRules() {}
 
@@ -61,8 +59,8 @@ final class ValueRules {
   }
 
   private static Checked email(PropertyDefinition property, String written) {
-    String form = written.strip().toLowerCase(Locale.ROOT);
-    return EMAIL.matcher(form).matches()
+    String form = EmailRule.stored(written);
+    return EmailRule.isAddress(form)
         ? good(form)
         : bad(property, written, "Email address " + written + " is invalid", "INVALID_EMAIL");
   }

@@ -40,6 +40,11 @@ record Answer(int status, @Nullable JsonNode body, Map<String, String> headers, 
       ArrayNode names = only.putArray("fields");
       fields.forEach(names::add);
     }
+    ObjectNode duplicates = error.duplicates();
+    if (duplicates != null) {
+      // The vendor's own spelling in answers for one record.
+      only.set("duplicateResut", duplicates);
+    }
     return new Answer(error.status(), errors, Map.of(), 0);
   }
 

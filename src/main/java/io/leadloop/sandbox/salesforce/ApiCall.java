@@ -33,6 +33,11 @@ record ApiCall(
     return headers.get(name);
   }
 
+  /** The same call with a body. */
+  ApiCall with(JsonNode other) {
+    return new ApiCall(method, version, segments, parameters, headers, other);
+  }
+
   boolean flag(String parameter) {
     return "true".equalsIgnoreCase(parameters.get(parameter));
   }

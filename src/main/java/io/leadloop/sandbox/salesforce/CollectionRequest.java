@@ -1,6 +1,7 @@
 package io.leadloop.sandbox.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.sandbox.salesforce.org.Access;
 import io.leadloop.sandbox.salesforce.org.ApiError;
 import io.leadloop.sandbox.salesforce.org.Changes;
 import io.leadloop.sandbox.salesforce.org.ObjectDefinition;
@@ -18,7 +19,7 @@ record CollectionRequest(List<Changes> records, boolean allOrNone) {
 
   private static final int CHUNKS_MAX = 10;
 
-  static CollectionRequest read(Schema schema, JsonNode body) {
+  static CollectionRequest read(Access access, JsonNode body) {
     JsonNode list = body.path("records");
     if (!list.isArray() || list.isEmpty()) {
       throw new ApiError(400, "INVALID_ARGUMENT", "The records list is missing or empty");
@@ -28,12 +29,12 @@ record CollectionRequest(List<Changes> records, boolean allOrNone) {
     int chunks = 0;
     ObjectDefinition last = null;
     for (JsonNode record : list) {
-      ObjectDefinition object = object(schema, record);
+      ObjectDefinition object = object(access.schema(), record);
       if (!object.equals(last)) {
         chunks++;
         last = object;
       }
-      records.add(Changes.read(object, record));
+      records.add(access.changes(object, record));
     }
     if (chunks > CHUNKS_MAX) {
       throw new ApiError(

@@ -46,7 +46,7 @@ final class CollectionResource implements Resource {
   }
 
   private static CollectionRequest request(Access access, ApiCall call) {
-    return CollectionRequest.read(access.schema(), call.body());
+    return CollectionRequest.read(access, call.body());
   }
 
   private static SaveOutcome update(Access access, Changes changes) {
@@ -68,7 +68,7 @@ final class CollectionResource implements Resource {
       throw call.methodNotAllowed("PATCH");
     }
     ObjectDefinition object = call.object(access.schema(), 2);
-    FieldDefinition external = ExternalIdResource.external(object, call.segments().get(3));
+    FieldDefinition external = ExternalIdResource.external(access, object, call.segments().get(3));
     JsonNode sent = call.body().path("records");
     CollectionRequest request = request(access, call);
     if (request.records().stream().anyMatch(changes -> !changes.object().equals(object))) {

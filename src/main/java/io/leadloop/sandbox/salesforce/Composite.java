@@ -34,19 +34,17 @@ final class Composite {
     if (!call.method().equals("POST")) {
       throw call.methodNotAllowed("POST");
     }
-    List<Subrequest> subrequests = read(call.body());
+    List<Subrequest> subrequests = read(call.body(), SUBREQUESTS_MAX);
+    if (subrequests.stream().filter(Subrequest::heavy).count() > HEAVY_MAX) {
+      throw new ApiError(
+          400,
+          "LIMIT_EXCEEDED",
+          "The composite request has more than %d query or sObject Collections subrequests."
+              .formatted(HEAVY_MAX));
+    }
     List<Answer> answers;
     if (call.body().path("allOrNone").asBoolean(false)) {
-      answers =
-          org.call(
-              userId,
-              access -> {
-                List<Answer> all = together(subrequests, sub -> resources.answer(access, sub));
-                if (all.stream().anyMatch(Composite::failed)) {
-                  access.rollBack();
-                }
-                return all;
-              });
+      answers = together(userId, subrequests);
     } else {
       answers = each(subrequests, sub -> org.call(userId, access -> resources.answer(access, sub)));
     }
@@ -54,17 +52,30 @@ final class Composite {
         render(subrequests, answers), answers.stream().mapToInt(Answer::records).sum());
   }
 
-  private static List<Subrequest> read(JsonNode body) {
+  /** All in one transaction, which the first failure ends. */
+  List<Answer> together(String userId, List<Subrequest> subrequests) {
+    return org.call(
+        userId,
+        access -> {
+          List<Answer> all = together(subrequests, sub -> resources.answer(access, sub));
+          if (all.stream().anyMatch(Composite::failed)) {
+            access.rollBack();
+          }
+          return all;
+        });
+  }
+
+  static List<Subrequest> read(JsonNode body, int subrequestsMax) {
     JsonNode list = body.path("compositeRequest");
     if (!list.isArray() || list.isEmpty()) {
       throw ApiError.unreadable("Missing required field 'compositeRequest'");
     }
-    if (list.size() > SUBREQUESTS_MAX) {
+    if (list.size() > subrequestsMax) {
       throw new ApiError(
           400,
           "LIMIT_EXCEEDED",
           "The composite request has %d subrequests. The limit is %d."
-              .formatted(list.size(), SUBREQUESTS_MAX));
+              .formatted(list.size(), subrequestsMax));
     }
     List<Subrequest> subrequests = new ArrayList<>();
     Set<String> referenceIds = new HashSet<>();
@@ -74,13 +85,6 @@ final class Composite {
         throw ApiError.unreadable("Duplicate referenceId: " + subrequest.referenceId());
       }
       subrequests.add(subrequest);
-    }
-    if (subrequests.stream().filter(Subrequest::heavy).count() > HEAVY_MAX) {
-      throw new ApiError(
-          400,
-          "LIMIT_EXCEEDED",
-          "The composite request has more than %d query or sObject Collections subrequests."
-              .formatted(HEAVY_MAX));
     }
     return subrequests;
   }
@@ -137,7 +141,7 @@ final class Composite {
   }
 
   /** A refused call, or a collection in which a record failed. */
-  private static boolean failed(Answer answer) {
+  static boolean failed(Answer answer) {
     if (answer.status() >= 400) {
       return true;
     }
@@ -153,7 +157,7 @@ final class Composite {
     return false;
   }
 
-  private static ObjectNode render(List<Subrequest> subrequests, List<Answer> answers) {
+  static ObjectNode render(List<Subrequest> subrequests, List<Answer> answers) {
     ObjectNode rendered = Json.object();
     ArrayNode list = rendered.putArray("compositeResponse");
     for (int i = 0; i < answers.size(); i++) {

@@ -17,7 +17,7 @@ final class ExternalIdResource implements Resource {
   @Override
   public Answer answer(Access access, ApiCall call) {
     ObjectDefinition object = call.object(access.schema(), 1);
-    FieldDefinition external = external(object, call.segments().get(2));
+    FieldDefinition external = external(access, object, call.segments().get(2));
     String key = call.segments().get(3);
     return switch (call.method()) {
       case "GET" -> read(access, call, object, external, key);
@@ -27,8 +27,8 @@ final class ExternalIdResource implements Resource {
     };
   }
 
-  static FieldDefinition external(ObjectDefinition object, String name) {
-    FieldDefinition field = object.field(name);
+  static FieldDefinition external(Access access, ObjectDefinition object, String name) {
+    FieldDefinition field = access.field(object, name);
     if (field == null || !field.externalId()) {
       throw new ApiError(
           404,
@@ -60,7 +60,7 @@ final class ExternalIdResource implements Resource {
 
   private static Answer upsert(
       Access access, ApiCall call, ObjectDefinition object, FieldDefinition external, String key) {
-    Changes changes = RecordResource.changes(call, object);
+    Changes changes = RecordResource.changes(access, call, object);
     if (changes.values().containsKey(external)) {
       throw new ApiError(
           400,

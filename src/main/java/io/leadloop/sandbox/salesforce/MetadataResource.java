@@ -4,14 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.salesforce.org.Access;
-import io.leadloop.sandbox.salesforce.org.Describe;
+import io.leadloop.sandbox.salesforce.org.ObjectDefinition;
+import java.util.function.UnaryOperator;
 
 /** What the API tells of itself: its resources, the objects, their fields, the limits. */
 final class MetadataResource implements Resource {
   private final DailyCalls calls;
+  private final UnaryOperator<String> identity;
 
-  MetadataResource(DailyCalls calls) {
+  /**
+   * @param identity the URL that tells of a user
+   */
+  MetadataResource(DailyCalls calls, UnaryOperator<String> identity) {
     this.calls = calls;
+    this.identity = identity;
   }
 
   @Override
@@ -20,7 +26,7 @@ final class MetadataResource implements Resource {
       throw call.methodNotAllowed("GET", "HEAD");
     }
     if (call.segments().isEmpty()) {
-      return Answer.ok(resources(call), 0);
+      return Answer.ok(resources(access, call), 0);
     }
     if (call.segments().get(0).equals("limits")) {
       return Answer.ok(limits(), 0);
@@ -28,27 +34,31 @@ final class MetadataResource implements Resource {
     if (call.segments().size() == 1) {
       return Answer.ok(objects(access, call), 0);
     }
-    return Answer.ok(Describe.object(call.object(access.schema(), 1), call.version()), 0);
+    return Answer.ok(access.describe(call.object(access.schema(), 1), call.version()), 0);
   }
 
-  private static ObjectNode resources(ApiCall call) {
+  private ObjectNode resources(Access access, ApiCall call) {
     String base = "/services/data/" + call.version();
     return Json.object()
         .put("composite", base + "/composite")
+        .put("identity", identity.apply(access.userId()))
+        .put("jobs", base + "/jobs")
         .put("limits", base + "/limits")
         .put("query", base + "/query")
         .put("queryAll", base + "/queryAll")
-        .put("sobjects", base + "/sobjects");
+        .put("sobjects", base + "/sobjects")
+        .put("tooling", base + "/tooling");
   }
 
   private static ObjectNode objects(Access access, ApiCall call) {
     ObjectNode listed =
         Json.object().put("encoding", "UTF-8").put("maxBatchSize", CollectionRequest.RECORDS_MAX);
     ArrayNode objects = listed.putArray("sobjects");
-    access
-        .schema()
-        .objects()
-        .forEach(object -> objects.add(Describe.summary(object, call.version())));
+    for (ObjectDefinition object : access.schema().objects()) {
+      if (!object.tooling()) {
+        objects.add(access.summary(object, call.version()));
+      }
+    }
     return listed;
   }
 

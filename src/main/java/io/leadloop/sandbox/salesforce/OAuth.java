@@ -8,30 +8,37 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The OAuth token and revoke endpoints; of the flows only client credentials. Thread-safe. */
+/**
+ * The OAuth token and revoke endpoints with the flows that need no browser: client credentials,
+ * user name and password, and JWT bearer. Thread-safe.
+ */
 final class OAuth {
+  private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
   /** A connected app: its secret, and the user as whom it runs. */
   record Client(String secret, String userId) {}
 
   private final Sessions sessions;
-  private final String organizationId;
   private final Map<String, Client> clients;
-  private final Supplier<String> baseUrl;
+  private final Users users;
+  private final JwtBearer jwt;
+  private final Identity identity;
   private final InstantSource clock;
 
   OAuth(
       Sessions sessions,
-      String organizationId,
       Map<String, Client> clients,
-      Supplier<String> baseUrl,
+      Users users,
+      JwtBearer jwt,
+      Identity identity,
       InstantSource clock) {
     this.sessions = sessions;
-    this.organizationId = organizationId;
     this.clients = clients;
-    this.baseUrl = baseUrl;
+    this.users = users;
+    this.jwt = jwt;
+    this.identity = identity;
     this.clock = clock;
   }
 
@@ -39,8 +46,13 @@ final class OAuth {
   Reply token(Request request) {
     Map<String, String> form = form(request);
     String[] basic = basic(request.header("authorization"));
-    String grant = form.get("grant_type");
-    if (!"client_credentials".equals(grant)) {
+    String grant = form.getOrDefault("grant_type", "");
+    if (grant.equals(JWT_BEARER)) {
+      JwtBearer.Outcome outcome = jwt.check(form.get("assertion"));
+      String userId = outcome.userId();
+      return userId == null ? refused("invalid_grant", outcome.refusal()) : granted(userId);
+    }
+    if (!grant.equals("client_credentials") && !grant.equals("password")) {
       return refused("unsupported_grant_type", "grant type not supported");
     }
     String id = basic == null ? form.get("client_id") : basic[0];
@@ -52,8 +64,11 @@ final class OAuth {
     if (!client.secret().equals(secret)) {
       return refused("invalid_client", "invalid client credentials");
     }
-    return Reply.json(200, granted(sessions.login(client.userId())))
-        .withHeader("Cache-Control", "no-cache,must-revalidate,max-age=0,no-store,private");
+    if (grant.equals("client_credentials")) {
+      return granted(client.userId());
+    }
+    String userId = users.find(form.get("username"), form.get("password"));
+    return userId == null ? refused("invalid_grant", "authentication failure") : granted(userId);
   }
 
   /** GET or POST /services/oauth2/revoke. */
@@ -68,17 +83,21 @@ final class OAuth {
     return Reply.text(200, "text/plain", "");
   }
 
-  private ObjectNode granted(Session session) {
-    String id = baseUrl.get() + "/id/" + organizationId + "/" + session.userId();
+  private Reply granted(String userId) {
+    Session session = sessions.login(userId);
+    String id = identity.url(userId);
     String issuedAt = String.valueOf(clock.instant().toEpochMilli());
-    return Json.object()
-        .put("access_token", session.token())
-        .put("signature", Sessions.digest(id + issuedAt))
-        .put("scope", "api")
-        .put("instance_url", baseUrl.get())
-        .put("id", id)
-        .put("token_type", "Bearer")
-        .put("issued_at", issuedAt);
+    ObjectNode answer =
+        Json.object()
+            .put("access_token", session.token())
+            .put("signature", Sessions.digest(id + issuedAt))
+            .put("scope", "api")
+            .put("instance_url", identity.baseUrl())
+            .put("id", id)
+            .put("token_type", "Bearer")
+            .put("issued_at", issuedAt);
+    return Reply.json(200, answer)
+        .withHeader("Cache-Control", "no-cache,must-revalidate,max-age=0,no-store,private");
   }
 
   private static Reply refused(String error, String description) {

@@ -20,13 +20,13 @@ final class Outcomes {
     result.put("success", outcome.success());
     ArrayNode errors = result.putArray("errors");
     for (RecordError error : outcome.errors()) {
-      ArrayNode fields =
-          errors
-              .addObject()
-              .put("statusCode", error.statusCode())
-              .put("message", error.message())
-              .putArray("fields");
+      ObjectNode told =
+          errors.addObject().put("statusCode", error.statusCode()).put("message", error.message());
+      ArrayNode fields = told.putArray("fields");
       error.fields().forEach(fields::add);
+      if (error.duplicates() != null) {
+        told.set("duplicateResult", error.duplicates());
+      }
     }
     if (upsert && outcome.success()) {
       result.put("created", outcome.created());

@@ -5,7 +5,6 @@ import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.salesforce.org.Access;
 import io.leadloop.sandbox.salesforce.org.ApiError;
 import io.leadloop.sandbox.salesforce.org.Changes;
-import io.leadloop.sandbox.salesforce.org.Describe;
 import io.leadloop.sandbox.salesforce.org.ObjectDefinition;
 import io.leadloop.sandbox.salesforce.org.RecordId;
 import io.leadloop.sandbox.salesforce.org.SaveOutcome;
@@ -21,7 +20,7 @@ final class RecordResource implements Resource {
     if (call.segments().size() == 2) {
       return switch (call.method()) {
         case "POST" -> create(access, call, object);
-        case "GET" -> about(call, object);
+        case "GET" -> about(access, call, object);
         default -> throw call.methodNotAllowed("GET", "HEAD", "POST");
       };
     }
@@ -41,9 +40,9 @@ final class RecordResource implements Resource {
   }
 
   /** What an object is, without its fields; nobody has looked at records here recently. */
-  private static Answer about(ApiCall call, ObjectDefinition object) {
+  private static Answer about(Access access, ApiCall call, ObjectDefinition object) {
     ObjectNode about = Json.object();
-    about.set("objectDescribe", Describe.summary(object, call.version()));
+    about.set("objectDescribe", access.summary(object, call.version()));
     about.putArray("recentItems");
     return Answer.ok(about, 0);
   }
@@ -58,7 +57,7 @@ final class RecordResource implements Resource {
   }
 
   private static Answer create(Access access, ApiCall call, ObjectDefinition object) {
-    Changes changes = changes(call, object);
+    Changes changes = changes(access, call, object);
     SaveOutcome outcome = access.create(changes);
     if (!outcome.success()) {
       throw Outcomes.error(outcome);
@@ -71,7 +70,7 @@ final class RecordResource implements Resource {
     if (!id.startsWith(object.prefix())) {
       throw ApiError.notFound();
     }
-    SaveOutcome outcome = access.update(id, changes(call, object));
+    SaveOutcome outcome = access.update(id, changes(access, call, object));
     if (!outcome.success()) {
       throw Outcomes.error(outcome);
     }
@@ -89,8 +88,8 @@ final class RecordResource implements Resource {
     return Answer.noContent(1);
   }
 
-  static Changes changes(ApiCall call, ObjectDefinition object) {
-    Changes changes = Changes.read(object, call.body());
+  static Changes changes(Access access, ApiCall call, ObjectDefinition object) {
+    Changes changes = access.changes(object, call.body());
     if (changes.id() != null) {
       throw new ApiError(
           400, "INVALID_FIELD", "The Id field should not be specified in the sobject data.");

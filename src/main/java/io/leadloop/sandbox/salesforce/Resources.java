@@ -3,6 +3,7 @@ package io.leadloop.sandbox.salesforce;
 import io.leadloop.sandbox.salesforce.org.Access;
 import io.leadloop.sandbox.salesforce.org.ApiError;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds the resource of a path. Composite calls are not among them: they are made of these.
@@ -14,15 +15,17 @@ final class Resources implements Resource {
   private final Resource query = new QueryResource();
   private final Resource record = new RecordResource();
   private final Resource externalId = new ExternalIdResource();
+  private final Resource replication = new ReplicationResource();
+  private final Resource tooling = new ToolingResource();
   private final Resource collection = new CollectionResource();
 
-  Resources(DailyCalls calls) {
-    this.metadata = new MetadataResource(calls);
+  Resources(DailyCalls calls, UnaryOperator<String> identity) {
+    this.metadata = new MetadataResource(calls, identity);
   }
 
   @Override
   public Answer answer(Access access, ApiCall call) {
-    return find(call.segments()).answer(access, call);
+    return find(call.segments()).answer(access.saving(SaveHeaders.read(call)), call);
   }
 
   private Resource find(List<String> segments) {
@@ -32,6 +35,7 @@ final class Resources implements Resource {
       case "" -> metadata;
       case "limits" -> when(depth == 1, metadata);
       case "query", "queryAll" -> when(depth <= 2, query);
+      case "tooling" -> tooling;
       case "composite" -> when(collects(segments), collection);
       case "sobjects" -> sobjects(segments);
       default -> throw ApiError.notFound();
@@ -42,7 +46,12 @@ final class Resources implements Resource {
     return switch (segments.size()) {
       case 1 -> metadata;
       case 2 -> record;
-      case 3 -> segments.get(2).equals("describe") ? metadata : record;
+      case 3 ->
+          switch (segments.get(2)) {
+            case "describe" -> metadata;
+            case "updated", "deleted" -> replication;
+            default -> record;
+          };
       case 4 -> externalId;
       default -> throw ApiError.notFound();
     };

@@ -7,8 +7,10 @@ import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.MalformedBody;
 import io.leadloop.sandbox.Reply;
 import io.leadloop.sandbox.Request;
+import io.leadloop.sandbox.salesforce.bulk.BulkApi;
 import io.leadloop.sandbox.salesforce.org.ApiError;
 import io.leadloop.sandbox.salesforce.org.SalesforceOrg;
+import io.leadloop.sandbox.salesforce.soap.SoapApi;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +30,32 @@ final class RestApi {
   private final SalesforceOrg org;
   private final Sessions sessions;
   private final OAuth oauth;
+  private final Identity identity;
+  private final BulkApi bulk;
+  private final SoapApi soap;
   private final DailyCalls calls;
   private final Resource resources;
   private final Composite composite;
+  private final Graph graph;
 
-  RestApi(SalesforceOrg org, Sessions sessions, OAuth oauth, DailyCalls calls) {
+  RestApi(
+      SalesforceOrg org,
+      Sessions sessions,
+      OAuth oauth,
+      Identity identity,
+      DailyCalls calls,
+      BulkApi bulk,
+      SoapApi soap) {
     this.org = org;
     this.sessions = sessions;
     this.oauth = oauth;
+    this.identity = identity;
+    this.bulk = bulk;
+    this.soap = soap;
     this.calls = calls;
-    this.resources = new Resources(calls);
+    this.resources = new Resources(calls, identity::url);
     this.composite = new Composite(org, resources);
+    this.graph = new Graph(composite);
   }
 
   /** Answers any request but those for the control paths. */
@@ -47,8 +64,16 @@ final class RestApi {
     if (tooLong != null) {
       return tooLong;
     }
+    bulk.settle();
     try {
+      if (SoapApi.serves(request)) {
+        return soap.answer(request);
+      }
+      if (request.path().startsWith("/id/")) {
+        return identity.tell(session(request), request.path());
+      }
       return switch (request.path()) {
+        case "/services/oauth2/userinfo" -> identity.userInfo(session(request));
         case "/services/oauth2/token" -> token(request);
         case "/services/oauth2/revoke" -> oauth.revoke(request);
         case "/services/data", "/services/data/" -> versions(request);
@@ -102,7 +127,7 @@ final class RestApi {
     for (int version = VERSION_MIN; version <= VERSION_MAX; version++) {
       versions
           .addObject()
-          .put("label", "Version " + version)
+          .put("label", Releases.label(version))
           .put("url", "/services/data/v%d.0".formatted(version))
           .put("version", version + ".0");
     }
@@ -110,32 +135,50 @@ final class RestApi {
   }
 
   private Reply authorised(Request request) {
-    Session session = session(request.header("authorization"));
-    if (session == null) {
-      throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
-    }
-    Answer answer = counted(session, request);
-    return answer.reply().withHeader("Sforce-Limit-Info", calls.told());
+    Reply reply = counted(session(request), request);
+    return reply.withHeader("Sforce-Limit-Info", calls.told());
   }
 
-  private Answer counted(Session session, Request request) {
+  private Reply counted(Session session, Request request) {
     try {
       if (!calls.take()) {
         throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
       }
-      ApiCall call =
+      ApiCall bare =
           call(
               request.method().equals("HEAD") ? "GET" : request.method(),
               request.path(),
               first(request.query()),
               request.headers(),
-              body(request));
-      return call.segments().equals(List.of("composite"))
-          ? composite.answer(session.userId(), call)
-          : org.call(session.userId(), access -> resources.answer(access, call));
+              MissingNode.getInstance());
+      if (!bare.segments().isEmpty() && bare.segments().get(0).equals("jobs")) {
+        List<String> behind = bare.segments().subList(1, bare.segments().size());
+        return bulk.answer(session.userId(), bare.version(), behind, request);
+      }
+      return answer(session.userId(), bare.with(body(request))).reply();
+    } catch (MalformedBody e) {
+      return Answer.refused(ApiError.unreadable(String.valueOf(e.getMessage()))).reply();
     } catch (ApiError e) {
-      return Answer.refused(e);
+      return Answer.refused(e).reply();
     }
+  }
+
+  private Answer answer(String userId, ApiCall call) {
+    if (call.segments().equals(List.of("composite"))) {
+      return composite.answer(userId, call);
+    }
+    if (call.segments().equals(List.of("composite", "graph"))) {
+      return graph.answer(userId, call);
+    }
+    return org.call(userId, access -> resources.answer(access, call));
+  }
+
+  private Session session(Request request) {
+    Session session = session(request.header("authorization"));
+    if (session == null) {
+      throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
+    }
+    return session;
   }
 
   private @Nullable Session session(@Nullable String authorization) {
@@ -153,11 +196,7 @@ final class RestApi {
     if (request.body().length == 0) {
       return MissingNode.getInstance();
     }
-    try {
-      return request.json();
-    } catch (MalformedBody e) {
-      throw ApiError.unreadable(String.valueOf(e.getMessage()));
-    }
+    return request.json();
   }
 
   private static Map<String, String> first(Map<String, List<String>> query) {

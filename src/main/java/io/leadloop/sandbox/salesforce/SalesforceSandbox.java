@@ -2,17 +2,21 @@ package io.leadloop.sandbox.salesforce;
 
 import io.leadloop.sandbox.CallLog;
 import io.leadloop.sandbox.Control;
+import io.leadloop.sandbox.Faults;
 import io.leadloop.sandbox.HttpPort;
 import io.leadloop.sandbox.Router;
 import io.leadloop.sandbox.SandboxClock;
+import io.leadloop.sandbox.salesforce.bulk.BulkApi;
 import io.leadloop.sandbox.salesforce.org.SalesforceOrg;
 import io.leadloop.sandbox.salesforce.org.SchemaFile;
+import io.leadloop.sandbox.salesforce.soap.SoapApi;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A local Salesforce: one org on one port of 127.0.0.1. Two connected apps can log in by client
- * credentials: one is the integration user, the other a person, whose edits are hers. Thread-safe.
+ * A local Salesforce: one org on one port of 127.0.0.1. Three connected apps can log in by client
+ * credentials: one is the integration user, one a person, whose edits are hers, and one an
+ * administrator. Thread-safe.
  */
 public final class SalesforceSandbox implements AutoCloseable {
   /** The client id of the integration user. */
@@ -29,6 +33,18 @@ public final class SalesforceSandbox implements AutoCloseable {
 
   /** The e-mail address of that person. */
   public static final String PERSON_EMAIL = "ana@leadloop.example";
+
+  /** The client id that logs in as an administrator, who may change the org itself. */
+  public static final String ADMIN_ID = "sandbox-admin-id";
+
+  /** The client secret of the administrator. */
+  public static final String ADMIN_SECRET = "sandbox-admin-secret";
+
+  /** The e-mail address of the administrator. */
+  public static final String ADMIN_EMAIL = "dev@leadloop.example";
+
+  /** The password of every active user, whose user name is the e-mail address. */
+  public static final String PASSWORD = "sandbox-password";
 
   private final SalesforceOrg org;
   private final CallLog calls;
@@ -59,15 +75,34 @@ public final class SalesforceSandbox implements AutoCloseable {
     Map<String, OAuth.Client> clients =
         Map.of(
             CLIENT_ID, new OAuth.Client(CLIENT_SECRET, org.integrationUserId()),
-            PERSON_ID, new OAuth.Client(PERSON_SECRET, personId));
-    OAuth oauth = new OAuth(sessions, organizationId, clients, baseUrl::get, clock);
+            PERSON_ID, new OAuth.Client(PERSON_SECRET, personId),
+            ADMIN_ID, new OAuth.Client(ADMIN_SECRET, org.userId(ADMIN_EMAIL)));
+    Users users = new Users(org, PASSWORD);
+    JwtBearer jwt = new JwtBearer(org, clock, baseUrl::get);
+    Identity identity = new Identity(org, baseUrl::get);
+    OAuth oauth = new OAuth(sessions, clients, users, jwt, identity, clock);
     DailyCalls daily = new DailyCalls(clock, options.dailyCallsMax(), options.realLimits());
-    RestApi api = new RestApi(org, sessions, oauth, daily);
+    BulkApi bulk = new BulkApi(org, clock);
+    SoapApi soap = new SoapApi(org, new Door(sessions, users, identity, daily), clock);
+    RestApi api = new RestApi(org, sessions, oauth, identity, daily, bulk, soap);
     CallLog calls = new CallLog();
-    Router control = Control.router(clock, calls, org::reset, org::dump);
+    Runnable reset =
+        () -> {
+          org.reset();
+          bulk.reset();
+        };
+    Router control = Control.router(clock, calls, reset, org::dump);
     new ControlPaths(org, sessions, personId).register(control);
+    new AdminPaths(org, jwt, personId).register(control);
     HttpPort port =
-        HttpPort.open(options.port(), "--salesforce-port", api::answer, control, calls, clock);
+        HttpPort.open(
+            options.port(),
+            "--salesforce-port",
+            api::answer,
+            control,
+            calls,
+            clock,
+            FaultBodies::reply);
     baseUrl.set(port.baseUrl());
     return new SalesforceSandbox(org, calls, clock, port);
   }
@@ -80,6 +115,11 @@ public final class SalesforceSandbox implements AutoCloseable {
   /** The port that is listened on. */
   public int port() {
     return port.port();
+  }
+
+  /** What goes wrong on purpose. */
+  public Faults faults() {
+    return port.faults();
   }
 
   /** The newest calls. */

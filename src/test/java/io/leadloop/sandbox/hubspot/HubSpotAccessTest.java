@@ -48,7 +48,7 @@ class HubSpotAccessTest {
     try (SandboxFixture hubspot = SandboxFixture.plain()) {
       for (String path :
           new String[] {
-            "/crm/objects/2024-01/contacts", "/crm/objects/2026-09/deals", "/crm/lists/2026-09"
+            "/crm/objects/2024-01/contacts", "/crm/objects/2026-09/deals", "/crm/lists/2024-01"
           }) {
         Answer answer = hubspot.get(path);
         assertThat(answer.status()).isEqualTo(404);

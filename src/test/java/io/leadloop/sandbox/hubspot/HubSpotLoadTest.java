@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.sandbox.LoadProblem;
+import io.leadloop.sandbox.LoadProblems;
 import io.leadloop.sandbox.hubspot.SandboxFixture.Answer;
 import java.io.IOException;
 import java.nio.file.Files;

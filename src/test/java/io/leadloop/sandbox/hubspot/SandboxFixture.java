@@ -73,6 +73,15 @@ final class SandboxFixture implements AutoCloseable {
     return send("POST", path, body.toString(), HubSpotSandbox.TOKEN);
   }
 
+  Answer put(String path, String body) {
+    return send("PUT", path, body.replace('\'', '"'), HubSpotSandbox.TOKEN);
+  }
+
+  /** Sends to a control path. */
+  Answer control(String method, String path, String body) {
+    return send(method, "/_sandbox/" + path, body.replace('\'', '"'), null);
+  }
+
   Answer patch(String path, String body) {
     return send("PATCH", path, body.replace('\'', '"'), HubSpotSandbox.TOKEN);
   }

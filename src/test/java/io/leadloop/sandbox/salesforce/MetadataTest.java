@@ -25,8 +25,8 @@ class MetadataTest extends SandboxFixture {
     assertThat(status.get("picklistValues")).hasSize(6);
     assertThat(status.at("/picklistValues/0"))
         .hasToString(
-            "{\"value\":\"Open - Not Contacted\",\"label\":\"Open - Not Contacted\",\"active\":true,"
-                + "\"defaultValue\":true}");
+            "{\"active\":true,\"defaultValue\":true,\"label\":\"Open - Not Contacted\","
+                + "\"validFor\":null,\"value\":\"Open - Not Contacted\"}");
     assertThat(fields.get("OwnerId").at("/referenceTo/0").asText()).isEqualTo("User");
     assertThat(fields("Contact")).containsKey("Leadloop_Key__c").doesNotContainKey("Company");
     assertThat(client.get(API + "/sobjects/Laed/describe").status()).isEqualTo(404);
@@ -34,7 +34,7 @@ class MetadataTest extends SandboxFixture {
 
   @Test
   void theObjectsAndVersionsAreListed() {
-    assertThat(client.get(API + "/sobjects").body().get("sobjects")).hasSize(10);
+    assertThat(client.get(API + "/sobjects").body().get("sobjects")).hasSize(16);
     assertThat(client.get("/services/data").body()).hasSize(19);
     assertThat(client.get(API + "/").body().has("composite")).isTrue();
     assertThat(client.get(API + "/sobjects/Lead").body().at("/objectDescribe/keyPrefix").asText())

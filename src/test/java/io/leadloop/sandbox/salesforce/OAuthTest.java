@@ -57,7 +57,7 @@ class OAuthTest extends SandboxFixture {
                 "grant_type=client_credentials&client_id=sandbox-client-id&client_secret=x"))
         .hasToString(
             "{\"error\":\"invalid_client\",\"error_description\":\"invalid client credentials\"}");
-    assertThat(client.form("grant_type=password&client_id=sandbox-client-id"))
+    assertThat(client.form("grant_type=device&client_id=sandbox-client-id"))
         .hasToString(
             "{\"error\":\"unsupported_grant_type\",\"error_description\":\"grant type not supported\"}");
   }

@@ -55,6 +55,30 @@ class QueryTest extends SandboxFixture {
   }
 
   @Test
+  void aCursorLivesForTwoDays() {
+    StringBuilder records =
+        new StringBuilder("{\"attributes\":{\"type\":\"Account\"},\"Name\":\"A\"}");
+    String one = "," + records;
+    for (int i = 1; i < 200; i++) {
+      records.append(one);
+    }
+    client.post(API + "/composite/sobjects", "{\"records\":[" + records + "]}");
+    client.create("Account", "{\"Name\":\"last\"}");
+    client.with("Sforce-Query-Options", "batchSize=200");
+    String next = client.query("SELECT Id FROM Account").body().get("nextRecordsUrl").asText();
+
+    pass("P2D");
+    client = SalesforceClient.integration(sandbox);
+    assertThat(client.get(next).body().get("records")).hasSize(1);
+    pass("PT1S");
+    SalesforceClient.Reply reply = client.get(next);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body())
+        .hasToString(
+            "[{\"message\":\"invalid query locator\",\"errorCode\":\"INVALID_QUERY_LOCATOR\"}]");
+  }
+
+  @Test
   void queryAllSeesDeletedRecords() {
     String id = lead("");
     client.delete(API + "/sobjects/Lead/" + id);

@@ -197,8 +197,8 @@ class RecordTest extends SandboxFixture {
           client.delete(LEADS + "/" + missing),
           client.get(API + "/sobjects/Laed/" + missing),
           client.get(API + "/sobjects/Contact/" + lead("")),
-          client.get(API + "/tooling/query?q=x"),
-          client.get(API + "/jobs/ingest"),
+          client.get(API + "/chatter/feeds"),
+          client.get(API + "/composite/tree/Lead"),
           client.get("/services/data/v49.0/limits"),
           client.get("/services/data/v69.0/limits"),
           client.get("/nowhere")

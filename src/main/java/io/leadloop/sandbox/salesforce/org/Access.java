@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.leadloop.sandbox.salesforce.soql.Query;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,41 @@ public final class Access {
     return state.data().schema();
   }
 
+  /** Who makes the call. */
+  public String userId() {
+    return transaction.userId();
+  }
+
+  /** This access, whose saves from here on are meant as {@code options} say. */
+  public Access saving(SaveOptions options) {
+    transaction.saving(options);
+    return this;
+  }
+
+  /** The field of this name in any case; null when there is none that the user may see. */
+  public @Nullable FieldDefinition field(ObjectDefinition object, String anyCase) {
+    return reader.field(object, anyCase);
+  }
+
+  /**
+   * Reads a record's JSON.
+   *
+   * @throws ApiError when a field does not exist for the user or a value has the wrong type
+   */
+  public Changes changes(ObjectDefinition object, JsonNode record) {
+    return Changes.read(object, record, name -> reader.field(object, name));
+  }
+
+  /** What {@code /sobjects/Lead/describe} answers. */
+  public ObjectNode describe(ObjectDefinition object, String version) {
+    return new Describe(reader, version).object(object);
+  }
+
+  /** An object without its fields. */
+  public ObjectNode summary(ObjectDefinition object, String version) {
+    return new Describe(reader, version).summary(object);
+  }
+
   /** Inserts a record. */
   public SaveOutcome create(Changes changes) {
     return state.writer().create(transaction, changes);
@@ -40,7 +76,48 @@ public final class Access {
 
   /** Deletes a record; it stays visible to {@code queryAll}. */
   public SaveOutcome delete(String id) {
-    return state.writer().delete(transaction, id);
+    return state.recycleBin().delete(transaction, id);
+  }
+
+  /** Brings a deleted record back. */
+  public SaveOutcome undelete(String id) {
+    return state.recycleBin().undelete(transaction, id);
+  }
+
+  /** Merges up to two records into a third, which also gets the changes. */
+  public MergeOutcome merge(String masterId, Changes changes, List<String> loserIds) {
+    return state.merging().merge(transaction, masterId, changes, loserIds);
+  }
+
+  /**
+   * The ids of the records that changed within a span.
+   *
+   * @throws ApiError when the span is none or lies too far back
+   */
+  public ObjectNode updated(ObjectDefinition object, Instant start, Instant end) {
+    return new Replication(reader, object, state.commits().oldestStart()).updated(start, end);
+  }
+
+  /**
+   * The records that were deleted within a span.
+   *
+   * @throws ApiError when the span is none or lies too far back
+   */
+  public ObjectNode deleted(ObjectDefinition object, Instant start, Instant end) {
+    return new Replication(reader, object, state.commits().oldestStart()).deleted(start, end);
+  }
+
+  /** Adds a field to an object; only an administrator may. */
+  public SaveOutcome createCustomField(String fullName, JsonNode metadata) {
+    return state.customFields().create(transaction, fullName, metadata);
+  }
+
+  /** A custom field's metadata by the id of its record; null when there is no such record. */
+  public @Nullable ObjectNode customFieldMetadata(String id) {
+    Table table = state.data().table("CustomField");
+    Row row = table.find(id);
+    Values values = row == null ? null : reader.see(row);
+    return values == null ? null : state.customFields().metadata(values, table.object());
   }
 
   /**
@@ -70,9 +147,19 @@ public final class Access {
 
   /** The first page of a query's result. */
   public ObjectNode query(Query query, boolean deletedToo, String version, int pageSize) {
-    return state
-        .cursors()
-        .first(reader, QueryRunner.run(reader, query, deletedToo), version, pageSize);
+    QueryResult result = QueryRunner.run(reader, query, deletedToo, false);
+    return state.cursors().first(reader, result, version, pageSize);
+  }
+
+  /** All that a query of the Tooling API finds. */
+  public ObjectNode toolingQuery(Query query, String version) {
+    QueryResult result = QueryRunner.run(reader, query, false, true);
+    return state.cursors().first(reader, result, version, Integer.MAX_VALUE);
+  }
+
+  /** All that a query finds, as rows of text under the names that it asks for. */
+  public Rows rows(Query query, boolean deletedToo) {
+    return Rows.of(reader, query, QueryRunner.run(reader, query, deletedToo, false));
   }
 
   /** A further page; null when the locator leads nowhere. */
@@ -133,14 +220,18 @@ public final class Access {
             .withValue(transaction, object, external, value).stream().map(Row::id).toList();
   }
 
-  private static Projection projection(ObjectDefinition object, @Nullable List<String> fields) {
+  private Projection projection(ObjectDefinition object, @Nullable List<String> fields) {
     Projection projection = new Projection();
     if (fields == null) {
-      object.fields().forEach(field -> projection.add(new FieldChain(List.of(), field)));
+      for (FieldDefinition field : object.fields()) {
+        if (reader.readable(object, field)) {
+          projection.add(new FieldChain(List.of(), field));
+        }
+      }
       return projection;
     }
     for (String name : fields) {
-      FieldDefinition field = object.field(name);
+      FieldDefinition field = reader.field(object, name);
       if (field == null) {
         throw ApiError.noColumn(name, object);
       }

@@ -1,5 +1,6 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ public final class ApiError extends RuntimeException {
   private final int status;
   private final String errorCode;
   private final @Nullable List<String> fields;
+  private final transient @Nullable ObjectNode duplicates;
 
   /** An error without a list of fields. */
   public ApiError(int status, String errorCode, String message) {
@@ -17,6 +19,7 @@ public final class ApiError extends RuntimeException {
     this.status = status;
     this.errorCode = errorCode;
     this.fields = null;
+    this.duplicates = null;
   }
 
   /** A record's error as the answer of a request for that one record. */
@@ -25,6 +28,7 @@ public final class ApiError extends RuntimeException {
     this.status = status;
     this.errorCode = error.statusCode();
     this.fields = List.copyOf(error.fields());
+    this.duplicates = error.duplicates();
   }
 
   /** {@code 404 NOT_FOUND}, also for every path that is not modelled. */
@@ -58,6 +62,11 @@ public final class ApiError extends RuntimeException {
   /** The vendor's message. */
   public String text() {
     return String.valueOf(getMessage());
+  }
+
+  /** What a duplicate rule found; null for every other error. */
+  public @Nullable ObjectNode duplicates() {
+    return duplicates;
   }
 
   /** The fields that are meant; null when the answer has no such list. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,14 @@ public record Changes(
    *     refuses the whole request
    */
   public static Changes read(ObjectDefinition object, JsonNode record) {
+    return read(object, record, object::field);
+  }
+
+  /** The same for somebody who may not see all fields. */
+  static Changes read(
+      ObjectDefinition object,
+      JsonNode record,
+      Function<String, @Nullable FieldDefinition> fields) {
     if (!record.isObject()) {
       throw ApiError.unreadable("The HTTP entity body is required, but this request has no object");
     }
@@ -36,7 +45,7 @@ public record Changes(
         id = entry.getValue().asText();
         continue;
       }
-      FieldDefinition field = object.field(name);
+      FieldDefinition field = fields.apply(name);
       if (field == null) {
         throw ApiError.noColumn(name, object);
       }

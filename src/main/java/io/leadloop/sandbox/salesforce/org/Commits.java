@@ -3,6 +3,7 @@ package io.leadloop.sandbox.salesforce.org;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Ends transactions, at once or when their time has come. Guarded by the org's lock. */
 final class Commits {
@@ -19,6 +20,15 @@ final class Commits {
 
   void later(Transaction transaction, Instant at) {
     waiting.add(new Due(at, ++lastNumber, transaction));
+  }
+
+  /** When the oldest transaction began that is not committed yet; null when there is none. */
+  @Nullable Instant oldestStart() {
+    return waiting.stream()
+        .filter(due -> due.transaction().open())
+        .map(due -> due.transaction().startedAt())
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** Commits what is due. */

@@ -32,6 +32,13 @@ public enum Computation {
       return "Closed Won".equals(values.get(object.known("StageName")));
     }
   },
+  /** A campaign member who answered. */
+  MEMBER_RESPONDED {
+    @Override
+    Object of(ObjectDefinition object, Values values) {
+      return "Responded".equals(values.get(object.known("Status")));
+    }
+  },
   /** A completed task. */
   TASK_CLOSED {
     @Override

@@ -82,6 +82,11 @@ final class Conversion {
           lead.id(),
           RecordError.of("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead"));
     }
+    String status = request.status();
+    if (status != null && !converting(status)) {
+      return SaveOutcome.refused(
+          lead.id(), RecordError.of("INVALID_STATUS", "invalid convertedStatus: " + status));
+    }
     return locked == null
         ? convert(transaction, request, lead, values)
         : SaveOutcome.refused(lead.id(), locked);
@@ -91,12 +96,12 @@ final class Conversion {
       Transaction transaction, ConversionRequest request, Row lead, Values values) {
     ObjectDefinition accounts = data.schema().known("Account");
     SaveOutcome account =
-        place(transaction, accounts, request.accountId(), ofLead(lead, values, accounts));
+        place(transaction, accounts, request.accountId(), ofLead(lead, values, accounts, request));
     if (account.id() == null || !account.success()) {
       return account;
     }
     ObjectDefinition contacts = data.schema().known("Contact");
-    Map<FieldDefinition, @Nullable Object> person = ofLead(lead, values, contacts);
+    Map<FieldDefinition, @Nullable Object> person = ofLead(lead, values, contacts, request);
     person.put(contacts.known("AccountId"), account.id());
     SaveOutcome contact = place(transaction, contacts, request.contactId(), person);
     if (contact.id() == null || !contact.success()) {
@@ -105,23 +110,39 @@ final class Conversion {
     Map<FieldDefinition, @Nullable Object> closing = new LinkedHashMap<>();
     ObjectDefinition leads = lead.object();
     closing.put(leads.known("IsConverted"), true);
-    closing.put(leads.known("Status"), CONVERTED_STATUS);
+    closing.put(
+        leads.known("Status"), request.status() == null ? CONVERTED_STATUS : request.status());
     closing.put(
         leads.known("ConvertedDate"), LocalDate.ofInstant(transaction.startedAt(), ZoneOffset.UTC));
     closing.put(leads.known("ConvertedAccountId"), account.id());
     closing.put(leads.known("ConvertedContactId"), contact.id());
     if (request.createOpportunity()) {
-      SaveOutcome opportunity = opportunity(transaction, lead, values, account.id(), contact.id());
+      SaveOutcome opportunity =
+          opportunity(transaction, request, lead, values, account.id(), contact.id());
       closing.put(leads.known("ConvertedOpportunityId"), opportunity.id());
     }
     moveTasks(transaction, lead.id(), contact.id());
+    joinCampaigns(transaction, lead.id(), contact.id());
     writer.modify(transaction, lead, values, closing);
     history.note(transaction, lead, "leadConverted");
     return SaveOutcome.saved(lead.id(), false);
   }
 
+  /** Whether it is a status of converted leads. */
+  private boolean converting(String status) {
+    Table statuses = data.table("LeadStatus");
+    ObjectDefinition of = statuses.object();
+    for (Row row : statuses.with(of.known("ApiName"), status, null)) {
+      Values values = row.committed();
+      if (values != null && Boolean.TRUE.equals(values.get(of.known("IsConverted")))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Map<FieldDefinition, @Nullable Object> ofLead(
-      Row lead, Values values, ObjectDefinition target) {
+      Row lead, Values values, ObjectDefinition target, ConversionRequest request) {
     Map<FieldDefinition, @Nullable Object> mapped = new LinkedHashMap<>();
     boolean contact = target.name().equals("Contact");
     for (FieldDefinition field : lead.object().fields()) {
@@ -134,6 +155,9 @@ final class Conversion {
       if (onTarget != null && value != null) {
         mapped.put(onTarget, value);
       }
+    }
+    if (request.ownerId() != null) {
+      mapped.put(target.known("OwnerId"), RecordId.complete(request.ownerId()));
     }
     return mapped;
   }
@@ -169,12 +193,22 @@ final class Conversion {
   }
 
   private SaveOutcome opportunity(
-      Transaction transaction, Row lead, Values values, String accountId, String contactId) {
+      Transaction transaction,
+      ConversionRequest request,
+      Row lead,
+      Values values,
+      String accountId,
+      String contactId) {
     ObjectDefinition object = data.schema().known("Opportunity");
     Map<FieldDefinition, @Nullable Object> deal = new LinkedHashMap<>();
     String company = String.valueOf(values.get(lead.object().known("Company")));
     FieldDefinition name = object.known("Name");
-    deal.put(name, company.substring(0, Math.min(company.length(), name.length() - 1)) + "-");
+    String named = request.opportunityName();
+    deal.put(
+        name,
+        named == null
+            ? company.substring(0, Math.min(company.length(), name.length() - 1)) + "-"
+            : named);
     deal.put(object.known("StageName"), "Prospecting");
     deal.put(
         object.known("CloseDate"),
@@ -182,7 +216,11 @@ final class Conversion {
     deal.put(object.known("AccountId"), accountId);
     deal.put(object.known("ContactId"), contactId);
     deal.put(object.known("LeadSource"), values.get(lead.object().known("LeadSource")));
-    deal.put(object.known("OwnerId"), values.get(lead.object().known("OwnerId")));
+    deal.put(
+        object.known("OwnerId"),
+        request.ownerId() == null
+            ? values.get(lead.object().known("OwnerId"))
+            : RecordId.complete(request.ownerId()));
     SaveOutcome opportunity = writer.insert(transaction, object, deal);
     if (opportunity.id() != null) {
       ObjectDefinition roles = data.schema().known("OpportunityContactRole");
@@ -193,6 +231,18 @@ final class Conversion {
       writer.insert(transaction, roles, role);
     }
     return opportunity;
+  }
+
+  /** The lead's campaigns become the contact's too. */
+  private void joinCampaigns(Transaction transaction, String leadId, String contactId) {
+    Table members = data.table("CampaignMember");
+    FieldDefinition contact = members.object().known("ContactId");
+    for (Row row : members.with(members.object().known("LeadId"), leadId, transaction)) {
+      Values values = row.seenBy(transaction);
+      if (values != null && locks.refuse(transaction, row) == null) {
+        writer.modify(transaction, row, values, Map.of(contact, contactId));
+      }
+    }
   }
 
   private void moveTasks(Transaction transaction, String leadId, String contactId) {

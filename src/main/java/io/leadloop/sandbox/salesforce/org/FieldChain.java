@@ -20,7 +20,7 @@ record FieldChain(List<FieldDefinition> hops, FieldDefinition leaf) {
    *
    * @throws SoqlProblem {@code INVALID_FIELD} when a name is unknown
    */
-  static FieldChain resolve(Schema schema, ObjectDefinition object, FieldPath path, String query) {
+  static FieldChain resolve(Reader reader, ObjectDefinition object, FieldPath path, String query) {
     List<FieldDefinition> hops = new ArrayList<>();
     ObjectDefinition at = object;
     List<String> names = path.names();
@@ -28,7 +28,7 @@ record FieldChain(List<FieldDefinition> hops, FieldDefinition leaf) {
     int first = names.size() > 1 && names.get(0).equalsIgnoreCase(object.name()) ? 1 : 0;
     for (String name : names.subList(first, names.size() - 1)) {
       FieldDefinition hop = at.relationship(name);
-      if (hop == null || hops.size() == HOPS_MAX) {
+      if (hop == null || !reader.readable(at, hop) || hops.size() == HOPS_MAX) {
         throw SoqlProblem.at(
             "INVALID_FIELD",
             query,
@@ -40,10 +40,10 @@ record FieldChain(List<FieldDefinition> hops, FieldDefinition leaf) {
                 + " names.");
       }
       hops.add(hop);
-      at = schema.known(hop.references().get(0));
+      at = reader.data().schema().known(hop.references().get(0));
     }
     String last = names.get(names.size() - 1);
-    FieldDefinition leaf = at.field(last);
+    FieldDefinition leaf = reader.field(at, last);
     if (leaf == null) {
       throw SoqlProblem.at(
           "INVALID_FIELD",

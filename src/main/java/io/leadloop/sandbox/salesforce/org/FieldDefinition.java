@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param relationship the name under which a query reaches the parent; null for none
  * @param computed the rule that computes it; null for a stored field
  * @param indexed whether equal values are found without a scan
+ * @param caseSensitive whether unique values may differ by case alone
+ * @param tracked whether the field itself asks for its history to be kept
+ * @param granted what the users' profiles allow with it
  */
 public record FieldDefinition(
     int slot,
@@ -38,7 +41,10 @@ public record FieldDefinition(
     List<String> references,
     @Nullable String relationship,
     @Nullable Computation computed,
-    boolean indexed) {
+    boolean indexed,
+    boolean caseSensitive,
+    boolean tracked,
+    Grant granted) {
 
   /** The longest text that can still be filtered and sorted. */
   private static final int SHORT_TEXT_MAX = 255;
@@ -51,6 +57,16 @@ public record FieldDefinition(
   /** Whether a query may sort by it. */
   public boolean sortable() {
     return filterable() && type != FieldType.MULTIPICKLIST;
+  }
+
+  /** Whether a permission set can grant it: what every record needs is granted to all. */
+  public boolean permissionable() {
+    return !required && (custom() || createable) && !name.equals("OwnerId");
+  }
+
+  /** The names of a picklist's values. */
+  List<String> valueNames() {
+    return values.stream().map(PicklistValue::value).toList();
   }
 
   /** Whether it was made by an administrator. */

@@ -45,7 +45,10 @@ final class FieldSettings {
         list("references").stream().map(String::valueOf).toList(),
         ObjectSettings.text(settings.get("relationship")),
         computed == null ? null : Computation.named(computed),
-        flag("indexed") || unique || externalId || type == FieldType.EMAIL);
+        flag("indexed") || unique || externalId || type == FieldType.EMAIL,
+        flag("case_sensitive"),
+        flag("tracked"),
+        Grant.named(String.valueOf(settings.getOrDefault("granted", "edit"))));
   }
 
   private @Nullable Object initial(FieldType type, List<PicklistValue> values) {

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  * Turns a WHERE clause into a filter, checking fields and the types of literals as the vendor does.
  */
 final class FilterCompiler {
-  private final Schema schema;
+  private final Reader reader;
   private final ObjectDefinition object;
   private final String query;
   private final Literals literals;
 
-  FilterCompiler(Schema schema, ObjectDefinition object, String query) {
-    this.schema = schema;
+  FilterCompiler(Reader reader, ObjectDefinition object, String query) {
+    this.reader = reader;
     this.object = object;
     this.query = query;
     this.literals = new Literals(query);
@@ -47,7 +47,7 @@ final class FilterCompiler {
   }
 
   private FieldChain filterable(FieldPath path) {
-    FieldChain chain = FieldChain.resolve(schema, object, path, query);
+    FieldChain chain = FieldChain.resolve(reader, object, path, query);
     if (!chain.leaf().filterable()) {
       throw SoqlProblem.at(
           "INVALID_FIELD",

@@ -1,8 +1,8 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import io.leadloop.sandbox.salesforce.rules.MomentRule;
 import io.leadloop.sandbox.salesforce.soql.Literal;
 import io.leadloop.sandbox.salesforce.soql.SoqlProblem;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ final class Literals {
       return day.value();
     }
     if (literal instanceof Literal.Moment moment && field.type() == FieldType.DATETIME) {
-      return moment.value().truncatedTo(ChronoUnit.SECONDS);
+      return MomentRule.kept(moment.value());
     }
     throw wrongType(field, literal);
   }

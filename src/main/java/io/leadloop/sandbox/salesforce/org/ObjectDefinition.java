@@ -1,112 +1,118 @@
 package io.leadloop.sandbox.salesforce.org;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One object, such as Lead. Immutable. */
+/**
+ * One object, such as Lead. An administrator may add fields while the org runs; none goes, except
+ * when the org is reset. Thread-safe.
+ */
 public final class ObjectDefinition {
-  private final String name;
-  private final String prefix;
-  private final boolean readOnly;
-  private final @Nullable String history;
-  private final Set<String> tracked;
-  private final List<FieldDefinition> fields;
-  private final List<FieldDefinition> computed;
-  private final List<FieldDefinition> initial;
-  private final List<FieldDefinition> required;
-  private final Map<String, FieldDefinition> byName = new LinkedHashMap<>();
-  private final Map<String, FieldDefinition> byRelationship = new LinkedHashMap<>();
-
-  ObjectDefinition(
+  /** What an object is apart from its fields. */
+  record Traits(
       String name,
       String prefix,
       boolean readOnly,
+      boolean tooling,
+      boolean setup,
       @Nullable String history,
       Set<String> tracked,
-      List<FieldDefinition> fields) {
-    this.name = name;
-    this.prefix = prefix;
-    this.readOnly = readOnly;
-    this.history = history;
-    this.tracked = tracked;
-    this.fields = List.copyOf(fields);
-    this.computed = fields.stream().filter(field -> field.computed() != null).toList();
-    this.initial = fields.stream().filter(field -> field.initial() != null).toList();
-    this.required = fields.stream().filter(FieldDefinition::required).toList();
-    for (FieldDefinition field : fields) {
-      byName.put(lower(field.name()), field);
-      if (field.relationship() != null) {
-        byRelationship.put(lower(field.relationship()), field);
-      }
-    }
+      List<List<String>> uniqueTogether) {}
+
+  private final Traits traits;
+  private final Fields original;
+  private volatile Fields fields;
+
+  ObjectDefinition(Traits traits, List<FieldDefinition> fields) {
+    this.traits = traits;
+    this.original = new Fields(fields);
+    this.fields = original;
   }
 
   /** Such as {@code Lead}. */
   public String name() {
-    return name;
+    return traits.name();
   }
 
   /** The first three characters of its ids. */
   public String prefix() {
-    return prefix;
+    return traits.prefix();
   }
 
   /** Whether the API may not write it. */
   public boolean readOnly() {
-    return readOnly;
+    return traits.readOnly();
+  }
+
+  /** Whether only the Tooling API knows it. */
+  public boolean tooling() {
+    return traits.tooling();
+  }
+
+  /** Whether it is part of the org's set-up, which only administrators write. */
+  boolean setup() {
+    return traits.setup();
   }
 
   /** The object that keeps its history; null for none. */
   @Nullable String history() {
-    return history;
+    return traits.history();
+  }
+
+  /** Groups of fields that no two records share. */
+  List<List<String>> uniqueTogether() {
+    return traits.uniqueTogether();
   }
 
   /** Whether changes of the field are kept in the history. */
-  boolean tracks(FieldDefinition field) {
-    return tracked.contains(field.name());
+  public boolean tracks(FieldDefinition field) {
+    return field.tracked() || traits.tracked().contains(field.name());
   }
 
   /** All fields, in the order of their slots. */
   public List<FieldDefinition> fields() {
-    return fields;
+    return fields.all();
   }
 
   List<FieldDefinition> computed() {
-    return computed;
+    return fields.computed();
   }
 
   List<FieldDefinition> initial() {
-    return initial;
+    return fields.initial();
   }
 
   List<FieldDefinition> required() {
-    return required;
+    return fields.required();
   }
 
   /** The field of this name in any case; null when there is none. */
   public @Nullable FieldDefinition field(String anyCase) {
-    return byName.get(lower(anyCase));
+    return fields.byName().get(Fields.lower(anyCase));
   }
 
   /** A field that the org itself relies on. */
   FieldDefinition known(String fieldName) {
-    FieldDefinition field = byName.get(lower(fieldName));
+    FieldDefinition field = field(fieldName);
     if (field == null) {
-      throw new IllegalStateException(name + " has no field " + fieldName);
+      throw new IllegalStateException(name() + " has no field " + fieldName);
     }
     return field;
   }
 
   /** The reference field behind a relationship name in any case; null when there is none. */
   @Nullable FieldDefinition relationship(String anyCase) {
-    return byRelationship.get(lower(anyCase));
+    return fields.byRelationship().get(Fields.lower(anyCase));
   }
 
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  /** Adds a field in the next slot. Guarded by the org's lock. */
+  void grow(FieldDefinition field) {
+    fields = fields.and(field);
+  }
+
+  /** Forgets the fields that were added. Guarded by the org's lock. */
+  void shrink() {
+    fields = original;
   }
 }

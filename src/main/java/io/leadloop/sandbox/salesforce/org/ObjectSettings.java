@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one object of a schema file. */
@@ -21,13 +21,15 @@ final class ObjectSettings {
     fieldSettings(settings, shared)
         .forEach((field, of) -> fields.add(FieldSettings.read(fields.size(), field, of, readOnly)));
     return new ObjectDefinition(
-        name,
-        String.valueOf(settings.get("prefix")),
-        readOnly,
-        text(settings.get("history")),
-        list(settings.get("tracked")).stream()
-            .map(String::valueOf)
-            .collect(Collectors.toUnmodifiableSet()),
+        new ObjectDefinition.Traits(
+            name,
+            String.valueOf(settings.get("prefix")),
+            readOnly,
+            Boolean.TRUE.equals(settings.get("tooling")),
+            Boolean.TRUE.equals(settings.get("setup")),
+            text(settings.get("history")),
+            Set.copyOf(texts(settings.get("tracked"))),
+            list(settings.get("unique_together")).stream().map(ObjectSettings::texts).toList()),
         fields);
   }
 
@@ -69,6 +71,10 @@ final class ObjectSettings {
 
   private static List<?> list(@Nullable Object node) {
     return node instanceof List<?> list ? list : List.of();
+  }
+
+  private static List<String> texts(@Nullable Object node) {
+    return list(node).stream().map(String::valueOf).toList();
   }
 
   static @Nullable String text(@Nullable Object node) {

@@ -1,8 +1,8 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import io.leadloop.sandbox.salesforce.rules.UniqueRule;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 
 /**
  * How Salesforce compares values of one field: text without regard to case, ids exactly by their
@@ -14,7 +14,7 @@ final class Ordering {
   /** What is compared in place of the value. */
   static Comparable<?> key(FieldDefinition field, Object value) {
     if (value instanceof String text) {
-      return field.type().identifying() ? RecordId.shortOf(text) : text.toLowerCase(Locale.ROOT);
+      return field.type().identifying() ? RecordId.shortOf(text) : UniqueRule.key(text);
     }
     if (value instanceof Number number) {
       return number.doubleValue();

@@ -1,5 +1,6 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,15 +9,26 @@ import org.jspecify.annotations.Nullable;
 /** All tables of an org. Guarded by the org's lock. */
 final class OrgData {
   private final Schema schema;
+  private final InstantSource clock;
   private final Map<ObjectDefinition, Table> tables = new LinkedHashMap<>();
+  private final FieldSecurity security = new FieldSecurity(this);
 
-  OrgData(Schema schema) {
+  OrgData(Schema schema, InstantSource clock) {
     this.schema = schema;
+    this.clock = clock;
     schema.objects().forEach(object -> tables.put(object, new Table(object)));
   }
 
   Schema schema() {
     return schema;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  FieldSecurity security() {
+    return security;
   }
 
   Collection<Table> tables() {
@@ -39,6 +51,19 @@ final class OrgData {
   @Nullable Row find(String id) {
     ObjectDefinition object = schema.ofId(id);
     return object == null ? null : table(object).find(id);
+  }
+
+  /**
+   * The user with this e-mail address.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  String userId(String email) {
+    Table users = table("User");
+    for (Row row : users.with(users.object().known("Email"), email, null)) {
+      return row.id();
+    }
+    throw new IllegalArgumentException("No user has the address " + email);
   }
 
   static boolean deleted(Row row, Values values) {

@@ -12,17 +12,25 @@ final class OrgState {
   private final OrgData data;
   private final Commits commits;
   private final Locks locks;
+  private final CustomRules rules;
   private final Writer writer;
+  private final RecycleBin recycleBin;
+  private final Merging merging;
+  private final CustomFields customFields;
   private final Conversion conversion;
   private final Cursors cursors;
 
   OrgState(Schema schema, InstantSource clock) {
-    this.data = new OrgData(schema);
+    this.data = new OrgData(schema, clock);
     this.commits = new Commits(data);
     this.locks = new Locks(clock, commits::commit);
     History history = new History(data);
-    this.writer = new Writer(data, locks, history);
+    this.rules = new CustomRules(data);
+    this.writer = new Writer(data, locks, history, rules);
+    this.recycleBin = new RecycleBin(data, locks);
     this.conversion = new Conversion(data, writer, history, locks);
+    this.merging = new Merging(data, writer, locks);
+    this.customFields = new CustomFields(data);
     this.cursors = new Cursors(clock);
     insertFirstRows(clock.instant());
   }
@@ -43,6 +51,22 @@ final class OrgState {
     return writer;
   }
 
+  CustomRules rules() {
+    return rules;
+  }
+
+  RecycleBin recycleBin() {
+    return recycleBin;
+  }
+
+  Merging merging() {
+    return merging;
+  }
+
+  CustomFields customFields() {
+    return customFields;
+  }
+
   Conversion conversion() {
     return conversion;
   }
@@ -59,9 +83,11 @@ final class OrgState {
       for (Map<String, Object> row : rows.getValue()) {
         Map<FieldDefinition, @Nullable Object> values = new LinkedHashMap<>();
         row.forEach((field, value) -> values.put(table.object().known(field), value));
-        Stamping.insert(transaction, table, table.insert(), values);
+        Map<FieldDefinition, @Nullable Object> complete = References.complete(values);
+        Stamping.insert(transaction, table, table.insert(), complete);
       }
     }
+    customFields.tellBuiltIn(transaction);
     commits.commit(transaction);
   }
 }

@@ -1,5 +1,6 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import io.leadloop.sandbox.salesforce.soql.Condition;
 import io.leadloop.sandbox.salesforce.soql.FieldPath;
 import io.leadloop.sandbox.salesforce.soql.Query;
 import io.leadloop.sandbox.salesforce.soql.SoqlProblem;
@@ -26,10 +27,11 @@ final class QueryRunner {
    * The rows that a query finds.
    *
    * @param deletedToo as {@code queryAll} does
+   * @param tooling whether the Tooling API asks, which knows other objects
    * @throws SoqlProblem when it names what does not exist or cannot be filtered or sorted
    */
-  static QueryResult run(Reader reader, Query query, boolean deletedToo) {
-    ObjectDefinition object = reader.data().schema().object(query.object());
+  static QueryResult run(Reader reader, Query query, boolean deletedToo, boolean tooling) {
+    ObjectDefinition object = reader.data().schema().object(query.object(), tooling);
     if (object == null) {
       throw SoqlProblem.at(
           "INVALID_TYPE",
@@ -62,14 +64,17 @@ final class QueryRunner {
   }
 
   private List<Found> matching(boolean deletedToo) {
-    Filter filter =
+    Condition where =
         query.where() == null
+            ? null
+            : new Periods(reader, object, query.text()).expand(query.where());
+    Filter filter =
+        where == null
             ? (anyReader, anyValues) -> true
-            : new FilterCompiler(reader.data().schema(), object, query.text())
-                .compile(query.where());
+            : new FilterCompiler(reader, object, query.text()).compile(where);
     List<Found> found = new ArrayList<>();
     Candidates candidates = new Candidates(reader.data().table(object), query.text());
-    for (Collection<Row> group : candidates.of(query.where())) {
+    for (Collection<Row> group : candidates.of(where)) {
       for (Row row : group) {
         Values values = reader.see(row);
         if (values != null
@@ -85,7 +90,7 @@ final class QueryRunner {
   private Projection projection() {
     Projection projection = new Projection();
     for (FieldPath path : query.fields()) {
-      FieldChain chain = FieldChain.resolve(reader.data().schema(), object, path, query.text());
+      FieldChain chain = FieldChain.resolve(reader, object, path, query.text());
       if (!projection.add(chain)) {
         throw SoqlProblem.whole("INVALID_FIELD", "duplicate field selected: " + path.text());
       }

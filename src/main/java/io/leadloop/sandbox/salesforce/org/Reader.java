@@ -12,6 +12,17 @@ record Reader(OrgData data, @Nullable Transaction transaction) {
     return row.seenBy(transaction);
   }
 
+  /** The field of this name in any case; null when there is none for this reader. */
+  @Nullable FieldDefinition field(ObjectDefinition object, String anyCase) {
+    FieldDefinition field = object.field(anyCase);
+    return field != null && readable(object, field) ? field : null;
+  }
+
+  boolean readable(ObjectDefinition object, FieldDefinition field) {
+    return field.granted() != Grant.NONE
+        || data.security().grant(transaction, object, field) != Grant.NONE;
+  }
+
   /** The record that a reference points to; null for none. */
   @Nullable Row parent(Values values, FieldDefinition reference) {
     Object id = values.get(reference);

@@ -17,7 +17,7 @@ public final class RecordId {
   private RecordId() {}
 
   /** The id of the {@code number}th record of the object with this prefix, 18 characters. */
-  static String of(String prefix, long number) {
+  public static String of(String prefix, long number) {
     char[] digits = new char[SHORT_LENGTH - prefix.length() - INSTANCE.length()];
     long rest = number;
     for (int i = digits.length - 1; i >= 0; i--) {

@@ -1,5 +1,6 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import io.leadloop.sandbox.salesforce.rules.ConvertedLeadRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,14 @@ final class References {
     if (row == null || values == null || OrgData.deleted(row, values)) {
       return RecordError.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
     }
-    if (object.name().equals("Lead")
-        && Boolean.TRUE.equals(values.get(object.known("IsConverted")))) {
-      return RecordError.of("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead");
+    if (object.name().equals("Lead")) {
+      RecordError closed =
+          RecordError.of(
+              ConvertedLeadRule.refuse(
+                  Boolean.TRUE.equals(values.get(object.known("IsConverted")))));
+      if (closed != null) {
+        return closed;
+      }
     }
     boolean inactiveOwner =
         field.name().equals("OwnerId")

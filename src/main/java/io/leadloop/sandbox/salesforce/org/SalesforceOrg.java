@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Salesforce org: its records and the vendor's rules, without HTTP. All calls run one after the
@@ -117,6 +118,38 @@ public final class SalesforceOrg {
     }
   }
 
+  /** The active user with this user name; null when there is none. */
+  public @Nullable String activeUser(String username) {
+    lock.lock();
+    try {
+      Table users = state.data().table("User");
+      for (Row row : users.with(users.object().known("Username"), username, null)) {
+        Values values = row.committed();
+        if (values != null && Boolean.TRUE.equals(values.get(users.object().known("IsActive")))) {
+          return row.id();
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Replaces the administrators' rules; a reset brings back none.
+   *
+   * @throws ApiError when a rule names an object, a field or a user that is not there
+   */
+  public void replaceRules(OrgRules rules) {
+    lock.lock();
+    try {
+      RulesCheck.check(new Reader(state.data(), null), rules);
+      state.rules().replace(rules);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Keeps a record from being written for a while. */
   public void lock(String id, Duration duration) {
     lock.lock();
@@ -158,6 +191,7 @@ public final class SalesforceOrg {
     lock.lock();
     try {
       state.commits().settle(Instant.MAX);
+      schema.objects().forEach(ObjectDefinition::shrink);
       state = new OrgState(schema, clock);
     } finally {
       lock.unlock();

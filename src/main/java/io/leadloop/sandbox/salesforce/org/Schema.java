@@ -33,12 +33,18 @@ public record Schema(
 
   /** The object of this name in any case; null when there is none. */
   public @Nullable ObjectDefinition object(String anyCase) {
-    return byLowerName.get(anyCase.toLowerCase(Locale.ROOT));
+    return object(anyCase, false);
+  }
+
+  /** The object of this name as the REST API, or else the Tooling API, knows it. */
+  public @Nullable ObjectDefinition object(String anyCase, boolean tooling) {
+    ObjectDefinition object = byLowerName.get(anyCase.toLowerCase(Locale.ROOT));
+    return object == null || object.tooling() != tooling ? null : object;
   }
 
   /** An object that the org itself relies on. */
   ObjectDefinition known(String name) {
-    ObjectDefinition object = object(name);
+    ObjectDefinition object = byLowerName.get(name.toLowerCase(Locale.ROOT));
     if (object == null) {
       throw new IllegalStateException("The schema has no object " + name);
     }

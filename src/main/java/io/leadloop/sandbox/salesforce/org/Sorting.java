@@ -93,6 +93,6 @@ final class Sorting {
 
   private static FieldChain chain(
       Reader reader, ObjectDefinition object, Query query, OrderTerm term) {
-    return FieldChain.resolve(reader.data().schema(), object, term.field(), query.text());
+    return FieldChain.resolve(reader, object, term.field(), query.text());
   }
 }

@@ -45,6 +45,31 @@ final class Table {
     return null;
   }
 
+  /** Prepares for a field that was added; no row has a value of it yet. */
+  void grow(FieldDefinition field) {
+    if (field.indexed()) {
+      indexes.add(new Index(field));
+    }
+  }
+
+  /** The rows, not deleted, that have this value for {@code transaction}. */
+  List<Row> with(FieldDefinition field, Object value, @Nullable Transaction transaction) {
+    Index index = index(field);
+    Comparable<?> key = Ordering.key(field, value);
+    List<Row> found = new ArrayList<>();
+    for (Row row : index == null ? rows() : index.equal(value)) {
+      Values values = row.seenBy(transaction);
+      Object has = values == null ? null : values.get(field);
+      if (values != null
+          && has != null
+          && Ordering.key(field, has).equals(key)
+          && !OrgData.deleted(row, values)) {
+        found.add(row);
+      }
+    }
+    return found;
+  }
+
   /** A row that nobody sees yet. */
   Row insert() {
     Row row = new Row(object, RecordId.of(object.prefix(), ++lastNumber));

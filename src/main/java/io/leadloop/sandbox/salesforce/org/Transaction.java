@@ -1,7 +1,7 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import io.leadloop.sandbox.salesforce.rules.MomentRule;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -13,11 +13,12 @@ public final class Transaction {
   private final Instant startedAt;
   private final String userId;
   private final Set<Row> touched = new LinkedHashSet<>();
+  private SaveOptions options = SaveOptions.USUAL;
   private boolean held;
   private boolean open = true;
 
   Transaction(Instant startedAt, String userId) {
-    this.startedAt = startedAt.truncatedTo(ChronoUnit.SECONDS);
+    this.startedAt = MomentRule.kept(startedAt);
     this.userId = userId;
   }
 
@@ -29,6 +30,15 @@ public final class Transaction {
   /** Who makes the changes. */
   String userId() {
     return userId;
+  }
+
+  SaveOptions options() {
+    return options;
+  }
+
+  /** Says how the saves from here on are meant. */
+  void saving(SaveOptions others) {
+    options = others;
   }
 
   Set<Row> touched() {

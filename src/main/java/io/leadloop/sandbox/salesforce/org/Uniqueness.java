@@ -1,5 +1,6 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import io.leadloop.sandbox.salesforce.rules.UniqueRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,59 @@ final class Uniqueness {
         continue;
       }
       for (Row other : withValue(transaction, object, change.getKey(), value)) {
-        if (other != self) {
+        if (other != self && !differs(change.getKey(), value, other, transaction)) {
+          return RecordError.of(
+              UniqueRule.refusal(change.getKey().name(), RecordId.shortOf(other.id())));
+        }
+      }
+    }
+    return together(transaction, object, self, changes);
+  }
+
+  /** Whether another record has all values of a group that may stand together only once. */
+  private @Nullable RecordError together(
+      Transaction transaction,
+      ObjectDefinition object,
+      @Nullable Row self,
+      Map<FieldDefinition, @Nullable Object> changes) {
+    Values before = self == null ? null : self.seenBy(transaction);
+    for (List<String> group : object.uniqueTogether()) {
+      List<FieldDefinition> fields = group.stream().map(object::known).toList();
+      if (fields.stream().noneMatch(changes::containsKey)) {
+        continue;
+      }
+      Values after =
+          (before == null ? Values.none(object.fields().size()) : before)
+              .with(References.complete(changes));
+      List<@Nullable Object> wanted = values(fields, after);
+      Object first = wanted.get(0);
+      if (first == null || wanted.contains(null)) {
+        continue;
+      }
+      for (Row other : data.table(object).with(fields.get(0), first, transaction)) {
+        Values has = other.seenBy(transaction);
+        if (other != self && has != null && wanted.equals(values(fields, has))) {
           return RecordError.of(
               "DUPLICATE_VALUE",
-              "duplicate value found: %s duplicates value on record with id: %s"
-                  .formatted(change.getKey().name(), RecordId.shortOf(other.id())));
+              object.name().equals("CampaignMember")
+                  ? "Already a campaign member."
+                  : "duplicate value found: <unknown> duplicates value on record with id: <unknown>");
         }
       }
     }
     return null;
+  }
+
+  private static boolean differs(
+      FieldDefinition field, Object value, Row other, Transaction transaction) {
+    Values values = other.seenBy(transaction);
+    return field.caseSensitive() && values != null && !value.equals(values.get(field));
+  }
+
+  private static List<@Nullable Object> values(List<FieldDefinition> fields, Values values) {
+    List<@Nullable Object> all = new ArrayList<>();
+    fields.forEach(field -> all.add(values.get(field)));
+    return all;
   }
 
   /** The records, not deleted, that have this value. */

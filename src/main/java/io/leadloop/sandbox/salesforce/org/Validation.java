@@ -1,16 +1,17 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import io.leadloop.sandbox.salesforce.rules.EmailRule;
+import io.leadloop.sandbox.salesforce.rules.NumberRule;
+import io.leadloop.sandbox.salesforce.rules.PicklistRule;
+import io.leadloop.sandbox.salesforce.rules.Refusal;
+import io.leadloop.sandbox.salesforce.rules.TextRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The vendor's rules for single values and for required ones; the first broken one is told. */
 final class Validation {
-  private static final Pattern EMAIL =
-      Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
-
   private Validation() {}
 
   /** What is wrong with the changed values; null when nothing is. */
@@ -43,17 +44,10 @@ final class Validation {
     if (value instanceof String text) {
       return checkText(field, text);
     }
-    if (value instanceof Double number) {
-      boolean fits = Math.abs(number) < Math.pow(10, field.precision() - field.scale());
-      return fits
-          ? null
-          : RecordError.of(
-              "NUMBER_OUTSIDE_VALID_RANGE",
-              "%s: value outside of valid range on numeric field: %s"
-                  .formatted(field.label(), number),
-              field);
-    }
-    return null;
+    return value instanceof Double number
+        ? RecordError.of(
+            NumberRule.refuse(field.label(), field.precision(), field.scale(), number), field)
+        : null;
   }
 
   private static @Nullable RecordError checkText(FieldDefinition field, String text) {
@@ -65,33 +59,14 @@ final class Validation {
               "%s: id value of incorrect type: %s".formatted(field.label(), text),
               field);
     }
-    if (text.length() > field.length()) {
-      return RecordError.of(
-          "STRING_TOO_LONG",
-          "%s: data value too large: %s (max length=%d)"
-              .formatted(field.label(), text, field.length()),
-          field);
+    Refusal refusal = TextRule.refuse(field.label(), field.length(), text);
+    if (refusal == null && field.type() == FieldType.EMAIL) {
+      refusal = EmailRule.refuse(field.label(), text);
     }
-    if (field.type() == FieldType.EMAIL && !EMAIL.matcher(text).matches()) {
-      return RecordError.of(
-          "INVALID_EMAIL_ADDRESS",
-          "%s: invalid email address: %s".formatted(field.label(), text),
-          field);
+    if (refusal == null && field.restricted()) {
+      boolean several = field.type() == FieldType.MULTIPICKLIST;
+      refusal = PicklistRule.refuse(field.label(), field.valueNames(), several, text);
     }
-    return field.restricted() ? checkRestricted(field, text) : null;
-  }
-
-  private static @Nullable RecordError checkRestricted(FieldDefinition field, String text) {
-    String[] chosen =
-        field.type() == FieldType.MULTIPICKLIST ? text.split(";", -1) : new String[] {text};
-    for (String value : chosen) {
-      if (field.values().stream().noneMatch(known -> known.value().equals(value))) {
-        return RecordError.of(
-            "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
-            "%s: bad value for restricted picklist field: %s".formatted(field.label(), value),
-            field);
-      }
-    }
-    return null;
+    return RecordError.of(refusal, field);
   }
 }

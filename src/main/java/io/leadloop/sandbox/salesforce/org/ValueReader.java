@@ -1,14 +1,15 @@
 package io.leadloop.sandbox.salesforce.org;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.sandbox.salesforce.rules.MomentRule;
+import io.leadloop.sandbox.salesforce.rules.NumberRule;
+import io.leadloop.sandbox.salesforce.rules.TextRule;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,7 @@ final class ValueReader {
     if (!node.isTextual()) {
       throw wrongType(field, node);
     }
-    String text = node.textValue().strip();
-    return text.isEmpty() ? null : text;
+    return TextRule.kept(node.textValue());
   }
 
   private static Object flag(FieldDefinition field, JsonNode node) {
@@ -81,9 +81,7 @@ final class ValueReader {
 
   private static @Nullable Object number(FieldDefinition field, JsonNode node) {
     BigDecimal number = decimal(field, node);
-    return number == null
-        ? null
-        : number.setScale(field.scale(), RoundingMode.HALF_UP).doubleValue();
+    return number == null ? null : NumberRule.kept(field.scale(), number);
   }
 
   /** Numbers may come as text, as the vendor's own examples have them. */
@@ -125,7 +123,7 @@ final class ValueReader {
       return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
     String withColon = OFFSET_WITHOUT_COLON.matcher(text).replaceFirst("$1:$2");
-    return OffsetDateTime.parse(withColon).toInstant().truncatedTo(ChronoUnit.SECONDS);
+    return MomentRule.kept(OffsetDateTime.parse(withColon).toInstant());
   }
 
   private static ApiError wrongType(FieldDefinition field, JsonNode node) {

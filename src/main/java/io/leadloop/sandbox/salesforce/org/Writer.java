@@ -1,5 +1,6 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import io.leadloop.sandbox.salesforce.rules.ConvertedLeadRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,14 @@ final class Writer {
   private final References references;
   private final Uniqueness uniqueness;
   private final History history;
+  private final CustomRules custom;
+  private final SetupRules setup;
 
-  Writer(OrgData data, Locks locks, History history) {
+  Writer(OrgData data, Locks locks, History history, CustomRules custom) {
     this.data = data;
     this.locks = locks;
+    this.custom = custom;
+    this.setup = new SetupRules(data);
     this.references = new References(data);
     this.uniqueness = new Uniqueness(data, locks);
     this.history = history;
@@ -33,15 +38,30 @@ final class Writer {
     }
     RecordError error = readOnly(object, "create");
     if (error == null) {
-      error = unwritable(changes, true);
+      error = unwritable(transaction, changes, true);
     }
     if (error == null) {
       error = common(transaction, object, null, changes.values());
     }
+    if (error == null) {
+      error = setup.check(transaction, object, changes.values());
+    }
     if (error != null) {
       return SaveOutcome.refused(null, error);
     }
-    return insert(transaction, object, References.complete(changes.values()));
+    Map<FieldDefinition, @Nullable Object> values = References.complete(changes.values());
+    if (custom.any(object)) {
+      Values after = Values.none(object.fields().size()).with(Stamping.withInitial(object, values));
+      error = Validation.required(object, after);
+      if (error == null) {
+        error = custom.check(transaction, object, null, after, values);
+      }
+      if (error != null) {
+        return SaveOutcome.refused(null, error);
+      }
+      values = custom.assigned(transaction, object, after, values);
+    }
+    return insert(transaction, object, values);
   }
 
   /** Inserts without asking whether the API may; required values and uniqueness still count. */
@@ -85,18 +105,26 @@ final class Writer {
       error = closed(row, before);
     }
     if (error == null) {
-      error = unwritable(changes, false);
+      error = unwritable(transaction, changes, false);
     }
     if (error == null) {
       error = common(transaction, object, row, changes.values());
+    }
+    if (error == null) {
+      error = setup.check(transaction, object, changes.values());
     }
     if (error != null) {
       return SaveOutcome.refused(row.id(), error);
     }
     Map<FieldDefinition, @Nullable Object> values = References.complete(changes.values());
-    RecordError missing = Validation.required(object, before.with(values));
-    if (missing != null) {
-      return SaveOutcome.refused(row.id(), missing);
+    Values after = before.with(values);
+    error = Validation.required(object, after);
+    if (error == null && custom.any(object)) {
+      error = custom.check(transaction, object, row, after, values);
+      values = custom.assigned(transaction, object, after, values);
+    }
+    if (error != null) {
+      return SaveOutcome.refused(row.id(), error);
     }
     modify(transaction, row, before, values);
     return SaveOutcome.saved(row.id(), false);
@@ -140,36 +168,6 @@ final class Writer {
     return create(transaction, new Changes(object, null, values));
   }
 
-  /** Marks a record as deleted; only {@code queryAll} sees it from then on. */
-  SaveOutcome delete(Transaction transaction, String id) {
-    ObjectDefinition object = data.schema().ofId(id);
-    if (object == null || !RecordId.wellFormed(id)) {
-      return SaveOutcome.refused(null, RecordError.of("MALFORMED_ID", "malformed id " + id));
-    }
-    FieldDefinition isDeleted = object.field("IsDeleted");
-    Row row = data.table(object).find(id);
-    RecordError error = isDeleted == null ? unsupported(object, "delete") : null;
-    if (error == null) {
-      error = readOnly(object, "delete");
-    }
-    if (error == null && row != null) {
-      error = locks.refuse(transaction, row);
-    }
-    Values before = row == null ? null : row.seenBy(transaction);
-    if (error == null && (row == null || before == null)) {
-      error = noSuchRecord();
-    }
-    if (error == null && row != null && before != null && OrgData.deleted(row, before)) {
-      error = RecordError.of("ENTITY_IS_DELETED", "entity is deleted");
-    }
-    if (error != null || row == null || before == null || isDeleted == null) {
-      return SaveOutcome.refused(
-          row == null ? null : row.id(), error == null ? noSuchRecord() : error);
-    }
-    Stamping.update(transaction, data.table(object), row, before, Map.of(isDeleted, true));
-    return SaveOutcome.saved(row.id(), false);
-  }
-
   private @Nullable RecordError common(
       Transaction transaction,
       ObjectDefinition object,
@@ -182,10 +180,15 @@ final class Writer {
     return error == null ? uniqueness.check(transaction, object, row, values) : error;
   }
 
-  private static @Nullable RecordError unwritable(Changes changes, boolean create) {
+  private @Nullable RecordError unwritable(
+      Transaction transaction, Changes changes, boolean create) {
     List<String> refused =
         changes.values().keySet().stream()
-            .filter(field -> create ? !field.createable() : !field.updateable())
+            .filter(
+                field ->
+                    (create ? !field.createable() : !field.updateable())
+                        || data.security().grant(transaction, changes.object(), field)
+                            != Grant.EDIT)
             .map(FieldDefinition::name)
             .toList();
     return refused.isEmpty()
@@ -202,11 +205,10 @@ final class Writer {
     if (OrgData.deleted(row, values)) {
       return RecordError.of("ENTITY_IS_DELETED", "entity is deleted");
     }
-    boolean converted =
-        row.object().name().equals("Lead")
-            && Boolean.TRUE.equals(values.get(row.object().known("IsConverted")));
-    return converted
-        ? RecordError.of("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead")
+    return row.object().name().equals("Lead")
+        ? RecordError.of(
+            ConvertedLeadRule.refuse(
+                Boolean.TRUE.equals(values.get(row.object().known("IsConverted")))))
         : null;
   }
 
@@ -219,17 +221,17 @@ final class Writer {
             List.of("Id"));
   }
 
-  private static @Nullable RecordError readOnly(ObjectDefinition object, String verb) {
+  static @Nullable RecordError readOnly(ObjectDefinition object, String verb) {
     return object.readOnly() ? unsupported(object, verb) : null;
   }
 
-  private static RecordError unsupported(ObjectDefinition object, String verb) {
+  static RecordError unsupported(ObjectDefinition object, String verb) {
     return RecordError.of(
         "INVALID_TYPE_FOR_OPERATION",
         "entity type %s does not support %s".formatted(object.name(), verb));
   }
 
-  private static RecordError noSuchRecord() {
+  static RecordError noSuchRecord() {
     return RecordError.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
   }
 }

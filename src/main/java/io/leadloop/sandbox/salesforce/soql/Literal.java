@@ -29,6 +29,9 @@ public sealed interface Literal {
   /** {@code 2026-11-21T10:00:00Z}. */
   record Moment(Instant value, int position) implements Literal {}
 
+  /** {@code TODAY} and its like. */
+  record Span(Period period, int position) implements Literal {}
+
   /** NULL. */
   record Nothing(int position) implements Literal {}
 }

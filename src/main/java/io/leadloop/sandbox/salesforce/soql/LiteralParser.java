@@ -48,7 +48,16 @@ final class LiteralParser {
     if (token.is("TRUE") || token.is("FALSE")) {
       return new Literal.Bool(token.is("TRUE"), token.position());
     }
-    throw tokens.unexpected(token);
+    // The number of LAST_N_DAYS:30 is a token of its own.
+    String name =
+        tokens.skipSymbol(":")
+            ? token.text() + ":" + tokens.expect(Token.Kind.NUMBER).text()
+            : token.text();
+    Period period = Period.named(name);
+    if (period == null) {
+      throw tokens.unexpected(token);
+    }
+    return new Literal.Span(period, token.position());
   }
 
   private Literal time(Token token) {

@@ -7,8 +7,7 @@ import java.util.Set;
 
 /**
  * Parses {@code SELECT fields | COUNT() FROM object [WHERE ...] [ORDER BY ...] [LIMIT n] [OFFSET
- * n]}. Child queries, aggregates, functions and date literals such as TODAY are refused as
- * malformed.
+ * n]}. Child queries, aggregates and functions are refused as malformed.
  */
 public final class Parser {
   /** The longest query that Salesforce takes, in characters. */

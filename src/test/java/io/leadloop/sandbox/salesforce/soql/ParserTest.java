@@ -66,7 +66,7 @@ class ParserTest {
         "SELECT Id FROM Lead WHERE a = 1 OR b = 2 AND c = 3",
         "SELECT Id FROM Lead WHERE CreatedDate > 2026-13-01T00:00:00Z",
         "SELECT Id FROM Lead WHERE CreatedDate > 2026-01-01T00:00:00",
-        "SELECT Id FROM Lead WHERE CreatedDate = TODAY",
+        "SELECT Id FROM Lead WHERE CreatedDate = SOMEDAY",
         "SELECT Id FROM Lead WHERE City = '\\x'",
         "SELECT Id FROM Lead ORDER City",
         "SELECT Id FROM Lead ORDER BY City NULLS",
