@@ -134,7 +134,8 @@ final class DemoCommand implements Callable<Integer> {
                 lag.plusSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofMillis(250),
-                usual.freshFor()))
+                usual.freshFor(),
+                usual.configEvery()))
         .caps(Caps.OFF)
         .management(new ManagementSettings(said.management().host(), ManagementSettings.OFF));
   }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
     },
     mixinStandardHelpOptions = true,
     footer =
-        "Exit codes: 0 stopped, 1 the port of health and metrics is in use, 2 the configuration is wrong, 3 the store cannot be used.")
+        "Exit codes: 0 stopped by SIGTERM or Ctrl-C, 1 the port of health and metrics is in use, 2 the configuration is wrong, 3 the store cannot be used.")
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
@@ -42,6 +42,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    ConfigSource source =
+        ConfigSource.of(this.config.folder(), settings -> Secrets.read(settings, System.getenv()));
     Loaded loaded = ConfigLoader.load(this.config.folder());
     Config config = loaded.config();
     if (!loaded.problems().isEmpty()) {
@@ -81,7 +83,8 @@ final class RunCommand implements Callable<Integer> {
     }
     Store store = Store.open(FromConfig.store(config.settings().store(), login));
     Daemon daemon =
-        new Daemon(config, secrets, alertSecrets, store, routes.folder(), InstantSource.system());
+        new Daemon(config, secrets, alertSecrets, store, routes.folder(), InstantSource.system())
+            .watching(source);
     Stop.whenAsked(daemon::close);
     daemon.start();
     tellWhereToAsk(daemon, management);

@@ -40,6 +40,12 @@ final class StatusText {
         "waiting",
         status.waiting().entrySet().stream().map(StatusText::waiting).toList(),
         "nobody");
+    if (!status.config().isEmpty()) {
+      row(
+          "configuration",
+          "not taken over:\n"
+              + String.join("\n", status.config().lines().map(Plain::clean).toList()));
+    }
     if (!status.cap().isEmpty()) {
       row("capped", status.cap());
     }

@@ -40,7 +40,11 @@ record Workplace(Config config, State state) implements AutoCloseable {
    * @throws io.leadloop.store.StoreException when the store cannot be used
    */
   static Workplace openExisting(SharedOptions options, Surroundings surroundings, Screen screen) {
-    Config config = config(options, screen);
+    return openExisting(config(options, screen), options, surroundings);
+  }
+
+  /** The same with a configuration that is loaded already. */
+  static Workplace openExisting(Config config, SharedOptions options, Surroundings surroundings) {
     return of(config, Store.open(existing(config, options, surroundings)));
   }
 

@@ -6,6 +6,8 @@ import io.leadloop.plan.Volume;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** {@code leadloop.yaml}: both accounts, the store, schedules, limits, brakes. */
 final class SettingsFile {
@@ -152,7 +154,13 @@ final class SettingsFile {
               TIME,
               "10s",
               "How long what a sweep saw serves as that side's state; after it the record is read"
-                  + " again."));
+                  + " again."),
+          Option.usual(
+              "config_every",
+              TIME,
+              "5s",
+              "How often a running daemon looks whether these files have changed. A change is taken"
+                  + " over when two looks saw the same and the check finds nothing wrong."));
 
   private static final Shape.Section BATCH =
       Shape.Section.of(
@@ -222,6 +230,14 @@ final class SettingsFile {
               "30s",
               "How long a second daemon waits before it takes over from one that fell silent."));
 
+  /** Of this file, what says where the state is. */
+  static final Shape.Section WHERE_STATE_IS =
+      new Shape.Section(
+          SHAPE.options().stream()
+              .filter(option -> Set.of("connection", "store").contains(option.name()))
+              .toList(),
+          Map.of());
+
   private SettingsFile() {}
 
   static Settings read(Tree.Branch file, List<Problem> problems) {
@@ -241,7 +257,8 @@ final class SettingsFile {
             time(schedule, "long_overlap"),
             time(schedule, "long_overlap_every"),
             time(schedule, "sync_every"),
-            time(schedule, "fresh_for")),
+            time(schedule, "fresh_for"),
+            time(schedule, "config_every")),
         new Batches(batch.whole("live"), batch.whole("backfill")),
         new RetryPauses(time(retry, "first"), time(retry, "most")),
         caps(file.branch("caps")),

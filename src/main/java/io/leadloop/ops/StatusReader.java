@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Reads how a connection is doing from the store alone: no account is asked and no lease is needed.
  */
 public final class StatusReader {
+  /** The fact that says why the daemon goes on with an older configuration. */
+  public static final String CONFIG_TROUBLE = "trouble.config";
+
   /** A sweep that is this many periods old is late. */
   private static final int LATE_PERIODS = 3;
 
@@ -62,6 +65,10 @@ public final class StatusReader {
     String oldest =
         state.problems().all(handle, 1).stream().map(Problem::subject).findFirst().orElse("");
     String cap = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
+    String config =
+        held == null
+            ? ""
+            : state.facts().get(handle, CONFIG_TROUBLE).map(Facts.Fact::value).orElse("");
     String rounds = state.facts().get(handle, "trouble.rounds").map(Facts.Fact::value).orElse("");
     Optional<String> optOuts = state.facts().get(handle, "trouble.opt-outs").map(Facts.Fact::value);
     long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
@@ -76,6 +83,7 @@ public final class StatusReader {
         sweeps,
         depths,
         waiting,
+        config,
         cap,
         state.links().count(handle),
         new StatusReport.Written(
@@ -86,7 +94,8 @@ public final class StatusReader {
             overwrote),
         state.callCounts().lastDay(handle, now),
         alerts,
-        nextSteps(mode, held, sweeps, waiting, oldest, cap, rounds, overwrote, optOuts, alerts));
+        nextSteps(
+            mode, held, sweeps, waiting, oldest, config, cap, rounds, overwrote, optOuts, alerts));
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
@@ -128,6 +137,7 @@ public final class StatusReader {
       List<StatusReport.Swept> sweeps,
       Map<String, Long> waiting,
       String oldestWaiting,
+      String config,
       String cap,
       String rounds,
       long overwrote,
@@ -154,6 +164,11 @@ public final class StatusReader {
       steps.add(
           "Set this machine's clock: it and a vendor's differ. Edits arrive all the same; what is"
               + " computed from today's date may be wrong.");
+    }
+    if (!config.isEmpty()) {
+      steps.add(
+          "The daemon goes on with the configuration that it has. Repair the files; it takes them over"
+              + " by itself. To check them: leadloop check");
     }
     if (!rounds.isEmpty()) {
       steps.add(

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaseExpiresAt null when nobody holds the lease
  * @param inbox what is due, by lane; lanes where nothing is due are left out
  * @param waiting how many links and records wait, by kind and code: {@code parked ambiguous-match}
+ * @param config what keeps the daemon from taking over the configuration that stands in the files,
+ *     as {@code check} says it; empty when nothing does
  * @param cap why writing is paused; empty when it is not
  * @param lastHour what was written within the last hour
  * @param calls of the last day
@@ -30,6 +32,7 @@ public record StatusReport(
     List<Swept> sweeps,
     List<Depth> inbox,
     Map<String, Long> waiting,
+    String config,
     String cap,
     long links,
     Written lastHour,

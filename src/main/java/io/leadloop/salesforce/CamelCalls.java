@@ -71,6 +71,7 @@ final class CamelCalls {
     component.setHttpRequestBufferSize(REQUEST_HEADER_BYTES_MAX);
     SalesforceEndpointConfig config = new SalesforceEndpointConfig();
     config.setApiVersion(settings.apiVersion());
+    config.setHttpClient(HttpWithoutTokensInUrls.of(camel));
     component.setConfig(config);
     camel.addComponent(COMPONENT, component);
     return new CamelCalls(

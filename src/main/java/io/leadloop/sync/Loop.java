@@ -74,6 +74,11 @@ public final class Loop {
     return Objects.requireNonNull(sweeps.get(side)).sweep();
   }
 
+  /** Lets a sweep that is under way end after its page. Thread-safe. */
+  public void stopSweeping() {
+    sweeps.values().forEach(Sweep::stop);
+  }
+
   /** Leases due rows; none while the connection only watches. */
   public List<Claim> claim() {
     return state
