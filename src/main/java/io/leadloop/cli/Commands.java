@@ -8,8 +8,9 @@ public final class Commands {
   private Commands() {}
 
   /**
-   * The commands {@code check}, {@code status}, {@code plan}, {@code go}, {@code explain}, {@code
-   * journal}, {@code retry} and {@code store}, to be added to picocli's command line.
+   * The commands {@code check}, {@code setup}, {@code status}, {@code plan}, {@code go}, {@code
+   * explain}, {@code journal}, {@code retry} and {@code store}, to be added to picocli's command
+   * line.
    *
    * @param accounts how to come to both accounts where no daemon runs
    */
@@ -20,6 +21,7 @@ public final class Commands {
   static List<Object> all(Surroundings surroundings) {
     return List.of(
         new CheckCommand(surroundings),
+        new SetupCommand(surroundings),
         new StatusCommand(surroundings),
         new PlanCommand(surroundings),
         new GoCommand(surroundings),

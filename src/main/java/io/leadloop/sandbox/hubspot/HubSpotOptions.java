@@ -54,7 +54,8 @@ public record HubSpotOptions(
         dailyCallsMax,
         zone,
         scopes,
-        mergeKeepsPrimaryId, bare);
+        mergeKeepsPrimaryId,
+        bare);
   }
 
   /** These options with another seed. */
@@ -68,7 +69,8 @@ public record HubSpotOptions(
         dailyCallsMax,
         zone,
         scopes,
-        mergeKeepsPrimaryId, bare);
+        mergeKeepsPrimaryId,
+        bare);
   }
 
   /** These options with the limits on calls on or off. */
@@ -80,7 +82,16 @@ public record HubSpotOptions(
   /** These options with another lag of search. */
   public HubSpotOptions withLagMillis(long other) {
     return new HubSpotOptions(
-        port, seed, realLimits, other, clock, dailyCallsMax, zone, scopes, mergeKeepsPrimaryId, bare);
+        port,
+        seed,
+        realLimits,
+        other,
+        clock,
+        dailyCallsMax,
+        zone,
+        scopes,
+        mergeKeepsPrimaryId,
+        bare);
   }
 
   /** These options with another number of calls a day. */
@@ -100,7 +111,8 @@ public record HubSpotOptions(
         dailyCallsMax,
         zone,
         List.copyOf(granted),
-        mergeKeepsPrimaryId, bare);
+        mergeKeepsPrimaryId,
+        bare);
   }
 
   /** These options with merges that keep the primary's id, or that make a new one. */

@@ -50,22 +50,26 @@ public record SalesforceOptions(
 
   /** These options with the limits on calls on or off. */
   public SalesforceOptions withRealLimits(boolean real) {
-    return new SalesforceOptions(port, seed, real, lagMillis, clock, dailyCallsMax, extraObjects, bare);
+    return new SalesforceOptions(
+        port, seed, real, lagMillis, clock, dailyCallsMax, extraObjects, bare);
   }
 
   /** These options with another lag of persons' commits. */
   public SalesforceOptions withLagMillis(long other) {
-    return new SalesforceOptions(port, seed, realLimits, other, clock, dailyCallsMax, extraObjects, bare);
+    return new SalesforceOptions(
+        port, seed, realLimits, other, clock, dailyCallsMax, extraObjects, bare);
   }
 
   /** These options with another number of calls a day. */
   public SalesforceOptions withDailyCallsMax(long other) {
-    return new SalesforceOptions(port, seed, realLimits, lagMillis, clock, other, extraObjects, bare);
+    return new SalesforceOptions(
+        port, seed, realLimits, lagMillis, clock, other, extraObjects, bare);
   }
 
   /** These options with a file of further fields. */
   public SalesforceOptions withExtraObjects(Path file) {
-    return new SalesforceOptions(port, seed, realLimits, lagMillis, clock, dailyCallsMax, file, bare);
+    return new SalesforceOptions(
+        port, seed, realLimits, lagMillis, clock, dailyCallsMax, file, bare);
   }
 
   /** These options with an org that nobody has set anything up in, or with the usual one. */

@@ -85,8 +85,7 @@ public final class SchemaFile {
           if (value instanceof Map) {
             left.put(key, withoutCustom(map(value)));
           } else if (value instanceof List<?> list) {
-            left.put(
-                key, list.stream().filter(item -> !item.toString().endsWith(CUSTOM)).toList());
+            left.put(key, list.stream().filter(item -> !item.toString().endsWith(CUSTOM)).toList());
           } else {
             left.put(key, value);
           }
