@@ -2,6 +2,7 @@ package io.leadloop.cli;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** All commands that need no sandbox. */
 public final class Commands {
@@ -15,7 +16,13 @@ public final class Commands {
    * @param accounts how to come to both accounts where no daemon runs
    */
   public static List<Object> all(Accounts accounts, InstantSource clock) {
-    return all(new Surroundings(accounts, clock, System.getenv(), Terminal.ofProcess()));
+    return all(accounts, clock, System.getenv(), Terminal.ofProcess());
+  }
+
+  /** The same with other secrets and another person at the keyboard. */
+  public static List<Object> all(
+      Accounts accounts, InstantSource clock, Map<String, String> environment, Terminal terminal) {
+    return all(new Surroundings(accounts, clock, environment, terminal));
   }
 
   static List<Object> all(Surroundings surroundings) {

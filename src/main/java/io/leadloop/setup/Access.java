@@ -12,6 +12,11 @@ public record Access(String object, String field, boolean edit) {
     return object + "." + field;
   }
 
+  /** Whether somebody of this org made the field. */
+  boolean isCustom() {
+    return field.endsWith("__c");
+  }
+
   /** {@code edit Lead.Phone}. */
   String text() {
     return (edit ? "edit " : "read ") + fullName();

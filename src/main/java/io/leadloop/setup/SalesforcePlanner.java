@@ -116,7 +116,8 @@ final class SalesforcePlanner {
     List<String> missing = new ArrayList<>();
     for (Access access : needs.access()) {
       SalesforceFound.Field there = found.fields().get(access.fullName());
-      if (made.contains(access.fullName())) {
+      if (made.contains(access.fullName()) || (there == null && !access.isCustom())) {
+        // A standard field that the administrator does not see either is there all the same.
         add(wanted, access);
       } else if (there == null) {
         missing.add(access.fullName());
