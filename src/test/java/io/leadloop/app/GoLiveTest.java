@@ -249,6 +249,8 @@ class GoLiveTest {
     accounts.apis.hubspot("DELETE", PROPERTIES + "/salesforceleadid", "");
     settings("leadloop_sf_key", "Leadloop_Mark__c");
     change("mappings/leads.yaml", "Leadloop_Why_Now__c, ", "Leadloop_Why__c,     ");
+    // Salesforce's checkbox is never blank: a line for it writes a second time for each new Lead.
+    change("mappings/leads.yaml", "  - { hubspot: do_not_call", "  # { hubspot: do_not_call");
     for (String field : List.of("specialization", "occupation", "interest_tags")) {
       change("mappings/leads.yaml", "  - { hubspot: " + field, "  # { hubspot: " + field);
     }
