@@ -140,7 +140,7 @@ final class MappingChecks {
     }
     for (String option :
         List.of("both_changed", "blanks", "if_blank", "values", "unknown", "hands_off")) {
-      if (line.find(option).isPresent()) {
+      if (line.isSaid(option)) {
         error(
             option,
             "opt-out-wins",
