@@ -68,7 +68,7 @@ create table intent (
   side       text collate "C" not null,
   subject    text collate "C" not null,
   token      text collate "C" not null,
-  operation  text collate "C" not null,
+  target     text collate "C" not null,
   payload    text collate "C" not null,
   created_at bigint not null,
   primary key (connection, side, subject)

@@ -64,7 +64,7 @@ create table intent (
   side       text   not null,
   subject    text   not null,
   token      text   not null,
-  operation  text   not null,
+  target     text   not null,
   payload    text   not null,
   created_at bigint not null,
   primary key (connection, side, subject)

@@ -6,6 +6,7 @@ import io.leadloop.config.Config;
 import io.leadloop.config.ConfigLoader;
 import io.leadloop.config.HubSpotSection;
 import io.leadloop.config.Loaded;
+import io.leadloop.config.ManagementSettings;
 import io.leadloop.config.Report;
 import io.leadloop.config.Schedule;
 import io.leadloop.config.Secrets;
@@ -133,8 +134,10 @@ final class DemoCommand implements Callable<Integer> {
                 lag.plusSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofMillis(250),
-                usual.freshFor()))
-        .caps(Caps.OFF);
+                usual.freshFor(),
+                usual.configEvery()))
+        .caps(Caps.OFF)
+        .management(new ManagementSettings(said.management().host(), ManagementSettings.OFF));
   }
 
   private int headless(VendorApis apis) throws InterruptedException {

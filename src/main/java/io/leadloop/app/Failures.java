@@ -1,6 +1,7 @@
 package io.leadloop.app;
 
 import io.leadloop.cli.ExitCode;
+import io.leadloop.route.ManagementServer;
 import io.leadloop.sandbox.LoadProblems;
 import io.leadloop.sandbox.PortInUse;
 import io.leadloop.store.StoreException;
@@ -17,7 +18,9 @@ final class Failures {
       System.err.println(name + ": " + e.getMessage());
       return ExitCode.STORE;
     }
-    if (failure instanceof PortInUse || failure instanceof CrmException) {
+    if (failure instanceof PortInUse
+        || failure instanceof ManagementServer.AddressTaken
+        || failure instanceof CrmException) {
       System.err.println(name + ": " + failure.getMessage());
       return ExitCode.FAILED;
     }

@@ -2,17 +2,21 @@ package io.leadloop.app;
 
 import io.leadloop.cli.ConfigOption;
 import io.leadloop.cli.ExitCode;
+import io.leadloop.config.AlertSecrets;
 import io.leadloop.config.Config;
 import io.leadloop.config.ConfigLoader;
 import io.leadloop.config.Loaded;
+import io.leadloop.config.ManagementSettings;
 import io.leadloop.config.Report;
 import io.leadloop.config.Secrets;
 import io.leadloop.config.StoreLogin;
 import io.leadloop.ops.FromConfig;
+import io.leadloop.route.ManagementServer;
 import io.leadloop.store.Store;
 import io.leadloop.sync.Mode;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +31,8 @@ import picocli.CommandLine.Mixin;
       "The first time it only watches: it looks and plans, and writes nothing until: leadloop go"
     },
     mixinStandardHelpOptions = true,
-    footer = "Exit codes: 0 stopped, 2 the configuration is wrong, 3 the store cannot be used.")
+    footer =
+        "Exit codes: 0 stopped by SIGTERM or Ctrl-C, 1 the port of health and metrics is in use, 2 the configuration is wrong, 3 the store cannot be used.")
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
@@ -37,6 +42,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    ConfigSource source =
+        ConfigSource.of(this.config.folder(), settings -> Secrets.read(settings, System.getenv()));
     Loaded loaded = ConfigLoader.load(this.config.folder());
     Config config = loaded.config();
     if (!loaded.problems().isEmpty()) {
@@ -49,6 +56,12 @@ final class RunCommand implements Callable<Integer> {
     Secrets secrets = found.secrets();
     if (secrets == null) {
       System.err.println(Report.of(found.problems()));
+      return ExitCode.USAGE;
+    }
+    AlertSecrets.Found alerts = AlertSecrets.read(config.settings().alerts(), System.getenv());
+    AlertSecrets alertSecrets = alerts.secrets();
+    if (alertSecrets == null) {
+      System.err.println(Report.of(alerts.problems()));
       return ExitCode.USAGE;
     }
     if (!Files.isDirectory(routes.folder())) {
@@ -64,10 +77,17 @@ final class RunCommand implements Callable<Integer> {
       System.err.println(Report.of(entry.problems()));
       return ExitCode.USAGE;
     }
+    ManagementSettings management = config.settings().management();
+    if (management.isOn()) {
+      ManagementServer.requireFree(management.host(), management.port());
+    }
     Store store = Store.open(FromConfig.store(config.settings().store(), login));
-    Daemon daemon = new Daemon(config, secrets, store, routes.folder(), InstantSource.system());
+    Daemon daemon =
+        new Daemon(config, secrets, alertSecrets, store, routes.folder(), InstantSource.system())
+            .watching(source);
     Stop.whenAsked(daemon::close);
     daemon.start();
+    tellWhereToAsk(daemon, management);
     boolean watching =
         store.read(handle -> Mode.of(daemon.state().facts(), handle)) == Mode.WATCHING;
     LOG.info(
@@ -75,5 +95,20 @@ final class RunCommand implements Callable<Integer> {
             ? "Ready. Watching only: nothing is written before: leadloop go. What would be written: leadloop plan --all"
             : "Ready.");
     return Stop.await();
+  }
+
+  private static void tellWhereToAsk(Daemon daemon, ManagementSettings management) {
+    OptionalInt port = daemon.managementPort();
+    if (port.isPresent()) {
+      LOG.info(
+          "Health and metrics: http://{}:{}/health/ready and /metrics",
+          management.host(),
+          port.getAsInt());
+    } else if (management.isOn()) {
+      LOG.error(
+          "Nobody can ask for health and metrics: {}:{} cannot be listened on any more",
+          management.host(),
+          management.port());
+    }
   }
 }

@@ -5,14 +5,18 @@ import io.leadloop.config.HubSpotSection;
 import io.leadloop.config.SalesforceSection;
 import io.leadloop.config.Secrets;
 import io.leadloop.config.Settings;
+import io.leadloop.hubspot.AccessToken;
 import io.leadloop.hubspot.HubSpotClient;
 import io.leadloop.hubspot.HubSpotCrm;
 import io.leadloop.hubspot.HubSpotSettings;
 import io.leadloop.hubspot.HubSpotTimeline;
+import io.leadloop.hubspot.OAuthApp;
+import io.leadloop.hubspot.OAuthTokens;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.FromConfig;
 import io.leadloop.salesforce.Assignment;
+import io.leadloop.salesforce.Login;
 import io.leadloop.salesforce.SalesforceConnection;
 import io.leadloop.salesforce.SalesforceCrm;
 import io.leadloop.salesforce.SalesforceSettings;
@@ -22,6 +26,7 @@ import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.Rules;
 import io.leadloop.sync.Vendors;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -56,7 +61,7 @@ public final class Wiring {
    */
   public static Vendors vendors(Config config, Secrets secrets, CamelContext camel, CallLog calls) {
     Rules rules = rules(config);
-    HubSpotClient client = new HubSpotClient(hubspot(config, rules, secrets), calls);
+    HubSpotClient client = new HubSpotClient(hubspot(config, rules, secrets, calls), calls);
     SalesforceSettings salesforce = salesforce(config, rules, secrets);
     SalesforceConnection connection = SalesforceConnection.open(camel, salesforce, calls);
     return new Vendors(
@@ -82,7 +87,8 @@ public final class Wiring {
         });
   }
 
-  private static HubSpotSettings hubspot(Config config, Rules rules, Secrets secrets) {
+  private static HubSpotSettings hubspot(
+      Config config, Rules rules, Secrets secrets, CallLog calls) {
     HubSpotSection said = config.settings().hubspot();
     HubSpotSettings.Pace usual = HubSpotSettings.Pace.DEFAULT;
     HubSpotSettings.Pace pace =
@@ -92,18 +98,37 @@ public final class Wiring {
                 pace(SECOND_MILLIS, said.searchPerSecond()),
                 usual.waitMax())
             : HubSpotSettings.Pace.OFF;
+    HubSpotSettings.Timeouts timeouts =
+        new HubSpotSettings.Timeouts(said.connectTimeout(), said.callTimeout(), said.callTimeout());
     return new HubSpotSettings(
         said.baseUrl(),
         said.apiVersion(),
-        secrets::hubspotToken,
+        access(said, secrets.hubspot(), timeouts, calls),
         said.keyProperty(),
         said.tokenProperty(),
         List.copyOf(rules.fields(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS)),
-        new HubSpotSettings.Timeouts(said.connectTimeout(), said.callTimeout(), said.callTimeout()),
+        timeouts,
         pace,
         HubSpotSettings.Retries.DEFAULT,
         HubSpotSettings.Breaker.DEFAULT,
         HubSpotSettings.of(() -> "", List.of()).answerBytesMax());
+  }
+
+  private static AccessToken access(
+      HubSpotSection said,
+      Secrets.HubSpot secrets,
+      HubSpotSettings.Timeouts timeouts,
+      CallLog calls) {
+    if (secrets instanceof Secrets.HubSpot.OAuth app) {
+      return new OAuthTokens(
+          said.baseUrl(),
+          said.apiVersion(),
+          new OAuthApp(app.clientId(), app.clientSecret(), app.refreshToken()),
+          timeouts,
+          calls,
+          InstantSource.system());
+    }
+    return ((Secrets.HubSpot.Token) secrets).token()::get;
   }
 
   /**
@@ -118,13 +143,20 @@ public final class Wiring {
     SalesforceSection said = config.settings().salesforce();
     return SalesforceSettings.of(
             said.loginUrl(),
-            secrets::salesforceClientId,
-            secrets::salesforceClientSecret,
+            login(secrets.salesforce()),
             rules.fields(Side.SALESFORCE, RecordKey.LEAD),
             rules.fields(Side.SALESFORCE, RecordKey.CONTACT))
         .withApiVersion(said.apiVersion())
         .withOwnFields(said.keyField(), said.tokenField())
         .withTimeouts(new Timeouts(said.connectTimeout(), said.callTimeout(), said.callTimeout()))
         .withAssignment(Assignment.valueOf(config.leadDefinition().assignment().name()));
+  }
+
+  private static Login login(Secrets.Salesforce secrets) {
+    if (secrets instanceof Secrets.Salesforce.Jwt jwt) {
+      return new Login.Jwt(jwt.clientId(), jwt.userName(), jwt.audience(), jwt.key());
+    }
+    Secrets.Salesforce.ClientCredentials app = (Secrets.Salesforce.ClientCredentials) secrets;
+    return new Login.ClientCredentials(app.clientId(), app.clientSecret());
   }
 }

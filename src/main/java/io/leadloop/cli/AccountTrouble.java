@@ -16,8 +16,8 @@ final class AccountTrouble {
         trouble.kind() != CrmException.Kind.CREDENTIALS
             ? config.settingsPlace()
             : trouble.side() == Side.HUBSPOT
-                ? config.settings().hubspot().token().place()
-                : config.settings().salesforce().clientId().place();
+                ? config.settings().hubspot().login().place()
+                : config.settings().salesforce().login().place();
     String address =
         trouble.kind() != CrmException.Kind.UNAVAILABLE
             ? ""
@@ -46,9 +46,11 @@ final class AccountTrouble {
     return switch (trouble.kind()) {
       case CREDENTIALS ->
           hubspot
-              ? "Do: copy the access token of the private app again (hubspot.token_env or token_file)."
+              ? "Do: copy the access token again (hubspot.token_env or token_file); with login: oauth,"
+                  + " the client id, the client secret and the refresh token."
               : "Do: check salesforce.login_url (the org's My Domain), client_id and client_secret,"
-                  + " and that the app allows the client credentials flow.";
+                  + " and that the app allows the client credentials flow; with login: jwt,"
+                  + " user_name, audience, and that the app has the key's certificate.";
       case PERMISSION ->
           hubspot
               ? "Do: add the missing scope to the private app in HubSpot."

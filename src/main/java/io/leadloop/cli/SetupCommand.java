@@ -3,6 +3,7 @@ package io.leadloop.cli;
 import io.leadloop.config.Config;
 import io.leadloop.config.ConfigLoader;
 import io.leadloop.config.Loaded;
+import io.leadloop.config.SalesforceLogin;
 import io.leadloop.config.Secrets;
 import io.leadloop.setup.AdminHttp;
 import io.leadloop.setup.HandSteps;
@@ -148,6 +149,7 @@ final class SetupCommand implements Callable<Integer> {
           salesforce =
               SalesforceAdmin.open(
                   http, config.settings().salesforce(), client, daemon(config), needs);
+          salesforce.integrationUser(daemonsName(config));
           salesforceFound = salesforce.read();
         }
       } catch (Refused e) {
@@ -196,8 +198,16 @@ final class SetupCommand implements Callable<Integer> {
   /** What the daemon logs in with; only who that is, is asked with it. */
   private SetupSecrets.@Nullable Client daemon(Config config) {
     Secrets secrets = Secrets.read(config.settings(), surroundings.environment()).secrets();
-    return secrets == null
-        ? null
-        : new SetupSecrets.Client(secrets.salesforceClientId(), secrets.salesforceClientSecret());
+    return secrets != null
+            && secrets.salesforce() instanceof Secrets.Salesforce.ClientCredentials credentials
+        ? new SetupSecrets.Client(credentials.clientId().get(), credentials.clientSecret().get())
+        : null;
+  }
+
+  /** Whom the daemon names when it logs in by a signed token; empty when it does not. */
+  private static String daemonsName(Config config) {
+    return config.settings().salesforce().login() instanceof SalesforceLogin.Jwt jwt
+        ? jwt.userName()
+        : "";
   }
 }

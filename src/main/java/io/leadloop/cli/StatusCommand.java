@@ -1,5 +1,9 @@
 package io.leadloop.cli;
 
+import io.leadloop.config.Config;
+import io.leadloop.config.ConfigLoader;
+import io.leadloop.config.Loaded;
+import io.leadloop.config.Report;
 import io.leadloop.config.Settings;
 import io.leadloop.ops.StatusReader;
 import io.leadloop.ops.StatusReport;
@@ -31,7 +35,8 @@ final class StatusCommand implements Callable<Integer> {
     Screen screen = options.screen();
     return screen.run(
         () -> {
-          try (Workplace workplace = Workplace.openExisting(options, surroundings, screen)) {
+          Loaded loaded = ConfigLoader.load(options.config());
+          try (Workplace workplace = workplace(loaded)) {
             Settings settings = workplace.config().settings();
             StatusReport status =
                 new StatusReader(
@@ -40,9 +45,32 @@ final class StatusCommand implements Callable<Integer> {
                         settings.schedule().sweepEvery(),
                         surroundings.clock())
                     .read();
+            if (loaded.config() == null && status.holder() == null) {
+              throw new ConfigFailure(loaded.problems());
+            }
+            if (!loaded.problems().isEmpty() && status.config().isEmpty()) {
+              screen.notice(Report.of(loaded.problems()));
+            }
             screen.answer(status, StatusText.of(status));
             return ExitCode.OK;
           }
         });
+  }
+
+  /** A wrong configuration is no reason to say nothing where a daemon goes on with an older one. */
+  private Workplace workplace(Loaded loaded) {
+    Config config = loaded.config();
+    if (config != null) {
+      return Workplace.openExisting(config, options, surroundings);
+    }
+    try {
+      return Workplace.openExisting(
+          ConfigLoader.withoutCheck(options.config())
+              .orElseThrow(() -> new ConfigFailure(loaded.problems())),
+          options,
+          surroundings);
+    } catch (CommandFailure e) {
+      throw new ConfigFailure(loaded.problems());
+    }
   }
 }

@@ -40,6 +40,12 @@ final class StatusText {
         "waiting",
         status.waiting().entrySet().stream().map(StatusText::waiting).toList(),
         "nobody");
+    if (!status.config().isEmpty()) {
+      row(
+          "configuration",
+          "not taken over:\n"
+              + String.join("\n", status.config().lines().map(Plain::clean).toList()));
+    }
     if (!status.cap().isEmpty()) {
       row("capped", status.cap());
     }
@@ -60,6 +66,13 @@ final class StatusText {
                   Plain.number(status.lastHour().overwrote())));
     }
     rows("API, last day", calls(status.calls()), "no calls");
+    StatusReport.Alerting alerts = status.alerts();
+    if (!alerts.standing().isEmpty()) {
+      rows("alerts", alerts.standing(), "");
+    }
+    if (alerts.undelivered() > 0) {
+      row("undelivered", Plain.number(alerts.undelivered()) + " alerts are not delivered yet");
+    }
     if (!status.nextSteps().isEmpty()) {
       line("");
       status.nextSteps().forEach(step -> line("Do: " + step));

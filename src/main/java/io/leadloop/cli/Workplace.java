@@ -40,7 +40,11 @@ record Workplace(Config config, State state) implements AutoCloseable {
    * @throws io.leadloop.store.StoreException when the store cannot be used
    */
   static Workplace openExisting(SharedOptions options, Surroundings surroundings, Screen screen) {
-    Config config = config(options, screen);
+    return openExisting(config(options, screen), options, surroundings);
+  }
+
+  /** The same with a configuration that is loaded already. */
+  static Workplace openExisting(Config config, SharedOptions options, Surroundings surroundings) {
     return of(config, Store.open(existing(config, options, surroundings)));
   }
 
@@ -54,7 +58,12 @@ record Workplace(Config config, State state) implements AutoCloseable {
     return new Workplace(config, State.of(store, config.settings().connection()));
   }
 
-  private static Config config(SharedOptions options, Screen screen) {
+  /**
+   * The configuration alone.
+   *
+   * @throws ConfigFailure with all of its problems
+   */
+  static Config config(SharedOptions options, Screen screen) {
     Loaded loaded = ConfigLoader.load(options.config());
     Config config = loaded.config();
     if (config == null) {

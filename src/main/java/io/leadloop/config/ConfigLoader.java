@@ -49,6 +49,24 @@ public final class ConfigLoader {
     return new Loaded(stops ? null : config, loader.problems);
   }
 
+  /**
+   * As much as can be read of a configuration that is wrong, for a look at the state alone: the
+   * names of the connection and of the store are right; everything else may have its usual value.
+   *
+   * @return empty when not even these two can be relied on
+   */
+  public static Optional<Config> withoutCheck(Path directory) {
+    List<Problem> problems = new ArrayList<>();
+    YamlFile.read(
+        directory.resolve(FileSpec.SETTINGS.path()), SettingsFile.WHERE_STATE_IS, problems);
+    boolean known = problems.stream().allMatch(ConfigLoader::isOfAnotherOption);
+    return known ? Optional.of(new ConfigLoader(directory).config()) : Optional.empty();
+  }
+
+  private static boolean isOfAnotherOption(Problem problem) {
+    return problem.code().equals(Lint.UNKNOWN_KEY) && problem.place().column() == 1;
+  }
+
   private Config config() {
     Tree.Branch settings = read(FileSpec.SETTINGS);
     Map<String, ValueTable> tables = valueTables();

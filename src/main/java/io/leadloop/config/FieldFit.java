@@ -58,7 +58,8 @@ final class FieldFit {
   }
 
   private void writable(String name, Schema.Field field, Side side) {
-    if (field.creatable() && field.updatable()) {
+    // What HubSpot computes is reached through the subscription preferences.
+    if (rule.isComputed(side) || (field.creatable() && field.updatable())) {
       return;
     }
     String away = side == Side.HUBSPOT ? "from_hubspot" : "from_salesforce";

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param baseUrl without a slash at its end
  * @param apiVersion the dated version in each path: {@code 2026-09}
- * @param token where the access token is found
+ * @param login how it is logged in to
  * @param keyProperty the unique property with the Salesforce id
  * @param tokenProperty the property with the token of our last write
  * @param callTimeout for one request with its answer
@@ -19,7 +19,7 @@ import java.time.Duration;
 public record HubSpotSection(
     URI baseUrl,
     String apiVersion,
-    Credential token,
+    HubSpotLogin login,
     String keyProperty,
     String tokenProperty,
     Duration connectTimeout,
@@ -33,7 +33,7 @@ public record HubSpotSection(
     return new HubSpotSection(
         url,
         apiVersion,
-        token,
+        login,
         keyProperty,
         tokenProperty,
         connectTimeout,
@@ -48,7 +48,7 @@ public record HubSpotSection(
     return new HubSpotSection(
         baseUrl,
         apiVersion,
-        token,
+        login,
         keyProperty,
         tokenProperty,
         connectTimeout,

@@ -15,6 +15,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Holds one file against its shape and reports everything that does not fit. */
 final class Lint {
+  static final String UNKNOWN_KEY = "unknown-key";
+
   private final String file;
   private final List<Problem> problems;
 
@@ -178,7 +180,7 @@ final class Lint {
     }
     problem(
         place(keyNode),
-        "unknown-key",
+        UNKNOWN_KEY,
         "There is no option \"%s\" in %s.".formatted(key, name),
         Nearest.hint(key, section.names()));
   }

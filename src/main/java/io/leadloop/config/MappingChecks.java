@@ -135,19 +135,34 @@ final class MappingChecks {
 
   /** What would weaken an opt-out, or says nothing about one. */
   private void optOuts() {
+    if (rule.hubspot().equals(FieldRule.HUBSPOT_EMAIL_OPT_OUT)
+        && rule.flow() != Flow.FROM_HUBSPOT) {
+      error(
+          "flow",
+          "computed-by-hubspot",
+          "HubSpot computes hs_email_optout, and only the person can lift an opt-out there.",
+          "Say as: opt_out, flow: from_hubspot; an opt-out in Salesforce reaches HubSpot all the same.");
+    }
     if (!rule.isOptOut()) {
       return;
     }
-    for (String option :
-        List.of("both_changed", "blanks", "if_blank", "values", "unknown", "hands_off")) {
-      if (line.isSaid(option)) {
-        error(
-            option,
-            "opt-out-wins",
-            "An opt-out wins over every rule, so %s has no meaning in this line.".formatted(option),
-            "Leave %s out; flow says on which side an opt-out may be lifted.".formatted(option));
+    List<String> idle = List.of("both_changed", "blanks", "if_blank", "values", "unknown");
+    for (String option : idle) {
+      if (line.find(option).isPresent()) {
+        meaningless(option);
       }
     }
+    if (rule.handsOff()) {
+      meaningless("hands_off");
+    }
+  }
+
+  private void meaningless(String option) {
+    error(
+        option,
+        "opt-out-wins",
+        "An opt-out wins over every rule, so %s has no meaning in this line.".formatted(option),
+        "Leave %s out; flow says on which side an opt-out may be lifted.".formatted(option));
   }
 
   private String form() {

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param loginUrl the org's own My Domain address: the client credentials flow takes no other
  * @param apiVersion {@code 65.0}
+ * @param login how it is logged in to
  * @param keyField the external id field with the HubSpot id, on Lead and Contact
  * @param tokenField the field with the token of our last write, on Lead and Contact
  * @param callTimeout for one request with its answer
@@ -15,8 +16,7 @@ import java.time.Duration;
 public record SalesforceSection(
     URI loginUrl,
     String apiVersion,
-    Credential clientId,
-    Credential clientSecret,
+    SalesforceLogin login,
     String keyField,
     String tokenField,
     Duration connectTimeout,
@@ -25,6 +25,6 @@ public record SalesforceSection(
   /** The same at another address, for a sandbox. */
   public SalesforceSection at(URI url) {
     return new SalesforceSection(
-        url, apiVersion, clientId, clientSecret, keyField, tokenField, connectTimeout, callTimeout);
+        url, apiVersion, login, keyField, tokenField, connectTimeout, callTimeout);
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param longOverlapEvery between two of the longer ones
  * @param syncEvery between two looks into the inbox
  * @param freshFor how long what a sweep saw serves as the other side's state
+ * @param configEvery between two looks at the files of the configuration
  */
 public record Schedule(
     Duration sweepEvery,
@@ -19,10 +20,12 @@ public record Schedule(
     Duration longOverlap,
     Duration longOverlapEvery,
     Duration syncEvery,
-    Duration freshFor) {
+    Duration freshFor,
+    Duration configEvery) {
 
   /** The same with another time between two sweeps. */
   public Schedule sweepEvery(Duration other) {
-    return new Schedule(other, overlap, longOverlap, longOverlapEvery, syncEvery, freshFor);
+    return new Schedule(
+        other, overlap, longOverlap, longOverlapEvery, syncEvery, freshFor, configEvery);
   }
 }

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param connection the name of this pair of accounts, in every table of the store
  * @param journalRetention how long a row of the journal is kept
  * @param lease how long a daemon that froze keeps others from taking over
+ * @param management where health and metrics are asked for
+ * @param alerts who is told when the state changes
  */
 public record Settings(
     String connection,
@@ -20,7 +22,9 @@ public record Settings(
     RetryPauses retry,
     Caps caps,
     Duration journalRetention,
-    Duration lease) {
+    Duration lease,
+    ManagementSettings management,
+    AlertSettings alerts) {
 
   public Settings store(StoreSettings other) {
     return new Settings(
@@ -33,7 +37,9 @@ public record Settings(
         retry,
         caps,
         journalRetention,
-        lease);
+        lease,
+        management,
+        alerts);
   }
 
   public Settings hubspot(HubSpotSection other) {
@@ -47,12 +53,25 @@ public record Settings(
         retry,
         caps,
         journalRetention,
-        lease);
+        lease,
+        management,
+        alerts);
   }
 
   public Settings salesforce(SalesforceSection other) {
     return new Settings(
-        connection, store, hubspot, other, schedule, batches, retry, caps, journalRetention, lease);
+        connection,
+        store,
+        hubspot,
+        other,
+        schedule,
+        batches,
+        retry,
+        caps,
+        journalRetention,
+        lease,
+        management,
+        alerts);
   }
 
   public Settings schedule(Schedule other) {
@@ -66,7 +85,9 @@ public record Settings(
         retry,
         caps,
         journalRetention,
-        lease);
+        lease,
+        management,
+        alerts);
   }
 
   public Settings caps(Caps other) {
@@ -80,6 +101,24 @@ public record Settings(
         retry,
         other,
         journalRetention,
-        lease);
+        lease,
+        management,
+        alerts);
+  }
+
+  public Settings management(ManagementSettings other) {
+    return new Settings(
+        connection,
+        store,
+        hubspot,
+        salesforce,
+        schedule,
+        batches,
+        retry,
+        caps,
+        journalRetention,
+        lease,
+        other,
+        alerts);
   }
 }

@@ -6,6 +6,8 @@ import io.leadloop.plan.Volume;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** {@code leadloop.yaml}: both accounts, the store, schedules, limits, brakes. */
 final class SettingsFile {
@@ -27,11 +29,13 @@ final class SettingsFile {
                   "token_env",
                   new Shape.Variable(),
                   "LEADLOOP_HUBSPOT_TOKEN",
-                  "The environment variable that holds the access token of the private app."),
+                  "The environment variable that holds the service key, or the access token of the"
+                      + " app."),
               Option.optional(
                   "token_file",
                   TEXT,
-                  "The file that holds the access token, in place of token_env."),
+                  "The file that holds the access token, in place of token_env. It is read again"
+                      + " before each call, so that a new token counts at once."),
               Option.usual(
                   "key_property",
                   TEXT,
@@ -60,7 +64,14 @@ final class SettingsFile {
                   Shape.Words.of("on", "off"),
                   "on",
                   "Whether to keep within both limits; off only for a sandbox without limits."))
+          .with("api_version", List.of(Logins.HUBSPOT))
+          .with("token_file", Logins.HUBSPOT_OAUTH)
           .refusing("token", Shape.Refusal.secret("token_env", "token_file"))
+          .refusing("client_id", Shape.Refusal.secret("client_id_env", "client_id_file"))
+          .refusing(
+              "client_secret", Shape.Refusal.secret("client_secret_env", "client_secret_file"))
+          .refusing(
+              "refresh_token", Shape.Refusal.secret("refresh_token_env", "refresh_token_file"))
           .refusing("access_token", Shape.Refusal.secret("token_env", "token_file"))
           .refusing("api_key", Shape.Refusal.secret("token_env", "token_file"));
 
@@ -89,7 +100,8 @@ final class SettingsFile {
               Option.optional(
                   "client_secret_file",
                   TEXT,
-                  "The file that holds the consumer secret, in place of client_secret_env."),
+                  "The file that holds the consumer secret, in place of client_secret_env. It is"
+                      + " read again before each login."),
               Option.usual(
                   "key_field",
                   TEXT,
@@ -104,9 +116,19 @@ final class SettingsFile {
                       + " last write."),
               Option.usual("connect_timeout", TIME, "10s", "How long to wait for a connection."),
               Option.usual("call_timeout", TIME, "60s", "How long to wait for a whole answer."))
+          .with("api_version", List.of(Logins.SALESFORCE))
+          .with("client_secret_file", Logins.SALESFORCE_JWT)
           .refusing("client_id", Shape.Refusal.secret("client_id_env", "client_id_file"))
           .refusing(
               "client_secret", Shape.Refusal.secret("client_secret_env", "client_secret_file"))
+          .refusing(
+              "private_key",
+              new Shape.Refusal(
+                  "secret-in-file",
+                  "%s must not stand in a file of the configuration.",
+                  "Put it into a file of its own and its path under private_key_file. Make a new"
+                      + " key if this file was shared."))
+          .refusing("key_password", Shape.Refusal.secret("key_password_env", "key_password_file"))
           .refusing("password", Shape.Refusal.secret("client_secret_env", "client_secret_file"));
 
   private static final Shape.Section SCHEDULE =
@@ -132,7 +154,13 @@ final class SettingsFile {
               TIME,
               "10s",
               "How long what a sweep saw serves as that side's state; after it the record is read"
-                  + " again."));
+                  + " again."),
+          Option.usual(
+              "config_every",
+              TIME,
+              "5s",
+              "How often a running daemon looks whether these files have changed. A change is taken"
+                  + " over when two looks saw the same and the check finds nothing wrong."));
 
   private static final Shape.Section BATCH =
       Shape.Section.of(
@@ -192,11 +220,23 @@ final class SettingsFile {
               Shape.Section.of(
                   Option.usual("retention", TIME, "90d", "How long a row of the journal is kept.")),
               "The record of everything that was written, refused or parked."),
+          Option.optional(
+              "management", ManagementSection.SHAPE, "Where health and metrics are asked for."),
+          Option.optional(
+              "alerts", AlertsSection.SHAPE, "Who is told when the connection's state changes."),
           Option.usual(
               "lease",
               TIME,
               "30s",
               "How long a second daemon waits before it takes over from one that fell silent."));
+
+  /** Of this file, what says where the state is. */
+  static final Shape.Section WHERE_STATE_IS =
+      new Shape.Section(
+          SHAPE.options().stream()
+              .filter(option -> Set.of("connection", "store").contains(option.name()))
+              .toList(),
+          Map.of());
 
   private SettingsFile() {}
 
@@ -217,19 +257,22 @@ final class SettingsFile {
             time(schedule, "long_overlap"),
             time(schedule, "long_overlap_every"),
             time(schedule, "sync_every"),
-            time(schedule, "fresh_for")),
+            time(schedule, "fresh_for"),
+            time(schedule, "config_every")),
         new Batches(batch.whole("live"), batch.whole("backfill")),
         new RetryPauses(time(retry, "first"), time(retry, "most")),
         caps(file.branch("caps")),
         time(file.branch("journal"), "retention"),
-        time(file, "lease"));
+        time(file, "lease"),
+        ManagementSection.read(file.branch("management")),
+        AlertsSection.read(file.branch("alerts"), problems));
   }
 
   private static HubSpotSection hubspot(Tree.Branch hubspot, List<Problem> problems) {
     return new HubSpotSection(
         address(hubspot, "base_url"),
         hubspot.text("api_version"),
-        credential(hubspot, "token", problems),
+        Logins.hubspot(hubspot, problems),
         hubspot.text("key_property"),
         hubspot.text("token_property"),
         time(hubspot, "connect_timeout"),
@@ -243,8 +286,7 @@ final class SettingsFile {
     return new SalesforceSection(
         address(salesforce, "login_url"),
         salesforce.text("api_version"),
-        credential(salesforce, "client_id", problems),
-        credential(salesforce, "client_secret", problems),
+        Logins.salesforce(salesforce, problems),
         salesforce.text("key_field"),
         salesforce.text("token_field"),
         time(salesforce, "connect_timeout"),
@@ -290,8 +332,7 @@ final class SettingsFile {
     return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
   }
 
-  private static void ordered(
-      Tree.Branch section, String less, String more, List<Problem> problems) {
+  static void ordered(Tree.Branch section, String less, String more, List<Problem> problems) {
     Duration lesser = time(section, less);
     Duration greater = time(section, more);
     if (!greater.isZero() && lesser.compareTo(greater) > 0) {

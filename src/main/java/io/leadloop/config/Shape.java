@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -227,6 +228,18 @@ sealed interface Shape {
       Map<String, Refusal> more = new LinkedHashMap<>(refused);
       more.put(name, refusal);
       return new Section(options, more);
+    }
+
+    /** The same options, with more of them behind the one of this name. */
+    Section with(String after, List<Option> added) {
+      List<Option> more = new ArrayList<>();
+      for (Option option : options) {
+        more.add(option);
+        if (option.name().equals(after)) {
+          more.addAll(added);
+        }
+      }
+      return new Section(List.copyOf(more), refused);
     }
 
     List<String> names() {

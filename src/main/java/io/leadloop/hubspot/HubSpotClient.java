@@ -37,7 +37,7 @@ public final class HubSpotClient implements AutoCloseable {
   public HubSpotClient(HubSpotSettings settings, CallLog calls) {
     this.settings = settings;
     this.calls = calls;
-    this.wire = new Wire(settings, json);
+    this.wire = new Wire(settings, json, calls);
     this.burst = Turns.every(settings.pace().burst(), settings.pace().waitMax());
     this.search = Turns.every(settings.pace().search(), settings.pace().waitMax());
     this.repeats = new Repeats(settings.retries());
@@ -137,7 +137,23 @@ public final class HubSpotClient implements AutoCloseable {
     return "HubSpot " + call.operation() + " (" + place + ") failed: " + why + ".";
   }
 
+  /**
+   * A token may have ended, or been replaced, since it was handed out; HubSpot did not look at what
+   * a call says that it answered with 401, so such a call is safe to make again.
+   */
   private Attempt attempt(Call call) {
+    AccessToken access = settings.accessToken();
+    try {
+      String token = access.get();
+      Attempt first = attempt(call, token);
+      boolean refused = first instanceof Attempt.Answered answered && answered.status() == 401;
+      return refused && access.isReplaced(token) ? attempt(call, access.get()) : first;
+    } catch (NoAccess e) {
+      return new Attempt.NotSent(e.kind(), e.code(), e.why(), null);
+    }
+  }
+
+  private Attempt attempt(Call call, String token) {
     if (!(call.isSearch() ? search : burst).await()) {
       return new Attempt.NotSent(Kind.LIMIT, Codes.NO_TURN, "its turn did not come in time", null);
     }
@@ -153,7 +169,7 @@ public final class HubSpotClient implements AutoCloseable {
           null);
     }
     long begun = breaker.getCurrentTimestamp();
-    Attempt attempt = wire.attempt(call);
+    Attempt attempt = wire.attempt(call, token);
     breaker.onResult(breaker.getCurrentTimestamp() - begun, breaker.getTimestampUnit(), attempt);
     calls.called(Side.HUBSPOT, call.operation(), call.lane(), outcome(attempt));
     return attempt;

@@ -28,7 +28,7 @@ public final class HubSpotCrm implements Crm {
   private final ContactReader reader;
   private final ContactSweep sweep;
   private final ContactFinder finder;
-  private final ContactWriter writer;
+  private final OptOuts writer;
   private final EditHistory history;
   private final Directory directory;
 
@@ -38,7 +38,7 @@ public final class HubSpotCrm implements Crm {
     this.reader = new ContactReader(client, view);
     this.sweep = new ContactSweep(client, view, reader);
     this.finder = new ContactFinder(client, view);
-    this.writer = new ContactWriter(client, view);
+    this.writer = new OptOuts(client, new ContactWriter(client, view));
     this.history = new EditHistory(client, view);
     this.directory = new Directory(client);
   }

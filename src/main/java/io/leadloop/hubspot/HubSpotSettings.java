@@ -3,7 +3,6 @@ package io.leadloop.hubspot;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl without a path: {@code https://api.hubapi.com}
  * @param apiVersion the dated version that stands in every path: {@code 2026-09}
- * @param accessToken asked before each call, so that a renewed one is used at once
+ * @param accessToken asked before each call, so that a renewed one is used at once, and again after
+ *     a refused one
  * @param keyProperty the unique property that holds the Salesforce id of the same person
  * @param tokenProperty the property that holds the token of our last write
  * @param properties the properties of a contact that are read
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record HubSpotSettings(
     URI baseUrl,
     String apiVersion,
-    Supplier<String> accessToken,
+    AccessToken accessToken,
     String keyProperty,
     String tokenProperty,
     List<String> properties,
@@ -35,7 +35,7 @@ public record HubSpotSettings(
   }
 
   /** HubSpot itself, with the pace and the waits that suit its limits. */
-  public static HubSpotSettings of(Supplier<String> accessToken, List<String> properties) {
+  public static HubSpotSettings of(AccessToken accessToken, List<String> properties) {
     return new HubSpotSettings(
         URI.create("https://api.hubapi.com"),
         "2026-09",

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.leadloop.lead.Side;
+import io.leadloop.sync.CallLog;
 import io.leadloop.sync.CrmException.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,6 +17,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -28,12 +31,19 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Wire {
+  private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
+
   private final HubSpotSettings settings;
   private final ObjectMapper json;
+  private final CallLog calls;
   private final OkHttpClient http;
   private final AtomicReference<@Nullable Instant> answeredAt = new AtomicReference<>();
 
-  Wire(HubSpotSettings settings, ObjectMapper json) {
+  /**
+   * @param calls is told how many calls of the day are left
+   */
+  Wire(HubSpotSettings settings, ObjectMapper json, CallLog calls) {
+    this.calls = calls;
     this.settings = settings;
     this.json = json;
     // Whether a call may be made again is decided in one place, and not by the connection pool.
@@ -49,7 +59,7 @@ final class Wire {
             .build();
   }
 
-  Attempt attempt(Call call) {
+  Attempt attempt(Call call, String token) {
     HttpUrl url = HttpUrl.parse(settings.baseUrl() + call.path());
     if (url == null) {
       return new Attempt.NotSent(
@@ -58,7 +68,7 @@ final class Wire {
     OneShotBody body = call.body() == null ? null : new OneShotBody(bytes(call.body()));
     Request request;
     try {
-      request = request(url, body);
+      request = request(url, body, token);
     } catch (IllegalArgumentException e) {
       // OkHttp's message may quote what it refused, so it goes no further.
       return new Attempt.NotSent(
@@ -79,9 +89,8 @@ final class Wire {
     http.connectionPool().evictAll();
   }
 
-  private Request request(HttpUrl url, @Nullable OneShotBody body) {
-    String token = settings.accessToken().get();
-    if (token == null || token.isBlank()) {
+  private static Request request(HttpUrl url, @Nullable OneShotBody body, String token) {
+    if (token.isBlank()) {
       throw new IllegalArgumentException("no access token");
     }
     Request.Builder builder =
@@ -101,6 +110,7 @@ final class Wire {
   private Attempt answered(Response response) throws IOException {
     Date date = response.headers().getDate("Date");
     answeredAt.set(date == null ? null : date.toInstant());
+    tellBudget(response);
     int status = response.code();
     byte[] bytes = bounded(response.body().source());
     if (bytes == null) {
@@ -120,6 +130,15 @@ final class Wire {
           null);
     }
     return new Attempt.Answered(status, body, retryAfter(response.header("Retry-After")));
+  }
+
+  /** Searches carry neither header. */
+  private void tellBudget(Response response) {
+    String left = response.header("X-HubSpot-RateLimit-Daily-Remaining", "");
+    String max = response.header("X-HubSpot-RateLimit-Daily", "");
+    if (COUNT.matcher(left).matches() && COUNT.matcher(max).matches()) {
+      calls.left(Side.HUBSPOT, Long.parseLong(left), Long.parseLong(max));
+    }
   }
 
   private byte @Nullable [] bounded(BufferedSource source) throws IOException {

@@ -42,6 +42,11 @@ public record FieldRule(
     boolean handsOff,
     ZoneId zone,
     Place place) {
+  /**
+   * HubSpot's property for who is out of all mail. It cannot be written; it follows the
+   * subscription preferences.
+   */
+  public static final String HUBSPOT_EMAIL_OPT_OUT = "hs_email_optout";
 
   /** Both ways, later edit wins, blanks kept out, text as it is. */
   public static FieldRule of(String hubspot, String salesforce) {
@@ -134,6 +139,13 @@ public record FieldRule(
   /** Whether this program may write the field of that side; an opt-out goes against the flow. */
   public boolean writesTo(Side side) {
     return isOptOut() || (flow.writesTo(side) && !(handsOff && side == Side.SALESFORCE));
+  }
+
+  /**
+   * Whether HubSpot computes the property, so that it shows a write of ours later and by itself.
+   */
+  public boolean isComputed(Side side) {
+    return side == Side.HUBSPOT && hubspot.equals(HUBSPOT_EMAIL_OPT_OUT);
   }
 
   /** Whether yes means that the person does not want to be written to or called. */

@@ -1,5 +1,6 @@
 package io.leadloop.ops;
 
+import io.leadloop.alert.Ledger;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Facts;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Reads how a connection is doing from the store alone: no account is asked and no lease is needed.
  */
 public final class StatusReader {
+  /** The fact that says why the daemon goes on with an older configuration. */
+  public static final String CONFIG_TROUBLE = "trouble.config";
+
   /** A sweep that is this many periods old is late. */
   private static final int LATE_PERIODS = 3;
 
@@ -61,8 +65,14 @@ public final class StatusReader {
     String oldest =
         state.problems().all(handle, 1).stream().map(Problem::subject).findFirst().orElse("");
     String cap = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
+    String config =
+        held == null
+            ? ""
+            : state.facts().get(handle, CONFIG_TROUBLE).map(Facts.Fact::value).orElse("");
     String rounds = state.facts().get(handle, "trouble.rounds").map(Facts.Fact::value).orElse("");
+    Optional<String> optOuts = state.facts().get(handle, "trouble.opt-outs").map(Facts.Fact::value);
     long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
+    StatusReport.Alerting alerts = alerts(Ledger.of(state.facts(), handle));
     Volume written = state.volumes().lastHour(handle, now);
     return new StatusReport(
         connection,
@@ -73,6 +83,7 @@ public final class StatusReader {
         sweeps,
         depths,
         waiting,
+        config,
         cap,
         state.links().count(handle),
         new StatusReport.Written(
@@ -82,7 +93,9 @@ public final class StatusReader {
             state.volumes().windowMillisMax(handle, now),
             overwrote),
         state.callCounts().lastDay(handle, now),
-        nextSteps(mode, held, sweeps, waiting, oldest, cap, rounds, overwrote));
+        alerts,
+        nextSteps(
+            mode, held, sweeps, waiting, oldest, config, cap, rounds, overwrote, optOuts, alerts));
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
@@ -99,6 +112,17 @@ public final class StatusReader {
         ClockCheck.aheadSeconds(state.facts(), handle, side).orElse(0L));
   }
 
+  private static StatusReport.Alerting alerts(Ledger ledger) {
+    return new StatusReport.Alerting(
+        ledger.standing(),
+        ledger.letters().size(),
+        ledger.letters().stream()
+            .map(Ledger.Letter::failure)
+            .filter(failure -> !failure.isEmpty())
+            .findFirst()
+            .orElse(""));
+  }
+
   private static StatusReport.Depth depth(Inbox.Depth depth, Instant now) {
     return new StatusReport.Depth(
         Lane.of(depth.lane()).word(),
@@ -113,9 +137,12 @@ public final class StatusReader {
       List<StatusReport.Swept> sweeps,
       Map<String, Long> waiting,
       String oldestWaiting,
+      String config,
       String cap,
       String rounds,
-      long overwrote) {
+      long overwrote,
+      Optional<String> optOuts,
+      StatusReport.Alerting alerts) {
     List<String> steps = new ArrayList<>();
     if (held == null) {
       steps.add("Nobody keeps this connection in agreement. Start the daemon: leadloop run");
@@ -138,6 +165,11 @@ public final class StatusReader {
           "Set this machine's clock: it and a vendor's differ. Edits arrive all the same; what is"
               + " computed from today's date may be wrong.");
     }
+    if (!config.isEmpty()) {
+      steps.add(
+          "The daemon goes on with the configuration that it has. Repair the files; it takes them over"
+              + " by itself. To check them: leadloop check");
+    }
     if (!rounds.isEmpty()) {
       steps.add(
           "Nothing is written because a vendor could not be asked; it is tried again by itself. "
@@ -151,9 +183,20 @@ public final class StatusReader {
       steps.add(
           "Writing is paused by a cap. Look at it: leadloop plan --all   To go on at once: leadloop go");
     }
+    optOuts.ifPresent(
+        remark ->
+            steps.add(
+                "An opt-out is not where HubSpot keeps it: "
+                    + remark
+                    + ". Grant the scope, or keep these people out of mailings by that property."));
     if (overwrote > 0) {
       steps.add(
           "Somebody edited what was just being written, and it was written over. To see what it was: leadloop journal --outcome overwrote");
+    }
+    if (!alerts.failure().isEmpty()) {
+      steps.add(
+          "An alert could not be delivered: %s. It is tried again by itself; to try at once: leadloop alerts --test"
+              .formatted(alerts.failure()));
     }
     if (!waiting.isEmpty()) {
       steps.add(

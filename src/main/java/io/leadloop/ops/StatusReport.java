@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param leaseExpiresAt null when nobody holds the lease
  * @param inbox what is due, by lane; lanes where nothing is due are left out
  * @param waiting how many links and records wait, by kind and code: {@code parked ambiguous-match}
+ * @param config what keeps the daemon from taking over the configuration that stands in the files,
+ *     as {@code check} says it; empty when nothing does
  * @param cap why writing is paused; empty when it is not
  * @param lastHour what was written within the last hour
  * @param calls of the last day
+ * @param alerts what was told and did not end
  * @param nextSteps what to do, one sentence each; empty when all is well
  */
 public record StatusReport(
@@ -29,16 +32,29 @@ public record StatusReport(
     List<Swept> sweeps,
     List<Depth> inbox,
     Map<String, Long> waiting,
+    String config,
     String cap,
     long links,
     Written lastHour,
     List<CallCounts.Count> calls,
+    Alerting alerts,
     List<String> nextSteps) {
   public StatusReport {
     sweeps = List.copyOf(sweeps);
     inbox = List.copyOf(inbox);
     calls = List.copyOf(calls);
     nextSteps = List.copyOf(nextSteps);
+  }
+
+  /**
+   * @param standing the troubles that people were told of and that did not end, by name
+   * @param undelivered how many messages did not arrive yet
+   * @param failure why the last try failed; empty when none did
+   */
+  public record Alerting(List<String> standing, long undelivered, String failure) {
+    public Alerting {
+      standing = List.copyOf(standing);
+    }
   }
 
   /**

@@ -78,8 +78,9 @@ public final class LinkPlanner {
               decision,
               source == Side.HUBSPOT ? raw : "",
               source == Side.SALESFORCE ? raw : "");
-      boolean writesBlank = step.writes() != null && step.after().isEmpty();
-      steps.add(writesBlank ? step.unwritten() : step);
+      boolean writesNothing =
+          step.writes() != null && (step.after().isEmpty() || (rule.isOptOut() && !step.optsOut()));
+      steps.add(writesNothing ? step.unwritten() : step);
     }
     return new LinkPlan(salesforceObject, steps);
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * {@code keeper}: what goes on beside the loop: the lease, the count of calls, questions of
@@ -21,7 +22,7 @@ public final class Keeper {
   private final State state;
   private final CallTally calls;
   private final Desk desk;
-  private final Duration journalRetention;
+  private final Supplier<Duration> journalRetention;
   private final InstantSource clock;
   private Instant cleanedAt = Instant.EPOCH;
 
@@ -30,7 +31,7 @@ public final class Keeper {
       State state,
       CallTally calls,
       Desk desk,
-      Duration journalRetention,
+      Supplier<Duration> journalRetention,
       InstantSource clock) {
     this.seat = seat;
     this.state = state;
@@ -56,7 +57,7 @@ public final class Keeper {
     if (!cleanedAt.plus(BETWEEN_CLEANINGS).isAfter(now)) {
       state
           .store()
-          .run(handle -> state.journal().forgetBefore(handle, now.minus(journalRetention)));
+          .run(handle -> state.journal().forgetBefore(handle, now.minus(journalRetention.get())));
       cleanedAt = now;
     }
     desk.answerAll();

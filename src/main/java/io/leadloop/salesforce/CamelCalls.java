@@ -23,7 +23,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.salesforce.AuthenticationType;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 import org.apache.camel.component.salesforce.SalesforceHttpClient;
@@ -64,11 +63,7 @@ final class CamelCalls {
   static CamelCalls open(CamelContext camel, SalesforceSettings settings) {
     Timeouts timeouts = settings.timeouts();
     SalesforceComponent component = new SalesforceComponent();
-    component.setAuthenticationType(AuthenticationType.CLIENT_CREDENTIALS);
-    component.setLoginUrl(settings.loginUrl().toString().replaceAll("/+$", ""));
-    component.setClientId(settings.clientId().get());
-    component.setClientSecret(settings.clientSecret().get());
-    component.setLazyLogin(true);
+    component.setLoginConfig(new LoginConfig(settings));
     component.setHttpClientConnectionTimeout(timeouts.connect().toMillis());
     component.setHttpClientIdleTimeout(timeouts.idle().toMillis());
     component.setHttpRequestTimeout(timeouts.request().toMillis());
@@ -76,6 +71,7 @@ final class CamelCalls {
     component.setHttpRequestBufferSize(REQUEST_HEADER_BYTES_MAX);
     SalesforceEndpointConfig config = new SalesforceEndpointConfig();
     config.setApiVersion(settings.apiVersion());
+    config.setHttpClient(HttpWithoutTokensInUrls.of(camel));
     component.setConfig(config);
     camel.addComponent(COMPONENT, component);
     return new CamelCalls(

@@ -60,7 +60,10 @@ final class RecordResult {
       message.append(" (").append(String.join(", ", fields)).append(')');
     }
     List<String> matches = new ArrayList<>();
-    for (JsonNode record : error.path("duplicateResult").findValues("record")) {
+    // Where one record alone is written, the vendor leaves out a letter.
+    JsonNode duplicates =
+        error.path(error.has("duplicateResut") ? "duplicateResut" : "duplicateResult");
+    for (JsonNode record : duplicates.findValues("record")) {
       matches.add(
           record.path("attributes").path("type").asText("record")
               + " "

@@ -99,7 +99,12 @@ public final class SalesforceConnection {
 
   private Answer attempt(Call call, Lane lane) {
     RawReply reply = camel.send(call);
-    ApiUsage.parse(reply.limitInfo()).ifPresent(usage::set);
+    ApiUsage.parse(reply.limitInfo())
+        .ifPresent(
+            said -> {
+              usage.set(said);
+              calls.left(Side.SALESFORCE, Math.max(0, said.max() - said.used()), said.max());
+            });
     for (int logins = camel.takeLogins(); logins > 0; logins--) {
       calls.called(Side.SALESFORCE, "login", lane, "ok");
     }
@@ -151,7 +156,7 @@ public final class SalesforceConnection {
             ? "the login was refused (HTTP "
                 + reply.status()
                 + "): check the login URL (the org's My Domain), the client id and the client"
-                + " secret"
+                + " secret, or with a JWT the user name, the audience and the certificate"
             : "the login failed, "
                 + (reply.failure() == null ? "no reason known" : describe(reply.failure())),
         null);

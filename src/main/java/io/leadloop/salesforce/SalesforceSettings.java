@@ -11,8 +11,7 @@ import java.util.function.Supplier;
  * How one Salesforce org is reached, and what of it is read.
  *
  * @param loginUrl the org's My Domain address: the client-credentials login works nowhere else
- * @param clientId asked for at start-up; never logged
- * @param clientSecret asked for at start-up; never logged
+ * @param login with which secrets; never logged
  * @param apiVersion as in the URL, without the letter: {@code 65.0}
  * @param keyField the unique External ID field on Lead and Contact that holds HubSpot's record id
  * @param tokenField the text field on both that holds the token of our last write
@@ -21,8 +20,7 @@ import java.util.function.Supplier;
  */
 public record SalesforceSettings(
     URI loginUrl,
-    Supplier<String> clientId,
-    Supplier<String> clientSecret,
+    Login login,
     String apiVersion,
     String keyField,
     String tokenField,
@@ -40,15 +38,10 @@ public record SalesforceSettings(
 
   /** The defaults for an org with the field names that the documentation proposes. */
   public static SalesforceSettings of(
-      URI loginUrl,
-      Supplier<String> clientId,
-      Supplier<String> clientSecret,
-      Set<String> leadFields,
-      Set<String> contactFields) {
+      URI loginUrl, Login login, Set<String> leadFields, Set<String> contactFields) {
     return new SalesforceSettings(
         loginUrl,
-        clientId,
-        clientSecret,
+        login,
         "65.0",
         "Leadloop_Key__c",
         "Leadloop_Token__c",
@@ -60,12 +53,22 @@ public record SalesforceSettings(
         RetrySettings.DEFAULT);
   }
 
+  /** The same with client credentials. */
+  public static SalesforceSettings of(
+      URI loginUrl,
+      Supplier<String> clientId,
+      Supplier<String> clientSecret,
+      Set<String> leadFields,
+      Set<String> contactFields) {
+    return of(
+        loginUrl, new Login.ClientCredentials(clientId, clientSecret), leadFields, contactFields);
+  }
+
   /** These settings with another API version: {@code 65.0}. */
   public SalesforceSettings withApiVersion(String version) {
     return new SalesforceSettings(
         loginUrl,
-        clientId,
-        clientSecret,
+        login,
         version,
         keyField,
         tokenField,
@@ -81,8 +84,7 @@ public record SalesforceSettings(
   public SalesforceSettings withOwnFields(String key, String token) {
     return new SalesforceSettings(
         loginUrl,
-        clientId,
-        clientSecret,
+        login,
         apiVersion,
         key,
         token,
@@ -98,8 +100,7 @@ public record SalesforceSettings(
   public SalesforceSettings withAssignment(Assignment chosen) {
     return new SalesforceSettings(
         loginUrl,
-        clientId,
-        clientSecret,
+        login,
         apiVersion,
         keyField,
         tokenField,
@@ -115,8 +116,7 @@ public record SalesforceSettings(
   public SalesforceSettings withTimeouts(Timeouts chosen) {
     return new SalesforceSettings(
         loginUrl,
-        clientId,
-        clientSecret,
+        login,
         apiVersion,
         keyField,
         tokenField,
@@ -132,8 +132,7 @@ public record SalesforceSettings(
   public SalesforceSettings withBatchSizes(BatchSizes chosen) {
     return new SalesforceSettings(
         loginUrl,
-        clientId,
-        clientSecret,
+        login,
         apiVersion,
         keyField,
         tokenField,
@@ -149,8 +148,7 @@ public record SalesforceSettings(
   public SalesforceSettings withRetry(RetrySettings chosen) {
     return new SalesforceSettings(
         loginUrl,
-        clientId,
-        clientSecret,
+        login,
         apiVersion,
         keyField,
         tokenField,

@@ -24,7 +24,7 @@ public final class SalesforceAdmin {
 
   private final SalesforceLogin admin;
   private final Needs needs;
-  private final Optional<User> user;
+  private Optional<User> user;
   private String permissionSetId = "";
 
   private SalesforceAdmin(SalesforceLogin admin, Needs needs, Optional<User> user) {
@@ -59,6 +59,28 @@ public final class SalesforceAdmin {
     } catch (Refused e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Says who the integration user is, where its login does not tell.
+   *
+   * @param userName as she logs in; empty when it is not known
+   * @throws Refused when users may not be asked for
+   */
+  public void integrationUser(String userName) {
+    if (userName.isEmpty() || user.isPresent()) {
+      return;
+    }
+    String quoted = userName.replace("\\", "\\\\").replace("'", "\\'");
+    user =
+        admin
+            .query(
+                "find the integration user",
+                "/query",
+                "SELECT Id, Username FROM User WHERE Username = '" + quoted + "'")
+            .stream()
+            .findFirst()
+            .map(row -> new User(row.path("Id").asText(), row.path("Username").asText()));
   }
 
   /**

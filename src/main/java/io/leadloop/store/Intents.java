@@ -48,7 +48,7 @@ public final class Intents {
           handle
               .createQuery(
                   """
-                  select side, subject, token, operation, payload, created_at from intent
+                  select side, subject, token, target, payload, created_at from intent
                   where connection = :connection and <column> in (<keys>)
                   """)
               .define("column", column)
@@ -62,7 +62,7 @@ public final class Intents {
 
   private static Intent intent(ResultSet rs) throws SQLException {
     Payload payload = Rows.parse(rs.getString("payload"), new TypeReference<>() {});
-    String target = rs.getString("operation");
+    String target = rs.getString("target");
     return new Intent(
         Side.ofWord(rs.getString("side")),
         rs.getString("subject"),
@@ -108,10 +108,10 @@ public final class Intents {
     PreparedBatch batch =
         handle.prepareBatch(
             """
-            insert into intent (connection, side, subject, token, operation, payload, created_at)
-            values (:connection, :side, :subject, :token, :operation, :payload, :createdAt)
+            insert into intent (connection, side, subject, token, target, payload, created_at)
+            values (:connection, :side, :subject, :token, :target, :payload, :createdAt)
             on conflict (connection, side, subject) do update set token = excluded.token,
-              operation = excluded.operation, payload = excluded.payload, created_at = excluded.created_at
+              target = excluded.target, payload = excluded.payload, created_at = excluded.created_at
             """);
     for (Intent intent : intents) {
       RecordKey target = intent.target();
@@ -120,7 +120,7 @@ public final class Intents {
           .bind("side", intent.side().word())
           .bind("subject", intent.subject())
           .bind("token", intent.token())
-          .bind("operation", target == null ? "" : target.text())
+          .bind("target", target == null ? "" : target.text())
           .bind("payload", Rows.json(Payload.of(intent)))
           .bind("createdAt", intent.createdAt().toEpochMilli())
           .add();

@@ -6,6 +6,7 @@ import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Facts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /** Lets writes through until a cap is reached, and then opt-outs alone. */
 final class Brake {
   private static final Logger LOG = LoggerFactory.getLogger(Brake.class);
+
+  private static final List<Volume> ONE_OF_EACH =
+      List.of(new Volume(1, 0, 0), new Volume(0, 1, 0), new Volume(0, 0, 1));
 
   private final State state;
   private final Caps caps;
@@ -57,9 +61,9 @@ final class Brake {
   /** Adds what was let through to the hour, and says it when a cap begins or ends to hold. */
   void tell() {
     state.volumes().add(handle, planned, now);
-    String told = refusal == null ? "" : refusal;
-    boolean changed =
-        !state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("").equals(told);
+    String known = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
+    String told = refusal == null ? stillHolding(known) : refusal;
+    boolean changed = !known.equals(told);
     if (changed && (refusal != null || !planned.equals(Volume.NONE))) {
       state.facts().set(handle, "capped", told, now);
       if (refusal != null) {
@@ -68,6 +72,21 @@ final class Brake {
             told);
       }
     }
+  }
+
+  /**
+   * A cap that held goes on holding while one more of its kind would not fit: that other kinds of
+   * writes go through does not end it.
+   */
+  private String stillHolding(String known) {
+    Volume hour = lastHour.plus(planned);
+    for (Volume one : ONE_OF_EACH) {
+      String now = caps.refusal(hour, one).orElse("");
+      if (!now.isEmpty() && known.startsWith(now.substring(0, now.indexOf(' ')))) {
+        return known;
+      }
+    }
+    return "";
   }
 
   private static Volume volume(Work work) {

@@ -91,7 +91,9 @@ final class FateOfIntents {
       String shown = field == null ? sent.of(side) : snapshot.shows(field);
       boolean typed = field != null && evidence.isTheirs(rule, field, shown);
       boolean rewritten =
-          snapshot.modifiedByUs() || (rule.couldBecome(sent.of(side), shown) && !typed);
+          snapshot.modifiedByUs()
+              || rule.isComputed(side)
+              || (rule.couldBecome(sent.of(side), shown) && !typed);
       fields.put(rule.id(), rewritten ? sent.with(side, shown) : sent);
     }
     Shown now = new Shown(row.shown(side).print(), snapshot.modifiedAt(), open.token());

@@ -33,6 +33,22 @@ public final class Loop {
       LoopSettings settings,
       long epoch,
       InstantSource clock) {
+    this(rules, crms, timeline, state, settings, epoch, clock, RoundLog.NONE);
+  }
+
+  /**
+   * @param epoch of the lease that this process holds
+   * @param log takes note of every round
+   */
+  public Loop(
+      Rules rules,
+      Map<Side, Crm> crms,
+      Timeline timeline,
+      State state,
+      LoopSettings settings,
+      long epoch,
+      InstantSource clock,
+      RoundLog log) {
     this.state = state;
     this.settings = settings;
     this.epoch = epoch;
@@ -45,7 +61,7 @@ public final class Loop {
             Side.SALESFORCE, sweep(rules, crms, Side.SALESFORCE, recent));
     reconciler = new Reconciler(rules, crms, state, recent, directory, clock);
     applier = new Applier(rules, crms, timeline, state, settings, epoch, clock);
-    recorder = new Recorder(rules, state, settings, directory, epoch, clock);
+    recorder = new Recorder(rules, state, settings, directory, epoch, clock, log);
   }
 
   private Sweep sweep(Rules rules, Map<Side, Crm> crms, Side side, RecentSnapshots recent) {
@@ -56,6 +72,11 @@ public final class Loop {
   /** Reads what changed on one side into the inbox. */
   public int sweep(Side side) {
     return Objects.requireNonNull(sweeps.get(side)).sweep();
+  }
+
+  /** Lets a sweep that is under way end after its page. Thread-safe. */
+  public void stopSweeping() {
+    sweeps.values().forEach(Sweep::stop);
   }
 
   /** Leases due rows; none while the connection only watches. */

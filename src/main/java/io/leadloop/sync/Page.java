@@ -11,6 +11,7 @@ import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,9 +22,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that one transaction stores of a round. One use for one batch. */
 final class Page {
+  private static final Logger LOG = LoggerFactory.getLogger(Page.class);
+
   private final Rules rules;
   private final State state;
   private final Directory directory;
@@ -41,6 +46,7 @@ final class Page {
   private final Map<String, Instant> due = new LinkedHashMap<>();
   private final List<String> notesDone = new ArrayList<>();
   private final List<String> joined = new ArrayList<>();
+  private final List<Recorded.Arrived> arrived = new ArrayList<>();
 
   /**
    * @param handle within the transaction, after the lease was fenced
@@ -85,6 +91,30 @@ final class Page {
     state.inbox().end(handle, endings);
     state.inbox().forgetWaiting(handle, joined);
     state.inbox().schedule(handle, due, Lane.REPAIR.number(), now);
+  }
+
+  /** What there is to tell of this page, once it is stored. */
+  Recorded recorded(Duration window) {
+    List<Recorded.Refused> refused =
+        problems.stream()
+            .filter(problem -> problem.kind() == Problem.Kind.REJECTED)
+            .map(problem -> new Recorded.Refused(sideOf(problem), problem.code()))
+            .toList();
+    return new Recorded(journal, refused, arrived, window);
+  }
+
+  /** What a refused write waits under: its side, or the note, which only HubSpot has. */
+  private static Side sideOf(Problem refused) {
+    return refused.field().equals(Side.SALESFORCE.word()) ? Side.SALESFORCE : Side.HUBSPOT;
+  }
+
+  private void arrived(Claim claim, Snapshot from) {
+    Duration took = Duration.between(from.modifiedAt(), now);
+    arrived.add(
+        new Recorded.Arrived(
+            from.key().side().other(),
+            Lane.of(claim.lane()),
+            took.isNegative() ? Duration.ZERO : took));
   }
 
   /** A field that goes on waiting for the same reason is journalled once and not with each look. */
@@ -149,10 +179,17 @@ final class Page {
     Settlement settlement = Settlement.ofCreated(work, sent, row, facts, directory.known());
     rows.add(settlement.row());
     closed.add(sent.intent().token());
+    arrived(work.claim(), work.from());
     long linkId = row.link().id();
     journal.add(
         entries.write(
-            work.claim(), linkId, sent, key, "accepted", "created", steps(work.plan(), target)));
+            work.claim(),
+            linkId,
+            sent,
+            key,
+            "accepted",
+            "created" + remark(sent),
+            steps(work.plan(), target)));
     cleared.add(work.claim().subject());
     endings.add(Inbox.Ending.done(work.claim()));
     List<FieldStep> waiting = work.plan().waiting();
@@ -218,7 +255,12 @@ final class Page {
     List<JournalRow.Field> fields = steps(work.plan(), side);
     if (sent.outcome() instanceof WriteOutcome.Accepted && sent.after() != null) {
       closed.add(sent.intent().token());
-      journal.add(entries.write(work.claim(), linkId, sent, key, "accepted", "updated", fields));
+      if (work.plan().writesTo(side)) {
+        arrived(work.claim(), work.snapshot(side.other()));
+      }
+      journal.add(
+          entries.write(
+              work.claim(), linkId, sent, key, "accepted", "updated" + remark(sent), fields));
       List<JournalRow.Field> lost = sent.evidence().writtenOver(rules, sent.intent(), sent.after());
       if (!lost.isEmpty()) {
         journal.add(entries.writtenOver(linkId, sent.intent(), key, lost));
@@ -232,6 +274,16 @@ final class Page {
       unknown(work.claim(), linkId, sent, key, fields);
       trouble.passing = true;
     }
+  }
+
+  /** Kept for {@code leadloop status} too. */
+  private String remark(Sent sent) {
+    if (!(sent.outcome() instanceof WriteOutcome.Accepted accepted) || accepted.remark() == null) {
+      return "";
+    }
+    state.facts().set(handle, "trouble.opt-outs", accepted.remark(), now);
+    LOG.warn("An opt-out is not where HubSpot keeps it: {}", accepted.remark());
+    return "; but " + accepted.remark();
   }
 
   private void noted(Work.Linked work, Item note, WriteOutcome outcome, Trouble trouble) {

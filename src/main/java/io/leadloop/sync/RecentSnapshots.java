@@ -5,6 +5,7 @@ import io.leadloop.lead.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * again. Bounded, kept in memory only: losing it costs reads and nothing else. Thread-safe.
  */
 public final class RecentSnapshots {
-  private static final int RECORDS_MAX = 20_000;
+  /** Some 35 MB; what falls out is read again. */
+  private static final int RECORDS_MAX = 10_000;
 
   private final InstantSource clock;
   private final Duration freshFor;
@@ -32,8 +34,18 @@ public final class RecentSnapshots {
   }
 
   synchronized void put(Snapshot snapshot) {
+    Instant now = clock.instant();
+    forgetStale(now);
     seen.remove(snapshot.key());
-    seen.put(snapshot.key(), new Seen(snapshot, clock.instant()));
+    seen.put(snapshot.key(), new Seen(snapshot, now));
+  }
+
+  /** The eldest stand first: as many as are too old to be asked for go. */
+  private void forgetStale(Instant now) {
+    Iterator<Seen> eldest = seen.values().iterator();
+    while (eldest.hasNext() && eldest.next().at().plus(freshFor).isBefore(now)) {
+      eldest.remove();
+    }
   }
 
   /**

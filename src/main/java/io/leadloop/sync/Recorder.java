@@ -13,6 +13,7 @@ public final class Recorder {
   private final Directory directory;
   private final long epoch;
   private final InstantSource clock;
+  private final RoundLog log;
 
   public Recorder(
       Rules rules,
@@ -20,13 +21,15 @@ public final class Recorder {
       LoopSettings settings,
       Directory directory,
       long epoch,
-      InstantSource clock) {
+      InstantSource clock,
+      RoundLog log) {
     this.rules = rules;
     this.state = state;
     this.settings = settings;
     this.directory = directory;
     this.epoch = epoch;
     this.clock = clock;
+    this.log = log;
   }
 
   /**
@@ -37,15 +40,18 @@ public final class Recorder {
     if (batch.applied().isEmpty()) {
       return;
     }
-    state
-        .store()
-        .run(
-            handle -> {
-              state.lease().fence(handle, epoch);
-              Page page = new Page(rules, state, directory, settings, handle, clock.instant());
-              batch.applied().forEach(page::add);
-              page.write();
-              state.volumes().addWindow(handle, batch.window(), clock.instant());
-            });
+    Recorded recorded =
+        state
+            .store()
+            .write(
+                handle -> {
+                  state.lease().fence(handle, epoch);
+                  Page page = new Page(rules, state, directory, settings, handle, clock.instant());
+                  batch.applied().forEach(page::add);
+                  page.write();
+                  state.volumes().addWindow(handle, batch.window(), clock.instant());
+                  return page.recorded(batch.window());
+                });
+    log.recorded(recorded);
   }
 }

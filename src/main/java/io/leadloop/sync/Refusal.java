@@ -1,6 +1,7 @@
 package io.leadloop.sync;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a vendor's refusal means, and what an admin does about it. Codes: Salesforce's status codes,
@@ -92,6 +93,11 @@ record Refusal(String cause, String nextStep) {
               new Refusal(
                   "Another HubSpot contact has this e-mail address already.",
                   "Merge the contacts, or correct one address; then: leadloop retry %s")));
+
+  /** The codes that have an explanation of their own. */
+  static Set<String> explained() {
+    return BY_CODE.keySet();
+  }
 
   static Refusal of(String code) {
     return BY_CODE.getOrDefault(code, OTHER);

@@ -81,6 +81,13 @@ public final class Seat implements AutoCloseable {
     loop = loops.apply(epoch);
   }
 
+  /** Makes the loop anew, under the lease that is held: for a configuration that changed. */
+  public synchronized void renew() {
+    if (loop != null) {
+      loop = loops.apply(epoch);
+    }
+  }
+
   /** Gives the lease back. */
   @Override
   public synchronized void close() {

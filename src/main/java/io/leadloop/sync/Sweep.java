@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class Sweep {
   private final InstantSource clock;
   private final String cursor;
   private final ClockCheck clockCheck;
+  private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable VendorTime vendorTime;
 
   /**
@@ -65,6 +68,7 @@ public final class Sweep {
    *
    * @return how many rows entered the inbox
    * @throws CrmException when the vendor could not be asked
+   * @throws CancellationException when it was told to {@link #stop}
    */
   public synchronized int sweep() {
     Instant now = clock.instant();
@@ -107,8 +111,16 @@ public final class Sweep {
     return gathering.entered();
   }
 
+  /** Ends the sweep that is under way after its page, and every later one. Thread-safe. */
+  void stop() {
+    stopped.set(true);
+  }
+
   /** Files one page, and moves the cursor with it. */
   private void file(List<Snapshot> records, Instant coveredTo, Gathering gathering) {
+    if (stopped.get()) {
+      throw new CancellationException("the sweep goes on at this page after the next start");
+    }
     records.forEach(recent::put);
     Instant now = clock.instant();
     Instant dueAt = gathering.dueAt(now);

@@ -14,9 +14,19 @@ public sealed interface WriteOutcome {
    *     updated that record
    * @param shown the written fields as the vendor shows them now, with the record's new time; null
    *     when the vendor's answer does not carry them and the record must be read back
+   * @param remark what an admin must know although it is done; null for nothing
    */
-  record Accepted(RecordKey key, boolean created, @Nullable Snapshot shown)
-      implements WriteOutcome {}
+  record Accepted(RecordKey key, boolean created, @Nullable Snapshot shown, @Nullable String remark)
+      implements WriteOutcome {
+    public Accepted(RecordKey key, boolean created, @Nullable Snapshot shown) {
+      this(key, created, shown, null);
+    }
+
+    /** The same with a remark. */
+    public Accepted but(String said) {
+      return new Accepted(key, created, shown, said);
+    }
+  }
 
   /**
    * The vendor says that it was not done.

@@ -123,6 +123,12 @@ final class Accounts {
     apis.hubspot("PATCH", CONTACTS + "/" + id, body("properties", properties));
   }
 
+  /** Ticks a box, or takes the tick away. */
+  void tick(String object, String id, String field, boolean ticked) {
+    apis.salesforce(
+        "PATCH", "/sobjects/" + object + "/" + id, "{\"%s\":%s}".formatted(field, ticked));
+  }
+
   void edit(String object, String id, Map<String, String> fields) {
     apis.salesforce("PATCH", "/sobjects/" + object + "/" + id, JSON.valueToTree(fields).toString());
   }

@@ -3,9 +3,7 @@ package io.leadloop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.hubspot.PortalLoader;
-import io.leadloop.sandbox.salesforce.SalesforceSandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,23 +105,7 @@ class KillDuringFirstLoadTest {
   }
 
   private Process daemon() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xshare:auto",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.leadloop.app.Main",
-            "run",
-            "--config",
-            stage.config.toString());
-    builder.environment().put("LEADLOOP_HUBSPOT_TOKEN", HubSpotSandbox.TOKEN);
-    builder.environment().put("LEADLOOP_SALESFORCE_CLIENT_ID", SalesforceSandbox.CLIENT_ID);
-    builder.environment().put("LEADLOOP_SALESFORCE_CLIENT_SECRET", SalesforceSandbox.CLIENT_SECRET);
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("daemon.log").toFile()));
-    Process process = builder.start();
+    Process process = DaemonProcess.start(stage, folder.resolve("daemon.log"));
     started.add(process);
     return process;
   }

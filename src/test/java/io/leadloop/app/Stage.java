@@ -2,10 +2,12 @@ package io.leadloop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.config.AlertSecrets;
 import io.leadloop.config.ConfigLoader;
 import io.leadloop.config.Loaded;
 import io.leadloop.config.Report;
 import io.leadloop.config.Secrets;
+import io.leadloop.config.Settings;
 import io.leadloop.sandbox.SandboxClock;
 import io.leadloop.sandbox.hubspot.HubSpotOptions;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,9 +75,10 @@ final class Stage implements AutoCloseable {
         store: { url: "%s" }
         hubspot: { base_url: "%s", limits: off }
         salesforce: { login_url: "%s" }
-        schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, sync_every: 50ms, fresh_for: 5s }
+        schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, sync_every: 50ms, fresh_for: 5s, config_every: 200ms }
         caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off }
         lease: 3s
+        management: { port: off }
         """
             .formatted(
                 store.jdbcUrl(), hubspot.baseUrl(), salesforce.baseUrl(), PERIOD.toMillis()));
@@ -132,13 +136,39 @@ final class Stage implements AutoCloseable {
 
   /** Starts a daemon that may write; closed with the stage, or before by {@link #stop}. */
   Daemon start() {
+    return start(AlertSecrets.NONE);
+  }
+
+  /** The same with what alerts are delivered with. */
+  Daemon start(AlertSecrets alerts) {
+    return start(settings -> new Secrets.Found(SECRETS, List.of()), alerts);
+  }
+
+  /** Starts one whose secrets are found where the configuration says. */
+  Daemon start(Map<String, String> environment) {
+    return start(settings -> Secrets.read(settings, environment), AlertSecrets.NONE);
+  }
+
+  private Daemon start(Function<Settings, Secrets.Found> secretsOf, AlertSecrets alerts) {
+    ConfigSource source = ConfigSource.of(config, secretsOf);
     Loaded loaded = ConfigLoader.load(config);
     if (loaded.config() == null) {
       throw new AssertionError(Report.of(loaded.problems()));
     }
+    Secrets.Found found = secretsOf.apply(loaded.config().settings());
+    Secrets secrets = found.secrets();
+    if (secrets == null) {
+      throw new AssertionError(Report.of(found.problems()));
+    }
     Daemon daemon =
         new Daemon(
-            loaded.config(), SECRETS, Store.open(store), Path.of("routes"), InstantSource.system());
+                loaded.config(),
+                secrets,
+                alerts,
+                Store.open(store),
+                Path.of("routes"),
+                InstantSource.system())
+            .watching(source);
     daemon.goLive();
     daemon.start();
     daemons.add(daemon);

@@ -85,6 +85,7 @@ final class SmallWorld implements AutoCloseable {
     edit("leadloop.yaml", "limits: on ", "limits: off ");
     edit("leadloop.yaml", "path: var/leadloop.db", "path: " + store());
     edit("leadloop.yaml", "sweep_every: 60s", "sweep_every: 300ms");
+    edit("leadloop.yaml", "port: 9095 ", "port: off ");
     edit("leadloop.yaml", "sync_every: 1s", "sync_every: 100ms");
   }
 

@@ -14,6 +14,13 @@ final class ReferencePage {
           checks. Nothing is taken from anywhere else: no variable is expanded inside of a file, and secrets
           stand in none of them.
 
+          **Rotation.** What both accounts are opened with can be changed without a restart where it stands
+          in a file (`..._file`): the file is read again whenever it is used, so a new token counts at once,
+          and a new client secret, refresh token or key at the next login, which follows by itself when the
+          vendor ends the old one. A file that is gone, empty or half written leaves its last good content in
+          force, and a line in the log says so. What stands in the environment (`..._env`) cannot change
+          while the process runs: it takes a restart.
+
           `leadloop check` reports all problems at once, each with its file, line and column. With `--live`
           it asks both accounts too: each field exists, fits, can be written, and knows the words it is given.
           """);

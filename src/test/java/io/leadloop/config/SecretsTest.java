@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class SecretsTest {
   void areReadFromTheEnvironmentAndNeverPrinted() {
     var found = Secrets.read(settings, Map.of(HUBSPOT, "pat-1\n", ID, "id", SECRET, "hush"));
 
-    assertThat(found.secrets()).isEqualTo(new Secrets("pat-1", "id", "hush"));
+    assertThat(values(found)).containsExactly("pat-1", "id", "hush");
     assertThat(found.secrets()).hasToString("Secrets[...]");
   }
 
@@ -56,20 +57,43 @@ class SecretsTest {
   @Test
   void aFileCanHoldASecret() throws IOException {
     Path file = Files.writeString(directory.resolve("token"), "pat-2\n");
-    var fromFile = new Credential("", file.toString(), settings.hubspot().token().place());
+    var fromFile = new Credential("", file.toString(), settings.hubspot().login().place());
     var found = Secrets.read(withToken(fromFile), Map.of(ID, "id", SECRET, "hush"));
 
-    assertThat(found.secrets()).isEqualTo(new Secrets("pat-2", "id", "hush"));
+    assertThat(values(found)).containsExactly("pat-2", "id", "hush");
+    Files.writeString(file, "pat-3\n");
+    assertThat(values(found)).containsExactly("pat-3", "id", "hush");
+    Files.writeString(file, "");
+    assertThat(values(found)).as("half written").containsExactly("pat-3", "id", "hush");
+    Files.delete(file);
+    assertThat(values(found)).as("gone").containsExactly("pat-3", "id", "hush");
+    Files.writeString(file, "pat-4");
+    assertThat(values(found)).containsExactly("pat-4", "id", "hush");
   }
 
   @Test
   void aFileThatCannotBeReadIsNotNamed() {
-    var noFile = new Credential("", "pat-na1-secret", settings.hubspot().token().place());
+    var noFile = new Credential("", "pat-na1-secret", settings.hubspot().login().place());
     var found = Secrets.read(withToken(noFile), Map.of(ID, "id", SECRET, "hush"));
 
     assertThat(Report.of(found.problems()))
         .contains("[missing-secret]  The file named here cannot be read or is empty.")
         .doesNotContain("pat-na1-secret");
+  }
+
+  @Test
+  void partsDoNotShowThemselves() {
+    var secrets = new Secrets("pat-1", "the-id", "hush");
+
+    assertThat(secrets.hubspot() + " " + secrets.salesforce())
+        .doesNotContain("pat-1", "the-id", "hush");
+  }
+
+  private static List<String> values(Secrets.Found found) {
+    Secrets secrets = Objects.requireNonNull(found.secrets());
+    var token = (Secrets.HubSpot.Token) secrets.hubspot();
+    var app = (Secrets.Salesforce.ClientCredentials) secrets.salesforce();
+    return List.of(token.token().get(), app.clientId().get(), app.clientSecret().get());
   }
 
   private Settings withToken(Credential credential) {
@@ -78,7 +102,7 @@ class SecretsTest {
         new HubSpotSection(
             hubspot.baseUrl(),
             hubspot.apiVersion(),
-            credential,
+            new HubSpotLogin.Token(credential),
             hubspot.keyProperty(),
             hubspot.tokenProperty(),
             hubspot.connectTimeout(),

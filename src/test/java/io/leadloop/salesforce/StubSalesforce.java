@@ -80,10 +80,19 @@ final class StubSalesforce implements AutoCloseable {
 
   /** Says what the next calls to a path are answered, one after the other; the last one stays. */
   void answer(String path, ResponseDefinitionBuilder... replies) {
+    answerAt("/services/data/v65.0/" + path, replies);
+  }
+
+  /** The same for logins. */
+  void answerLogins(ResponseDefinitionBuilder... replies) {
+    answerAt("/services/oauth2/token", replies);
+  }
+
+  private void answerAt(String path, ResponseDefinitionBuilder... replies) {
     String scenario = "answers" + answers++;
     for (int i = 0; i < replies.length; i++) {
       server.stubFor(
-          any(urlPathEqualTo("/services/data/v65.0/" + path))
+          any(urlPathEqualTo(path))
               .inScenario(scenario)
               .whenScenarioStateIs(state(i))
               .willSetStateTo(state(Math.min(i + 1, replies.length - 1)))

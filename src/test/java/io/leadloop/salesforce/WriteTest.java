@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteTest {
   private final StubSalesforce salesforce = new StubSalesforce();
@@ -193,8 +194,9 @@ class WriteTest {
             accepted(4, false));
   }
 
-  @Test
-  void duplicatesAreNamed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"duplicateResult", "duplicateResut"})
+  void duplicatesAreNamedHoweverTheVendorSpellsThem(String spelling) {
     salesforce.answer(
         "composite",
         composite(
@@ -202,11 +204,12 @@ class WriteTest {
                 """
                 {"success":false,"errors":[{"statusCode":"DUPLICATES_DETECTED",
                  "message":"Use one of these records?","fields":[],
-                 "duplicateResult":{"allowSave":true,"duplicateRule":"Standard_Rule",
+                 "%s":{"allowSave":true,"duplicateRule":"Standard_Rule",
                   "matchResults":[{"entityType":"Lead","matchRecords":[
                    {"matchConfidence":100.0,"record":{"attributes":{"type":"Lead",
                     "url":"/services/data/v65.0/sobjects/Lead/00Q000000000007AAA"},
-                    "Id":"00Q000000000007AAA"}}]}]}}]}""")));
+                    "Id":"00Q000000000007AAA"}}]}]}}]}"""
+                    .formatted(spelling))));
 
     assertThat(write(create(1)))
         .containsExactly(

@@ -4,6 +4,11 @@ import io.leadloop.lead.Item;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
+import io.leadloop.sandbox.hubspot.rules.EmailRule;
+import io.leadloop.sandbox.hubspot.rules.UniquenessRule;
+import io.leadloop.sandbox.salesforce.rules.ConvertedLeadRule;
+import io.leadloop.sandbox.salesforce.rules.Refusal;
+import io.leadloop.sandbox.salesforce.rules.TextRule;
 import io.leadloop.sync.Crm;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
@@ -22,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -109,14 +115,15 @@ final class FakeCrm implements Crm, Timeline {
     edited.indexLater(clock.instant().plusMillis(lag), snapshot(edited));
   }
 
+  /** By the same rules as the sandbox, and FirstName cut as an org's own trigger may. */
   String rewritten(String field, String value) {
     if (field.equalsIgnoreCase("email")) {
-      return side == Side.HUBSPOT ? value.strip().toLowerCase(Locale.ROOT) : value;
+      return side == Side.HUBSPOT ? EmailRule.stored(value) : value;
     }
     if (field.equals("FirstName") && value.length() > FIRST_NAME_MAX) {
       return value.substring(0, FIRST_NAME_MAX);
     }
-    return side == Side.SALESFORCE ? value.strip() : value;
+    return side == Side.SALESFORCE ? Objects.requireNonNullElse(TextRule.kept(value), "") : value;
   }
 
   private Snapshot snapshot(FakeRecord shown) {
@@ -226,7 +233,9 @@ final class FakeCrm implements Crm, Timeline {
       String email = one.values().containsKey("email") ? one.values().get("email").text() : "";
       if (target == null && side == Side.HUBSPOT) {
         for (FakeRecord known : records.values()) {
-          if (!email.isEmpty() && email.equals(email(known))) {
+          if (!email.isEmpty()
+              && UniquenessRule.compared("email", email)
+                  .equals(UniquenessRule.compared("email", email(known)))) {
             return new WriteOutcome.Exists(
                 RecordKey.contact(known.id), "Contact already exists. Existing ID: " + known.id);
           }
@@ -241,9 +250,9 @@ final class FakeCrm implements Crm, Timeline {
     if (target == null) {
       return new WriteOutcome.Rejected("ENTITY_IS_DELETED", "entity is deleted", false);
     }
-    if (target.converted()) {
-      return new WriteOutcome.Rejected(
-          "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead", false);
+    Refusal readOnly = ConvertedLeadRule.refuse(target.converted());
+    if (readOnly != null) {
+      return new WriteOutcome.Rejected(readOnly.statusCode(), readOnly.message(), false);
     }
     writes++;
     Map<String, String> fields = new LinkedHashMap<>();

@@ -32,6 +32,10 @@ final class PreferenceEndpoints {
     String one = base + "/statuses/{subscriber}";
     router
         .on("GET", base + "/definitions", (request, path) -> endpoints.definitions())
+        .on(
+            "POST",
+            base + "/statuses/batch/unsubscribe-all",
+            (request, path) -> endpoints.allLeaveAll(request))
         .on("GET", one, endpoints::read)
         .on("POST", one, endpoints::set)
         .on("GET", one + "/unsubscribe-all", endpoints::readAll)
@@ -100,6 +104,21 @@ final class PreferenceEndpoints {
         () -> {
           portal.preferences().leaveAll(subscriber, portal.now());
           return complete(outOfAll(subscriber));
+        });
+  }
+
+  /** Addresses in the body, as the batch takes them. */
+  private Reply allLeaveAll(Request request) {
+    requireChannel(request.param("channel"));
+    JsonNode inputs = request.json().path("inputs");
+    return portal.locked(
+        () -> {
+          ArrayNode results = Json.array();
+          for (JsonNode input : inputs) {
+            portal.preferences().leaveAll(input.asText(), portal.now());
+            results.add(Json.object().put("subscriberIdString", input.asText()));
+          }
+          return complete(results);
         });
   }
 

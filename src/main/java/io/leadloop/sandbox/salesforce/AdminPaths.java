@@ -23,11 +23,13 @@ import java.util.function.Function;
 final class AdminPaths {
   private final SalesforceOrg org;
   private final JwtBearer jwt;
+  private final OAuth oauth;
   private final String personId;
 
-  AdminPaths(SalesforceOrg org, JwtBearer jwt, String personId) {
+  AdminPaths(SalesforceOrg org, JwtBearer jwt, OAuth oauth, String personId) {
     this.org = org;
     this.jwt = jwt;
+    this.oauth = oauth;
     this.personId = personId;
   }
 
@@ -35,6 +37,7 @@ final class AdminPaths {
     router
         .on("PUT", "/_sandbox/rules", (request, none) -> safely(request, this::rules))
         .on("POST", "/_sandbox/certificate", (request, none) -> safely(request, this::trust))
+        .on("POST", "/_sandbox/client-secret", (request, none) -> safely(request, this::rotate))
         .on("POST", "/_sandbox/merge", (request, none) -> safely(request, this::merge))
         .on("POST", "/_sandbox/undelete", (request, none) -> safely(request, this::undelete));
   }
@@ -58,6 +61,16 @@ final class AdminPaths {
     jwt.trust(
         body.path("client_id").asText(SalesforceSandbox.CLIENT_ID),
         PemKey.read(body.path("pem").asText()));
+    return Reply.noContent();
+  }
+
+  /** {@code {"client_id"?, "secret"}}: the app's old secret is not taken any more. */
+  private Reply rotate(JsonNode body) {
+    String secret = body.path("secret").asText();
+    String id = body.path("client_id").asText(SalesforceSandbox.CLIENT_ID);
+    if (secret.isBlank() || !oauth.changeSecret(id, secret)) {
+      throw new IllegalArgumentException("secret is missing, or there is no such client_id");
+    }
     return Reply.noContent();
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,17 @@ final class OAuth {
       Identity identity,
       InstantSource clock) {
     this.sessions = sessions;
-    this.clients = clients;
+    this.clients = new ConcurrentHashMap<>(clients);
     this.users = users;
     this.jwt = jwt;
     this.identity = identity;
     this.clock = clock;
+  }
+
+  /** Gives an app another secret, in place of its old one; false when there is no such app. */
+  boolean changeSecret(String clientId, String secret) {
+    return clients.computeIfPresent(clientId, (id, old) -> new Client(secret, old.userId()))
+        != null;
   }
 
   /** POST /services/oauth2/token. */

@@ -96,7 +96,7 @@ public final class SalesforceSandbox implements AutoCloseable {
         };
     Router control = Control.router(clock, calls, reset, org::dump);
     new ControlPaths(org, sessions, personId).register(control);
-    new AdminPaths(org, jwt, personId).register(control);
+    new AdminPaths(org, jwt, oauth, personId).register(control);
     HttpPort port =
         HttpPort.open(
             options.port(),

@@ -1,0 +1,111 @@
+package io.leadloop.alert;
+
+import io.leadloop.config.AlertSettings;
+import io.leadloop.lead.Side;
+import io.leadloop.sync.CrmException.Kind;
+import io.leadloop.sync.Mode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a situation means for those who are told. Counts and codes only, nothing of a person. */
+final class Conditions {
+  /** HubSpot's day and Salesforce's last 24 hours; every other limit passes within seconds. */
+  private static final Set<String> QUOTAS = Set.of("DAILY", "REQUEST_LIMIT_EXCEEDED");
+
+  private static final String CHECK = "To see what is wrong: leadloop check --live";
+  private static final String BY_ITSELF = "It is tried again by itself, and nothing is lost. ";
+
+  private Conditions() {}
+
+  static List<Condition> of(Situation situation, AlertSettings settings) {
+    List<Condition> conditions = new ArrayList<>();
+    conditions.add(mode(situation.mode()));
+    conditions.add(
+        Condition.of(
+            "paused-by-cap",
+            situation.capped(),
+            "Writing is paused by a cap.",
+            "Look at what it holds back: leadloop plan --all   To go on at once: leadloop go",
+            "Writing goes on: the cap holds nothing back any more."));
+    for (Side side : Side.values()) {
+      addVendor(conditions, side, situation.troubles().get(side));
+    }
+    if (settings.parkedAbove() != AlertSettings.OFF) {
+      conditions.add(waiting(situation.waiting(), settings.parkedAbove()));
+    }
+    Duration behindFor = settings.behindFor();
+    if (behindFor != null) {
+      conditions.add(behind(situation.behind(), behindFor));
+    }
+    return conditions;
+  }
+
+  private static Condition mode(Mode mode) {
+    return mode == Mode.LIVE
+        ? new Condition("mode", mode.word(), "Live: both sides are written.", "")
+        : new Condition(
+            "mode",
+            mode.word(),
+            "Only watching: nothing is written.",
+            "What would be written: leadloop plan --all   To let it write: leadloop go");
+  }
+
+  private static void addVendor(
+      List<Condition> conditions, Side side, Situation.@Nullable Trouble trouble) {
+    Kind kind = trouble == null ? null : trouble.kind();
+    String code = trouble == null ? "" : " [" + trouble.code() + "]";
+    boolean quota = trouble != null && kind == Kind.LIMIT && QUOTAS.contains(trouble.code());
+    conditions.add(
+        Condition.of(
+            "token-refused." + side.word(),
+            kind == Kind.CREDENTIALS,
+            side.label() + " refuses our credentials" + code + ".",
+            "Put valid ones where config/leadloop.yaml says that they are. " + CHECK,
+            side.label() + " takes our credentials again."));
+    conditions.add(
+        Condition.of(
+            "not-permitted." + side.word(),
+            kind == Kind.PERMISSION || kind == Kind.QUESTION,
+            side.label() + " does not let us ask what the configuration asks for" + code + ".",
+            CHECK,
+            side.label() + " answers again what the configuration asks for."));
+    conditions.add(
+        Condition.of(
+            "quota-spent." + side.word(),
+            quota,
+            "The calls of this day are spent at " + side.label() + code + ".",
+            BY_ITSELF + "What used them: leadloop status",
+            side.label() + " takes calls again."));
+    conditions.add(
+        Condition.of(
+            "vendor-down." + side.word(),
+            kind == Kind.UNAVAILABLE || kind == Kind.GARBLED || (kind == Kind.LIMIT && !quota),
+            side.label() + " cannot be asked" + code + ".",
+            BY_ITSELF + CHECK,
+            side.label() + " answers again."));
+  }
+
+  private static Condition waiting(long waiting, long most) {
+    return Condition.of(
+        "parked",
+        waiting > most,
+        "%d links and records wait for a person or were refused; more than %d are told."
+            .formatted(waiting, most),
+        "Which, and why: leadloop status",
+        "%d links and records wait for a person or were refused; no more than %d."
+            .formatted(waiting, most));
+  }
+
+  private static Condition behind(Duration behind, Duration most) {
+    return Condition.of(
+        "not-in-sync",
+        behind.compareTo(most) > 0,
+        "The oldest edit or sweep is %d minutes late; more than %d are told."
+            .formatted(behind.toMinutes(), most.toMinutes()),
+        "Where it is stuck: leadloop status",
+        "Both sides are in agreement again within %d minutes.".formatted(most.toMinutes()));
+  }
+}

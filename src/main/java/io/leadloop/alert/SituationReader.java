@@ -1,0 +1,86 @@
+package io.leadloop.alert;
+
+import io.leadloop.lead.Side;
+import io.leadloop.store.Facts;
+import io.leadloop.store.Inbox;
+import io.leadloop.sync.CrmException;
+import io.leadloop.sync.Lane;
+import io.leadloop.sync.Mode;
+import io.leadloop.sync.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/** Reads the situation of one connection from its store. */
+final class SituationReader {
+  /** As {@code route.Trouble} keeps it: {@code UNAVAILABLE HTTP_503: HubSpot search failed}. */
+  private static final Pattern TROUBLE = Pattern.compile("([A-Z]+) ([^\\s:]+): .*", Pattern.DOTALL);
+
+  private final State state;
+
+  SituationReader(State state) {
+    this.state = state;
+  }
+
+  Situation read(Handle handle, Instant now) {
+    Mode mode = Mode.of(state.facts(), handle);
+    Map<Side, Situation.Trouble> troubles = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      fact(handle, "trouble." + side.word())
+          .flatMap(fact -> trouble(fact.value()))
+          .ifPresent(trouble -> troubles.put(side, trouble));
+    }
+    return new Situation(
+        mode,
+        troubles,
+        fact(handle, "capped").isPresent(),
+        state.problems().counts(handle).values().stream().mapToLong(Long::longValue).sum(),
+        behind(handle, mode, now));
+  }
+
+  /**
+   * A first load and a mass change take their time and are no delay; while the connection only
+   * watches, edits wait on purpose.
+   */
+  private Duration behind(Handle handle, Mode mode, Instant now) {
+    Instant oldest = now;
+    for (Side side : Side.values()) {
+      Instant swept =
+          state.facts().get(handle, "swept." + side.word()).map(Facts.Fact::at).orElse(now);
+      oldest = earlier(oldest, swept);
+    }
+    if (mode == Mode.LIVE) {
+      for (Inbox.Depth depth : state.inbox().depths(handle, now)) {
+        if (depth.lane() < Lane.BACKFILL.number()) {
+          oldest = earlier(oldest, depth.oldestDueAt());
+        }
+      }
+    }
+    return Duration.between(oldest, now);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private Optional<Facts.Fact> fact(Handle handle, String name) {
+    return state.facts().get(handle, name).filter(fact -> !fact.value().isEmpty());
+  }
+
+  private static Optional<Situation.Trouble> trouble(String text) {
+    Matcher matcher = TROUBLE.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    return Arrays.stream(CrmException.Kind.values())
+        .filter(kind -> kind.name().equals(matcher.group(1)))
+        .findFirst()
+        .map(kind -> new Situation.Trouble(kind, matcher.group(2)));
+  }
+}

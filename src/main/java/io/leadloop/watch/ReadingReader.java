@@ -1,0 +1,35 @@
+package io.leadloop.watch;
+
+import io.leadloop.lead.Side;
+import io.leadloop.ops.StatusReader;
+import io.leadloop.store.Backlog;
+import io.leadloop.store.Facts;
+import io.leadloop.sync.Seat;
+import io.leadloop.sync.State;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads the store for whoever watches. */
+public record ReadingReader(
+    StatusReader status, Backlog backlog, State state, Seat seat, InstantSource clock)
+    implements Supplier<Reading> {
+  @Override
+  public Reading get() {
+    List<Backlog.Due> due = state.store().read(handle -> backlog.due(handle, clock.instant()));
+    Map<Side, Double> ahead = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      Optional<String> said =
+          state
+              .store()
+              .read(handle -> state.facts().get(handle, "clock." + side.word()))
+              .map(Facts.Fact::value)
+              .filter(value -> !value.isEmpty());
+      said.ifPresent(seconds -> ahead.put(side, Double.valueOf(seconds)));
+    }
+    return new Reading(status.read(), due, seat.loop().isPresent(), ahead);
+  }
+}

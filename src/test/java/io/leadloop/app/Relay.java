@@ -1,0 +1,164 @@
+package io.leadloop.app;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Stands between the daemon and a vendor, as the log of a proxy does: keeps each whole URL, and
+ * lets calls go wrong on their way when it is told to.
+ */
+final class Relay implements AutoCloseable {
+  /** What the JDK's client sets by itself. */
+  private static final Set<String> NOT_PASSED_ON =
+      Set.of("host", "connection", "content-length", "upgrade", "http2-settings", "expect");
+
+  /** What goes wrong with a call. */
+  private enum Kind {
+    UNAUTHORIZED,
+    LOST,
+    CUT,
+    HELD
+  }
+
+  private record Fault(Kind kind, String uriPart, String body) {}
+
+  private final String target;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<String> urls = new CopyOnWriteArrayList<>();
+  private final List<String> logins = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
+
+  Relay(String target) throws IOException {
+    this.target = target;
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::relay);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Method and whole URL of each call, in their order. */
+  List<String> urls() {
+    return urls;
+  }
+
+  /** The answers to all logins. */
+  List<String> logins() {
+    return logins;
+  }
+
+  /** The next call of this URL is answered with 401 and this body, and not passed on. */
+  void refuse(String uriPart, String body) {
+    faults.add(new Fault(Kind.UNAUTHORIZED, uriPart, body));
+  }
+
+  /** The next call of this URL is passed on, and its answer lost. */
+  void lose(String uriPart) {
+    faults.add(new Fault(Kind.LOST, uriPart, ""));
+  }
+
+  /** The next call of this URL is passed on, and its answer cut in the middle. */
+  void cut(String uriPart) {
+    faults.add(new Fault(Kind.CUT, uriPart, ""));
+  }
+
+  /** The next call of this URL is passed on, and never answered. */
+  void hold(String uriPart) {
+    faults.add(new Fault(Kind.HELD, uriPart, ""));
+  }
+
+  boolean allFaultsHappened() {
+    return faults.isEmpty();
+  }
+
+  private void relay(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String uri = exchange.getRequestURI().toString();
+      urls.add(exchange.getRequestMethod() + " " + uri);
+      Fault fault =
+          faults.stream().filter(one -> uri.contains(one.uriPart())).findFirst().orElse(null);
+      if (fault != null && !faults.remove(fault)) {
+        fault = null;
+      }
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      if (fault != null && fault.kind() == Kind.UNAUTHORIZED) {
+        answer(exchange, 401, fault.body());
+        return;
+      }
+      HttpResponse<String> answered = pass(exchange, uri, body);
+      String text = answered.body().replace(target, url());
+      if (uri.contains("/oauth2/token")) {
+        logins.add(text);
+      }
+      if (fault != null && fault.kind() == Kind.HELD) {
+        closed.await();
+      }
+      if (fault != null && fault.kind() != Kind.CUT) {
+        return;
+      }
+      if (fault != null) {
+        text = text.substring(0, text.length() / 2);
+      }
+      answer(exchange, answered.statusCode(), text);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private HttpResponse<String> pass(HttpExchange exchange, String uri, byte[] body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(target + uri))
+            .method(
+                exchange.getRequestMethod(),
+                body.length == 0
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))
+                  && !name.equalsIgnoreCase("Accept-Encoding")) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
