@@ -121,6 +121,10 @@ class ArchitectureTest {
           "gate");
 
   @ArchTest
+  static final ArchRule setupKnowsTheConfigurationAlone =
+      seesOnly("setup", "setup", "config", "lead", "mapping", "feedback");
+
+  @ArchTest
   static final ArchRule anAdapterKnowsTheLoopsPortAlone =
       classes()
           .that()

@@ -30,6 +30,9 @@ final class SandboxCommand implements Callable<Integer> {
         To run Leadloop against them:
           export LEADLOOP_HUBSPOT_TOKEN=%s LEADLOOP_SALESFORCE_CLIENT_ID=%s LEADLOOP_SALESFORCE_CLIENT_SECRET=%s
           set hubspot.base_url and salesforce.login_url in config/leadloop.yaml to the addresses above, then: leadloop run
+        To set them up first (--bare), as an administrator:
+          export LEADLOOP_SETUP_HUBSPOT_TOKEN=%s LEADLOOP_SETUP_SALESFORCE_CLIENT_ID=%s LEADLOOP_SETUP_SALESFORCE_CLIENT_SECRET=%s
+          leadloop setup
         Ctrl-C stops both.
         """,
         vendors.hubspot().baseUrl(),
@@ -41,7 +44,10 @@ final class SandboxCommand implements Callable<Integer> {
         vendors.salesforce().baseUrl(),
         HubSpotSandbox.TOKEN,
         SalesforceSandbox.CLIENT_ID,
-        SalesforceSandbox.CLIENT_SECRET);
+        SalesforceSandbox.CLIENT_SECRET,
+        HubSpotSandbox.PERSON_TOKEN,
+        SalesforceSandbox.ADMIN_ID,
+        SalesforceSandbox.ADMIN_SECRET);
     return Stop.await();
   }
 }

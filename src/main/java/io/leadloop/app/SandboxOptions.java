@@ -70,6 +70,12 @@ final class SandboxOptions {
           "What goes wrong on purpose: which calls, and how (locks, lost answers, half bodies).")
   @Nullable Path faults;
 
+  @Option(
+      names = "--bare",
+      description =
+          "Accounts in which nobody has set anything up: no field and no property that not every account has. To try: leadloop setup")
+  boolean bare;
+
   /** Which leads HubSpot begins with. */
   static final class Leads {
     @Option(
@@ -113,7 +119,8 @@ final class SandboxOptions {
                 .withPort(hubspotPort)
                 .withSeed(seed)
                 .withRealLimits(real)
-                .withLagMillis(lagMillis),
+                .withLagMillis(lagMillis)
+                .withBare(bare),
             loader());
     try {
       SalesforceSandbox salesforce =
@@ -122,7 +129,8 @@ final class SandboxOptions {
                   .withPort(salesforcePort)
                   .withSeed(seed)
                   .withRealLimits(real)
-                  .withLagMillis(lagMillis));
+                  .withLagMillis(lagMillis)
+                  .withBare(bare));
       hubspot.faults().use(plan.forVendor("hubspot"));
       salesforce.faults().use(plan.forVendor("salesforce"));
       return new Vendors(hubspot, salesforce);

@@ -1,6 +1,7 @@
 package io.leadloop.cli;
 
 import io.leadloop.config.Config;
+import io.leadloop.config.HistoryCheck;
 import io.leadloop.config.LiveCheck;
 import io.leadloop.config.Problem;
 import io.leadloop.lead.RecordKey;
@@ -10,11 +11,15 @@ import io.leadloop.sync.Crm;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Schema;
+import io.leadloop.sync.Standing;
 import io.leadloop.sync.Vendors;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +31,8 @@ final class LiveAccounts {
   private final Vendors vendors;
   private final List<Problem> troubles = new ArrayList<>();
   private final Map<Side, Map<String, Schema>> schemas = new LinkedHashMap<>();
+  private final Map<String, Standing.History> histories = new HashMap<>();
+  private final Set<Side> refused = EnumSet.noneOf(Side.class);
 
   private LiveAccounts(Config config, Vendors vendors) {
     this.config = config;
@@ -47,9 +54,11 @@ final class LiveAccounts {
     LiveAccounts live = new LiveAccounts(config, vendors);
     live.ask(Side.HUBSPOT, List.of(RecordKey.HUBSPOT_CONTACTS));
     live.ask(Side.SALESFORCE, List.of(RecordKey.LEAD, RecordKey.CONTACT));
-    return new Outcome(
-        live.troubles,
-        LiveCheck.check(config, live.schemas(Side.HUBSPOT), live.schemas(Side.SALESFORCE)));
+    List<Problem> misfits =
+        new ArrayList<>(
+            LiveCheck.check(config, live.schemas(Side.HUBSPOT), live.schemas(Side.SALESFORCE)));
+    misfits.addAll(HistoryCheck.check(config, live.histories));
+    return new Outcome(live.troubles, misfits);
   }
 
   private Map<String, Schema> schemas(Side side) {
@@ -68,10 +77,25 @@ final class LiveAccounts {
                 read.put(object, asks.schema(object));
               }
             });
-    if (asked && config.mapping().rules().stream().anyMatch(rule -> rule.form() == Form.OWNER)) {
+    if (!asked && !lacksPermission(crm.side())) {
+      return;
+    }
+    tried(
+        crm,
+        asks -> {
+          Standing standing = asks.standing(HistoryCheck.fields(config));
+          standing.lacks().forEach(lack -> troubles.add(AccountTrouble.problem(config, lack)));
+          histories.putAll(standing.histories());
+        });
+    if (config.mapping().rules().stream().anyMatch(rule -> rule.form() == Form.OWNER)) {
       // A token may see fields and still not people: HubSpot has a scope for each.
       tried(crm, asks -> asks.owners(Lane.LIVE));
     }
+  }
+
+  /** An account that lets us in and refuses something is asked for the rest of what it refuses. */
+  private boolean lacksPermission(Side side) {
+    return refused.contains(side);
   }
 
   private boolean tried(Crm crm, Consumer<Crm> question) {
@@ -80,6 +104,9 @@ final class LiveAccounts {
       return true;
     } catch (CrmException e) {
       troubles.add(AccountTrouble.problem(config, e));
+      if (e.kind() == CrmException.Kind.PERMISSION) {
+        refused.add(e.side());
+      }
       return false;
     }
   }

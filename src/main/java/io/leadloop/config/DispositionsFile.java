@@ -6,7 +6,6 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.Place;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +52,17 @@ final class DispositionsFile {
 
   static Content read(Tree.Branch file, List<Problem> problems) {
     List<DispositionRule> rules = new ArrayList<>();
-    Map<String, Place> statuses = new HashMap<>();
+    Map<String, Place> statuses = new LinkedHashMap<>();
+    Map<String, Place> reasonsNamed = new LinkedHashMap<>();
     boolean hasReason = file.find("reason_field").isPresent();
     for (Tree.Branch row : file.branches("dispositions")) {
       check(row, hasReason, statuses, problems);
       Map<String, String> reasons = new LinkedHashMap<>();
       Tree.Branch table = row.branch("reasons");
-      table.entries().keySet().forEach(reason -> reasons.put(reason, table.text(reason)));
+      for (Map.Entry<String, Tree> reason : table.entries().entrySet()) {
+        reasons.put(reason.getKey(), table.text(reason.getKey()));
+        reasonsNamed.putIfAbsent(reason.getKey(), reason.getValue().place());
+      }
       rules.add(
           new DispositionRule(
               row.text("name"),
@@ -72,14 +75,19 @@ final class DispositionsFile {
         new Dispositions(
             file.said("status_field").orElse("Status"), file.text("reason_field"), rules);
     List<FieldUse> uses = new ArrayList<>();
-    for (String option : List.of("status_field", "reason_field")) {
-      file.said(option)
-          .ifPresent(
-              field ->
-                  uses.add(
-                      new FieldUse(Side.SALESFORCE, RecordKey.LEAD, field, file.place(option))));
-    }
+    use(file, "status_field", statuses, uses);
+    use(file, "reason_field", reasonsNamed, uses);
     return new Content(dispositions, uses);
+  }
+
+  private static void use(
+      Tree.Branch file, String option, Map<String, Place> words, List<FieldUse> uses) {
+    file.said(option)
+        .ifPresent(
+            field ->
+                uses.add(
+                    new FieldUse(
+                        Side.SALESFORCE, RecordKey.LEAD, field, file.place(option), words)));
   }
 
   private static void check(

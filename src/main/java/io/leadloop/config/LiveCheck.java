@@ -26,6 +26,15 @@ public final class LiveCheck {
 
   private static final List<String> SALESFORCE_OBJECTS = List.of(RecordKey.LEAD, RecordKey.CONTACT);
 
+  /** Properties that HubSpot's own connector creates; no other account has them. */
+  private static final List<String> CONNECTOR =
+      List.of(
+          "salesforceleadid",
+          "salesforcecontactid",
+          "salesforceaccountid",
+          "salesforcelastsynctime",
+          "hs_salesforceleadid");
+
   private final Config config;
   private final Map<Side, Map<String, Schema>> schemas;
   private final List<Problem> problems = new ArrayList<>();
@@ -49,6 +58,7 @@ public final class LiveCheck {
     config.mapping().rules().forEach(check::line);
     config.alsoRead().forEach(check::use);
     check.context();
+    check.connector();
     check.keys();
     check.required();
     return Report.sorted(check.problems);
@@ -74,7 +84,41 @@ public final class LiveCheck {
   }
 
   private void use(FieldUse use) {
-    exists(use.side(), use.object(), use.field(), use.place());
+    exists(use.side(), use.object(), use.field(), use.place())
+        .filter(field -> !field.words().isEmpty())
+        .ifPresent(field -> use.words().forEach((word, place) -> word(use, field, word, place)));
+  }
+
+  private void word(FieldUse use, Schema.Field field, String word, Place place) {
+    if (!field.words().contains(word)) {
+      error(
+          place,
+          "unknown-option",
+          "%s's %s.%s has no value \"%s\"."
+              .formatted(use.side().label(), use.object(), use.field(), word),
+          Nearest.hint(word, new TreeSet<>(field.words())));
+    }
+  }
+
+  /** HubSpot's own connector to Salesforce, if it is installed, writes what we write. */
+  private void connector() {
+    Schema contacts = schema(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS);
+    if (contacts == null) {
+      return;
+    }
+    TreeSet<String> there = new TreeSet<>(CONNECTOR);
+    there.retainAll(contacts.fields().keySet());
+    if (!there.isEmpty()) {
+      problems.add(
+          Problem.warning(
+              config.settingsPlace(),
+              "native-connector",
+              "HubSpot's own Salesforce connector is or was installed in this account (it has %s):"
+                      .formatted(String.join(", ", there))
+                  + " two programs that sync the same people write over each other.",
+              "Pause or uninstall it in HubSpot, Settings > Integrations > Connected apps >"
+                  + " Salesforce, before: leadloop go."));
+    }
   }
 
   private Optional<Schema.Field> exists(Side side, String object, String name, Place place) {
@@ -92,7 +136,7 @@ public final class LiveCheck {
               .map("Did you mean \"%s\"?"::formatted)
               .orElse(
                   "A field that our user may not see counts as missing: create it, or give the"
-                      + " user access to it."));
+                      + " user access to it. What is Leadloop's own, leadloop setup creates."));
     }
     return Optional.ofNullable(field);
   }

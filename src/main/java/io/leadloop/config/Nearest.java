@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one was meant to be. */
-final class Nearest {
+public final class Nearest {
   private static final int NAMES_LISTED_MAX = 12;
 
   private Nearest() {}
@@ -22,7 +22,7 @@ final class Nearest {
   }
 
   /** The nearest name, if at most about a third of the letters differ. */
-  static Optional<String> to(String word, Collection<String> names) {
+  public static Optional<String> to(String word, Collection<String> names) {
     int limit = Math.max(1, (word.length() + 1) / 3);
     return names.stream()
         .filter(name -> distance(word, name) <= limit)

@@ -7,6 +7,7 @@ import io.leadloop.sync.Crm;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.Schema;
+import io.leadloop.sync.Standing;
 import io.leadloop.sync.WriteOutcome;
 import java.time.Instant;
 import java.util.Collection;
@@ -86,5 +87,10 @@ public final class HubSpotCrm implements Crm {
   @Override
   public Schema schema(String object) {
     return directory.schema(object, Lane.LIVE);
+  }
+
+  @Override
+  public Standing standing(Map<String, Set<String>> histories) {
+    return new Permissions(client).ask();
   }
 }

@@ -44,18 +44,17 @@ final class Describe {
         field.path("updateable").asBoolean(),
         creatable && !blankAllowed,
         field.path("unique").asBoolean(),
-        options(field));
+        field.path("restrictedPicklist").asBoolean() ? words(field) : Set.of(),
+        words(field));
   }
 
-  private static Set<String> options(JsonNode field) {
-    Set<String> options = new HashSet<>();
-    if (field.path("restrictedPicklist").asBoolean()) {
-      for (JsonNode option : field.path("picklistValues")) {
-        if (option.path("active").asBoolean(true)) {
-          options.add(option.path("value").asText());
-        }
+  private static Set<String> words(JsonNode field) {
+    Set<String> words = new HashSet<>();
+    for (JsonNode option : field.path("picklistValues")) {
+      if (option.path("active").asBoolean(true)) {
+        words.add(option.path("value").asText());
       }
     }
-    return Set.copyOf(options);
+    return Set.copyOf(words);
   }
 }

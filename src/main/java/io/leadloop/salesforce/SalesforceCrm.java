@@ -8,6 +8,7 @@ import io.leadloop.sync.Crm;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.Schema;
+import io.leadloop.sync.Standing;
 import io.leadloop.sync.WriteOutcome;
 import java.time.Instant;
 import java.util.Collection;
@@ -95,5 +96,10 @@ public final class SalesforceCrm implements Crm {
   @Override
   public Schema schema(String object) {
     return describe.schema(object, Lane.LIVE);
+  }
+
+  @Override
+  public Standing standing(Map<String, Set<String>> histories) {
+    return new Permissions(connection, settings).ask(histories);
   }
 }

@@ -80,6 +80,16 @@ public interface Crm {
   Schema schema(String object);
 
   /**
+   * How our user stands with this vendor: what it may not do, and which edits the vendor keeps.
+   * Changes nothing.
+   *
+   * @param histories by object, the fields whose history matters
+   */
+  default Standing standing(Map<String, Set<String>> histories) {
+    return Standing.GOOD;
+  }
+
+  /**
    * An edit of one field by somebody else than us.
    *
    * @param at the vendor's time

@@ -24,6 +24,7 @@ public record Schema(String object, Map<String, Field> fields) {
    * @param unique whether no two records may share a value
    * @param options the values that a picklist accepts; empty for every other type, and for an open
    *     picklist
+   * @param words the values that a picklist shows, also an open one, which accepts others too
    */
   public record Field(
       String name,
@@ -33,5 +34,24 @@ public record Schema(String object, Map<String, Field> fields) {
       boolean updatable,
       boolean required,
       boolean unique,
-      Set<String> options) {}
+      Set<String> options,
+      Set<String> words) {
+    public Field {
+      options = Set.copyOf(options);
+      words = Set.copyOf(words);
+    }
+
+    /** A field that shows what it accepts. */
+    public Field(
+        String name,
+        String type,
+        int lengthMax,
+        boolean creatable,
+        boolean updatable,
+        boolean required,
+        boolean unique,
+        Set<String> options) {
+      this(name, type, lengthMax, creatable, updatable, required, unique, options, options);
+    }
+  }
 }

@@ -46,7 +46,10 @@ class BadInputTest {
   void whatIsRightIsSaidToBe() {
     CommandRun check = world.run("check", "--live");
 
-    assertThat(check.err()).isEmpty();
+    assertThat(check.err().lines().filter(line -> line.contains("  [")).toList())
+        .as("all that it warns of is what Salesforce does not tell")
+        .hasSize(2)
+        .allMatch(line -> line.contains("[history-unknown]  Warning: "));
     assertThat(check.out())
         .containsPattern("is right: \\d+ lines of mapping, \\d+ tests of it passed\\.")
         .contains("Both accounts have every field it names.");
@@ -165,8 +168,7 @@ class BadInputTest {
           ExitCode.FAILED,
           "[missing-permission]  HubSpot properties",
           "missing permissions crm.schemas.contacts.read",
-          "Do: add the missing scope to the private app in HubSpot.",
-          "1 problem in 1 file.");
+          "Do: add the missing scope to the private app in HubSpot.");
     } finally {
       hubspot.stop();
     }

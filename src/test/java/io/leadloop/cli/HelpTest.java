@@ -19,7 +19,8 @@ class HelpTest {
           Terminal.NONE);
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "status", "plan", "go", "explain", "journal", "alerts", "retry"})
+  @ValueSource(
+      strings = {"check", "setup", "status", "plan", "go", "explain", "journal", "alerts", "retry"})
   void everyCommandHasIt(String command) {
     CommandRun help = CommandRun.of(surroundings, command, "--help");
     assertThat(help.exitCode()).isEqualTo(ExitCode.OK);

@@ -50,15 +50,32 @@ final class SmallWorld implements AutoCloseable {
    * @param leads how many invented leads HubSpot holds at the start
    */
   SmallWorld(Path folder, int leads) {
+    this(folder, leads, false);
+  }
+
+  /** Accounts in which nobody has set anything up. */
+  static SmallWorld bare(Path folder) {
+    return new SmallWorld(folder, 0, true);
+  }
+
+  private SmallWorld(Path folder, int leads, boolean bare) {
     this.folder = folder;
     SandboxClock clock = new SandboxClock();
     hubspot =
         HubSpotSandbox.start(
-            HubSpotOptions.usual(clock).withPort(0).withRealLimits(false).withLagMillis(0),
+            HubSpotOptions.usual(clock)
+                .withPort(0)
+                .withRealLimits(false)
+                .withLagMillis(0)
+                .withBare(bare),
             PortalLoader.invented(leads, 7));
     salesforce =
         SalesforceSandbox.start(
-            SalesforceOptions.usual(clock).withPort(0).withRealLimits(false).withLagMillis(0));
+            SalesforceOptions.usual(clock)
+                .withPort(0)
+                .withRealLimits(false)
+                .withLagMillis(0)
+                .withBare(bare));
     environment.put("LEADLOOP_HUBSPOT_TOKEN", HubSpotSandbox.TOKEN);
     environment.put("LEADLOOP_SALESFORCE_CLIENT_ID", SalesforceSandbox.CLIENT_ID);
     environment.put("LEADLOOP_SALESFORCE_CLIENT_SECRET", SalesforceSandbox.CLIENT_SECRET);

@@ -131,7 +131,8 @@ class AroundTheRecordsTest {
                 new Schema.Field(
                     "Status", "picklist", 255, true, true, false, false, Set.of("Open")),
                 "Rating",
-                new Schema.Field("Rating", "picklist", 40, true, true, false, false, Set.of()),
+                new Schema.Field(
+                    "Rating", "picklist", 40, true, true, false, false, Set.of(), Set.of("Hot")),
                 "Id",
                 new Schema.Field("Id", "id", 18, false, false, false, false, Set.of())));
   }

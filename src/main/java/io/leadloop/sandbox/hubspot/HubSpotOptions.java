@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what the app was granted; null for everything there is
  * @param mergeKeepsPrimaryId whether a merged contact has its primary's id, as in the vendor's
  *     beta, and not one of its own
+ * @param bare whether the account has no property but HubSpot's, as before anybody set anything up
  */
 public record HubSpotOptions(
     int port,
@@ -28,7 +29,8 @@ public record HubSpotOptions(
     long dailyCallsMax,
     ZoneId zone,
     @Nullable List<String> scopes,
-    boolean mergeKeepsPrimaryId) {
+    boolean mergeKeepsPrimaryId,
+    boolean bare) {
   /** The port that a sandbox listens on when nothing else is said. */
   public static final int PORT_USUAL = 18081;
 
@@ -38,7 +40,7 @@ public record HubSpotOptions(
   public static HubSpotOptions usual(SandboxClock clock) {
     ZoneId zone = ZoneId.of("Europe/Dublin");
     return new HubSpotOptions(
-        PORT_USUAL, 1, true, 2_000, clock, DAILY_CALLS_MAX, zone, null, false);
+        PORT_USUAL, 1, true, 2_000, clock, DAILY_CALLS_MAX, zone, null, false, false);
   }
 
   /** These options with another port. */
@@ -52,7 +54,8 @@ public record HubSpotOptions(
         dailyCallsMax,
         zone,
         scopes,
-        mergeKeepsPrimaryId);
+        mergeKeepsPrimaryId,
+        bare);
   }
 
   /** These options with another seed. */
@@ -66,25 +69,35 @@ public record HubSpotOptions(
         dailyCallsMax,
         zone,
         scopes,
-        mergeKeepsPrimaryId);
+        mergeKeepsPrimaryId,
+        bare);
   }
 
   /** These options with the limits on calls on or off. */
   public HubSpotOptions withRealLimits(boolean real) {
     return new HubSpotOptions(
-        port, seed, real, lagMillis, clock, dailyCallsMax, zone, scopes, mergeKeepsPrimaryId);
+        port, seed, real, lagMillis, clock, dailyCallsMax, zone, scopes, mergeKeepsPrimaryId, bare);
   }
 
   /** These options with another lag of search. */
   public HubSpotOptions withLagMillis(long other) {
     return new HubSpotOptions(
-        port, seed, realLimits, other, clock, dailyCallsMax, zone, scopes, mergeKeepsPrimaryId);
+        port,
+        seed,
+        realLimits,
+        other,
+        clock,
+        dailyCallsMax,
+        zone,
+        scopes,
+        mergeKeepsPrimaryId,
+        bare);
   }
 
   /** These options with another number of calls a day. */
   public HubSpotOptions withDailyCallsMax(long other) {
     return new HubSpotOptions(
-        port, seed, realLimits, lagMillis, clock, other, zone, scopes, mergeKeepsPrimaryId);
+        port, seed, realLimits, lagMillis, clock, other, zone, scopes, mergeKeepsPrimaryId, bare);
   }
 
   /** These options with an app that was granted these scopes and no others. */
@@ -98,12 +111,28 @@ public record HubSpotOptions(
         dailyCallsMax,
         zone,
         List.copyOf(granted),
-        mergeKeepsPrimaryId);
+        mergeKeepsPrimaryId,
+        bare);
   }
 
   /** These options with merges that keep the primary's id, or that make a new one. */
   public HubSpotOptions withMergeKeepsPrimaryId(boolean keeps) {
     return new HubSpotOptions(
-        port, seed, realLimits, lagMillis, clock, dailyCallsMax, zone, scopes, keeps);
+        port, seed, realLimits, lagMillis, clock, dailyCallsMax, zone, scopes, keeps, bare);
+  }
+
+  /** These options with an account that nobody has set anything up in, or with the usual one. */
+  public HubSpotOptions withBare(boolean other) {
+    return new HubSpotOptions(
+        port,
+        seed,
+        realLimits,
+        lagMillis,
+        clock,
+        dailyCallsMax,
+        zone,
+        scopes,
+        mergeKeepsPrimaryId,
+        other);
   }
 }

@@ -50,6 +50,9 @@ final class HubSpotPortal {
     this.createdAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     PortalFile.Content content = PortalFile.read(createdAt);
     this.schemas = content.schemas();
+    if (options.bare()) {
+      schemas.values().forEach(Schema::keepVendors);
+    }
     this.owners = content.owners();
     for (ObjectKind kind : ObjectKind.values()) {
       SearchIndex index = new SearchIndex(clock, lagMillis, random);

@@ -5,6 +5,7 @@ import io.leadloop.sandbox.LoadProblems;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -56,8 +57,10 @@ public final class PortalLoader {
           Schema schema = portal.schema(ObjectKind.CONTACTS);
           properties.forEach(schema::put);
           for (Map<String, String> lead : leads.apply(portal.now())) {
+            Map<String, String> known = new LinkedHashMap<>(lead);
+            known.keySet().removeIf(name -> schema.property(name) == null);
             Map<String, String> checked =
-                portal.checkCreate(ObjectKind.CONTACTS, lead, Author.IMPORT);
+                portal.checkCreate(ObjectKind.CONTACTS, known, Author.IMPORT);
             portal.create(ObjectKind.CONTACTS, checked, Author.IMPORT);
           }
           portal.store(ObjectKind.CONTACTS).index().catchUpFully();

@@ -68,6 +68,18 @@ final class Schema {
     return archived.values();
   }
 
+  /** Forgets every property that not every account has, and the groups that stand empty then. */
+  void keepVendors() {
+    properties.values().removeIf(property -> !property.vendorDefined());
+    uniqueNames.retainAll(properties.keySet());
+    groups
+        .keySet()
+        .removeIf(
+            name ->
+                properties.values().stream()
+                    .noneMatch(property -> property.groupName().equals(name)));
+  }
+
   void removeGroup(String name) {
     groups.remove(name);
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     its start. 0 commits at once
  * @param dailyCallsMax calls in any 24 hours
  * @param extraObjects a YAML file with further fields, shaped as the built-in one; null for none
+ * @param bare whether the org has no custom field of its own, as before anybody set anything up;
+ *     those of {@code extraObjects} are there all the same
  */
 public record SalesforceOptions(
     int port,
@@ -22,7 +24,8 @@ public record SalesforceOptions(
     long lagMillis,
     SandboxClock clock,
     long dailyCallsMax,
-    @Nullable Path extraObjects) {
+    @Nullable Path extraObjects,
+    boolean bare) {
   /** The port that a sandbox listens on when nothing else is said. */
   public static final int PORT_USUAL = 18082;
 
@@ -30,38 +33,48 @@ public record SalesforceOptions(
 
   /** The usual options: real limits, commits up to two seconds late, the vendor's 100,000 calls. */
   public static SalesforceOptions usual(SandboxClock clock) {
-    return new SalesforceOptions(PORT_USUAL, 1, true, 2_000, clock, DAILY_CALLS_MAX, null);
+    return new SalesforceOptions(PORT_USUAL, 1, true, 2_000, clock, DAILY_CALLS_MAX, null, false);
   }
 
   /** These options with another port. */
   public SalesforceOptions withPort(int other) {
     return new SalesforceOptions(
-        other, seed, realLimits, lagMillis, clock, dailyCallsMax, extraObjects);
+        other, seed, realLimits, lagMillis, clock, dailyCallsMax, extraObjects, bare);
   }
 
   /** These options with another seed. */
   public SalesforceOptions withSeed(long other) {
     return new SalesforceOptions(
-        port, other, realLimits, lagMillis, clock, dailyCallsMax, extraObjects);
+        port, other, realLimits, lagMillis, clock, dailyCallsMax, extraObjects, bare);
   }
 
   /** These options with the limits on calls on or off. */
   public SalesforceOptions withRealLimits(boolean real) {
-    return new SalesforceOptions(port, seed, real, lagMillis, clock, dailyCallsMax, extraObjects);
+    return new SalesforceOptions(
+        port, seed, real, lagMillis, clock, dailyCallsMax, extraObjects, bare);
   }
 
   /** These options with another lag of persons' commits. */
   public SalesforceOptions withLagMillis(long other) {
-    return new SalesforceOptions(port, seed, realLimits, other, clock, dailyCallsMax, extraObjects);
+    return new SalesforceOptions(
+        port, seed, realLimits, other, clock, dailyCallsMax, extraObjects, bare);
   }
 
   /** These options with another number of calls a day. */
   public SalesforceOptions withDailyCallsMax(long other) {
-    return new SalesforceOptions(port, seed, realLimits, lagMillis, clock, other, extraObjects);
+    return new SalesforceOptions(
+        port, seed, realLimits, lagMillis, clock, other, extraObjects, bare);
   }
 
   /** These options with a file of further fields. */
   public SalesforceOptions withExtraObjects(Path file) {
-    return new SalesforceOptions(port, seed, realLimits, lagMillis, clock, dailyCallsMax, file);
+    return new SalesforceOptions(
+        port, seed, realLimits, lagMillis, clock, dailyCallsMax, file, bare);
+  }
+
+  /** These options with an org that nobody has set anything up in, or with the usual one. */
+  public SalesforceOptions withBare(boolean other) {
+    return new SalesforceOptions(
+        port, seed, realLimits, lagMillis, clock, dailyCallsMax, extraObjects, other);
   }
 }

@@ -67,7 +67,10 @@ public final class SalesforceSandbox implements AutoCloseable {
     SandboxClock clock = options.clock();
     SalesforceOrg org =
         new SalesforceOrg(
-            SchemaFile.load(options.extraObjects()), clock, options.seed(), options.lagMillis());
+            SchemaFile.load(options.extraObjects(), options.bare()),
+            clock,
+            options.seed(),
+            options.lagMillis());
     String organizationId = org.schema().organizationId();
     Sessions sessions = new Sessions(organizationId, options.seed(), clock);
     AtomicReference<String> baseUrl = new AtomicReference<>("");

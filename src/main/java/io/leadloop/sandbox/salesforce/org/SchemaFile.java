@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Reads a schema from the built-in YAML and, if a site has one, from a file that adds to it. */
 public final class SchemaFile {
   private static final String BUILT_IN = "/sandbox/salesforce-objects.yaml";
+  private static final String CUSTOM = "__c";
 
   private SchemaFile() {}
 
@@ -26,11 +27,23 @@ public final class SchemaFile {
    * @throws IllegalArgumentException when a file does not say what a schema needs
    */
   public static Schema load(@Nullable Path extra) {
+    return load(extra, false);
+  }
+
+  /**
+   * The same, without the custom fields of the built-in schema when it is to be {@code bare}.
+   *
+   * @throws IllegalArgumentException when a file does not say what a schema needs
+   */
+  public static Schema load(@Nullable Path extra, boolean bare) {
     try (InputStream builtIn = SchemaFile.class.getResourceAsStream(BUILT_IN)) {
       if (builtIn == null) {
         throw new IllegalStateException("The class path has no " + BUILT_IN);
       }
       Map<String, Object> settings = map(yaml().loadFromInputStream(builtIn));
+      if (bare) {
+        settings = withoutCustom(settings);
+      }
       if (extra != null) {
         try (InputStream more = Files.newInputStream(extra)) {
           settings = merged(settings, map(yaml().loadFromInputStream(more)));
@@ -59,6 +72,25 @@ public final class SchemaFile {
                         ? merged(map(old), map(added))
                         : added));
     return result;
+  }
+
+  /** Leaves out every key and every word of a list that is the name of a custom field. */
+  private static Map<String, Object> withoutCustom(Map<String, Object> settings) {
+    Map<String, Object> left = new LinkedHashMap<>();
+    settings.forEach(
+        (key, value) -> {
+          if (key.endsWith(CUSTOM)) {
+            return;
+          }
+          if (value instanceof Map) {
+            left.put(key, withoutCustom(map(value)));
+          } else if (value instanceof List<?> list) {
+            left.put(key, list.stream().filter(item -> !item.toString().endsWith(CUSTOM)).toList());
+          } else {
+            left.put(key, value);
+          }
+        });
+    return left;
   }
 
   private static Schema schema(Map<String, Object> settings) {
