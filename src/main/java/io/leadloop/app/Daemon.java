@@ -20,6 +20,7 @@ import io.leadloop.route.PulsePolicy;
 import io.leadloop.route.Trouble;
 import io.leadloop.store.Backlog;
 import io.leadloop.store.Store;
+import io.leadloop.store.StoreException;
 import io.leadloop.sync.CallLog;
 import io.leadloop.sync.CallTally;
 import io.leadloop.sync.Loop;
@@ -297,8 +298,18 @@ public final class Daemon implements AutoCloseable {
     if (workings != null) {
       workings.close();
     }
-    long open = store.read(handle -> state.intents().count(handle));
+    tellWhatIsOpen();
     store.close();
+  }
+
+  private void tellWhatIsOpen() {
+    long open;
+    try {
+      open = store.read(handle -> state.intents().count(handle));
+    } catch (StoreException e) {
+      LOG.warn("Stopped. Whether writes were in flight could not be read: {}", e.getMessage());
+      return;
+    }
     if (open == 0) {
       LOG.info("Stopped. Nothing is in flight.");
     } else {

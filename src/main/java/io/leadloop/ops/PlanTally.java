@@ -9,8 +9,10 @@ import io.leadloop.store.Problem;
 import io.leadloop.sync.Rules;
 import io.leadloop.sync.Work;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Counts planned work and keeps the first entries of it. */
 final class PlanTally {
@@ -21,6 +23,7 @@ final class PlanTally {
   private final Rules rules;
   private final int entriesMax;
   private final List<PlanEntry> entries = new ArrayList<>();
+  private final Set<String> joined = new HashSet<>();
   private long subjects;
   private long createInSalesforce;
   private long createInHubspot;
@@ -112,6 +115,10 @@ final class PlanTally {
   }
 
   private PlanEntry linked(Work.Linked linked) {
+    if (linked.isNew() && !joined.add(linked.row().link().label())) {
+      // Both of its records are due, each in a batch of its own.
+      return new PlanEntry(linked.claim().subject(), "nothing", List.of(), List.of(), 0, List.of());
+    }
     boolean hubspot = linked.writesTo(Side.HUBSPOT);
     boolean salesforce = linked.writesTo(Side.SALESFORCE);
     updateHubspot += hubspot ? 1 : 0;

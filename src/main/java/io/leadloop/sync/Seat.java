@@ -88,12 +88,17 @@ public final class Seat implements AutoCloseable {
     }
   }
 
-  /** Gives the lease back. */
+  /** Gives the lease back; where the store cannot be reached it lapses by itself. */
   @Override
   public synchronized void close() {
-    if (loop != null) {
-      loop = null;
+    if (loop == null) {
+      return;
+    }
+    loop = null;
+    try {
       state.store().run(handle -> state.lease().release(handle, epoch));
+    } catch (StoreException e) {
+      LOG.warn("The lease was not given back, and lapses by itself: {}", e.getMessage());
     }
   }
 }

@@ -43,7 +43,7 @@ import picocli.CommandLine;
  */
 class GoLiveTest {
   private static final int AMBIGUOUS = 40;
-  private static final int ON_BOTH_SIDES = 30;
+  private static final int ON_BOTH_SIDES = 500;
   private static final int NEW = 30;
   private static final String APP_TOKEN = "the-daemons-service-key";
   private static final String PROPERTIES = "/crm/properties/" + VendorApis.VERSION + "/contacts";
