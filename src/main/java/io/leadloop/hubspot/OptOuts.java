@@ -38,6 +38,11 @@ final class OptOuts {
   /** A contact property of ours, for lists and workflows that keep people out of mailings. */
   static final String OURS = "leadloop_email_optout";
 
+  static final String API = "communication-preferences";
+
+  /** An empty batch is looked at for its scope and changes nothing. */
+  static final String LEAVE_ALL = "/statuses/batch/unsubscribe-all?channel=EMAIL";
+
   private static final String EMAIL = "email";
   private static final int ADDRESSES_MAX = 100;
 
@@ -152,13 +157,7 @@ final class OptOuts {
     ObjectNode body = client.json().createObjectNode();
     ArrayNode inputs = body.putArray("inputs");
     group.forEach(inputs::add);
-    Call call =
-        Call.post(
-            "unsubscribe",
-            client.path(
-                "communication-preferences", "/statuses/batch/unsubscribe-all?channel=EMAIL"),
-            body,
-            lane);
+    Call call = Call.post("unsubscribe", client.path(API, LEAVE_ALL), body, lane);
     WriteOutcome failure = failure(call);
     if (failure == null) {
       said.done().addAll(group);

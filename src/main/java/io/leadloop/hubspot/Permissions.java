@@ -2,6 +2,7 @@ package io.leadloop.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.leadloop.mapping.FieldRule;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.CrmException.Kind;
 import io.leadloop.sync.Lane;
@@ -37,6 +38,11 @@ final class Permissions {
     ask(Call.get(OPERATION, path("/contacts?limit=1"), Lane.LIVE), lacks);
     ask(Call.post(OPERATION, path("/contacts/batch/update"), empty, Lane.LIVE), lacks);
     ask(Call.post(OPERATION, path("/notes/batch/create"), empty, Lane.LIVE), lacks);
+    if (client.settings().properties().contains(FieldRule.HUBSPOT_EMAIL_OPT_OUT)) {
+      ask(
+          Call.post(OPERATION, client.path(OptOuts.API, OptOuts.LEAVE_ALL), empty, Lane.LIVE),
+          lacks);
+    }
     return new Standing(lacks, Map.of());
   }
 

@@ -204,6 +204,7 @@ class GoLiveTest {
         .as("everything at once")
         .contains("missing permissions crm.objects.contacts.write")
         .contains("missing permissions crm.objects.owners.read")
+        .contains("communication_preferences.write")
         .contains("[native-connector]  Warning: HubSpot's own Salesforce connector")
         .contains("[key-not-unique]  leadloop_key (key_property of contacts)")
         .contains("[token-too-short]  Leadloop_Token__c (token_field of Lead) holds 40 characters")
