@@ -107,8 +107,11 @@ final class OptOuts {
   private static WriteOutcome remarked(WriteOutcome outcome, String why) {
     return outcome instanceof WriteOutcome.Accepted accepted
         ? accepted.but(
-            "HubSpot still sends mail to this person, because %s; %s says that they opted out"
-                .formatted(why, OURS))
+            new WriteOutcome.Rejected(
+                "OPT_OUT_NOT_TOLD",
+                "HubSpot still sends mail to this person, because %s; %s says that they opted out"
+                    .formatted(why, OURS),
+                false))
         : outcome;
   }
 

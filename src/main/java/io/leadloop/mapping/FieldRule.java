@@ -145,7 +145,12 @@ public record FieldRule(
    * Whether HubSpot computes the property, so that it shows a write of ours later and by itself.
    */
   public boolean isComputed(Side side) {
-    return side == Side.HUBSPOT && hubspot.equals(HUBSPOT_EMAIL_OPT_OUT);
+    return isComputed(side, hubspot);
+  }
+
+  /** The same for a field of this name. */
+  public static boolean isComputed(Side side, String field) {
+    return side == Side.HUBSPOT && field.equals(HUBSPOT_EMAIL_OPT_OUT);
   }
 
   /** Whether yes means that the person does not want to be written to or called. */

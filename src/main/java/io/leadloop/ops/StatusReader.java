@@ -70,7 +70,6 @@ public final class StatusReader {
             ? ""
             : state.facts().get(handle, CONFIG_TROUBLE).map(Facts.Fact::value).orElse("");
     String rounds = state.facts().get(handle, "trouble.rounds").map(Facts.Fact::value).orElse("");
-    Optional<String> optOuts = state.facts().get(handle, "trouble.opt-outs").map(Facts.Fact::value);
     long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
     StatusReport.Alerting alerts = alerts(Ledger.of(state.facts(), handle));
     Volume written = state.volumes().lastHour(handle, now);
@@ -94,8 +93,7 @@ public final class StatusReader {
             overwrote),
         state.callCounts().lastDay(handle, now),
         alerts,
-        nextSteps(
-            mode, held, sweeps, waiting, oldest, config, cap, rounds, overwrote, optOuts, alerts));
+        nextSteps(mode, held, sweeps, waiting, oldest, config, cap, rounds, overwrote, alerts));
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
@@ -141,7 +139,6 @@ public final class StatusReader {
       String cap,
       String rounds,
       long overwrote,
-      Optional<String> optOuts,
       StatusReport.Alerting alerts) {
     List<String> steps = new ArrayList<>();
     if (held == null) {
@@ -183,12 +180,6 @@ public final class StatusReader {
       steps.add(
           "Writing is paused by a cap. Look at it: leadloop plan --all   To go on at once: leadloop go");
     }
-    optOuts.ifPresent(
-        remark ->
-            steps.add(
-                "An opt-out is not where HubSpot keeps it: "
-                    + remark
-                    + ". Grant the scope, or keep these people out of mailings by that property."));
     if (overwrote > 0) {
       steps.add(
           "Somebody edited what was just being written, and it was written over. To see what it was: leadloop journal --outcome overwrote");

@@ -89,11 +89,13 @@ final class FateOfIntents {
       }
       String field = rule.field(side, snapshot.key().object());
       String shown = field == null ? sent.of(side) : snapshot.shows(field);
+      if (rule.isComputed(side) && !rule.canonical(shown).equals(rule.canonical(sent.of(side)))) {
+        // HubSpot shows it later; until then it counts as not written.
+        continue;
+      }
       boolean typed = field != null && evidence.isTheirs(rule, field, shown);
       boolean rewritten =
-          snapshot.modifiedByUs()
-              || rule.isComputed(side)
-              || (rule.couldBecome(sent.of(side), shown) && !typed);
+          snapshot.modifiedByUs() || (rule.couldBecome(sent.of(side), shown) && !typed);
       fields.put(rule.id(), rewritten ? sent.with(side, shown) : sent);
     }
     Shown now = new Shown(row.shown(side).print(), snapshot.modifiedAt(), open.token());

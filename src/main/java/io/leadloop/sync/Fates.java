@@ -6,10 +6,8 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Intent;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Clears up what became of all writes of a batch whose answers were lost. */
@@ -38,22 +36,16 @@ final class Fates {
 
   /** Only of records where a write arrived whose answer was lost. */
   private void askHistory(Side side, List<Pair> pairs) {
-    Map<RecordKey, Set<String>> fields = new LinkedHashMap<>();
-    Instant since = Instant.MAX;
+    HistoryQuestion question = new HistoryQuestion(round.rules());
     for (Pair pair : pairs) {
       Snapshot shown = pair.snapshot(side);
       for (Intent intent : pair.open()) {
         if (intent.side() == side && intent.token().equals(shown.token())) {
-          fields.put(shown.key(), Evidence.fields(round.rules(), intent, shown.key().object()));
-          Instant from = intent.shownAt();
-          since = from.isBefore(since) ? from : since;
+          question.add(intent, shown);
         }
       }
     }
-    fields.values().removeIf(Set::isEmpty);
-    if (!fields.isEmpty()) {
-      evidence.putAll(round.reader().evidence(side, fields, since, round.lane()));
-    }
+    evidence.putAll(question.ask(round.reader(), side, Instant.EPOCH, round.lane()));
   }
 
   /** The same for one pair, without asking anybody. */

@@ -195,7 +195,10 @@ final class Page {
     List<FieldStep> waiting = work.plan().waiting();
     waiting.forEach(step -> waits(linkId, step, key));
     Instant changesAt = work.changesAt();
-    if (settlement.again()) {
+    if (remarked(work.claim(), linkId, sent, key)) {
+      Inbox.Ending later = endAs.retry(work.claim());
+      due.put(Claim.subject(linkId), Objects.requireNonNull(later.dueAt()));
+    } else if (settlement.again()) {
       due.put(Claim.subject(linkId), now);
     } else if (changesAt != null) {
       due.put(Claim.subject(linkId), changesAt);
@@ -261,6 +264,7 @@ final class Page {
       journal.add(
           entries.write(
               work.claim(), linkId, sent, key, "accepted", "updated" + remark(sent), fields));
+      trouble.refused |= remarked(work.claim(), linkId, sent, key);
       List<JournalRow.Field> lost = sent.evidence().writtenOver(rules, sent.intent(), sent.after());
       if (!lost.isEmpty()) {
         journal.add(entries.writtenOver(linkId, sent.intent(), key, lost));
@@ -276,14 +280,23 @@ final class Page {
     }
   }
 
-  /** Kept for {@code leadloop status} too. */
-  private String remark(Sent sent) {
-    if (!(sent.outcome() instanceof WriteOutcome.Accepted accepted) || accepted.remark() == null) {
-      return "";
+  private static String remark(Sent sent) {
+    WriteOutcome.Rejected left = sent.leftUndone();
+    return left == null ? "" : "; but " + left.message();
+  }
+
+  /** Whether a part of a write was left undone; it waits with its reason and is tried again. */
+  private boolean remarked(Claim claim, long linkId, Sent sent, RecordKey key) {
+    WriteOutcome.Rejected left = sent.leftUndone();
+    if (left == null) {
+      return false;
     }
-    state.facts().set(handle, "trouble.opt-outs", accepted.remark(), now);
-    LOG.warn("An opt-out is not where HubSpot keeps it: {}", accepted.remark());
-    return "; but " + accepted.remark();
+    LOG.atWarn()
+        .addKeyValue("code", left.code())
+        .log("A write was done in part: {}", left.message());
+    problems.add(
+        reasons.refused(Claim.subject(linkId), sent.intent().side().word(), left, claim, key.id()));
+    return true;
   }
 
   private void noted(Work.Linked work, Item note, WriteOutcome outcome, Trouble trouble) {

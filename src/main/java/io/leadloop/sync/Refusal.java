@@ -69,6 +69,12 @@ record Refusal(String cause, String nextStep) {
                   "Our Salesforce user may not write this record.",
                   "Give our user access; then: leadloop retry %s")),
           Map.entry(
+              "OPT_OUT_NOT_TOLD",
+              new Refusal(
+                  "An opt-out of Salesforce could not be told to HubSpot's subscription preferences.",
+                  "Grant the scope communication_preferences.write, or fill the address, and keep the"
+                      + " person out of mailings by leadloop_email_optout; then: leadloop retry %s")),
+          Map.entry(
               "MISSING_CONDITIONAL_REQUIRED_PROPERTY",
               new Refusal(
                   "A validation rule of the HubSpot portal requires another property first.",

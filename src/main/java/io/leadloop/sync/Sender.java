@@ -3,13 +3,12 @@ package io.leadloop.sync;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +18,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+  /**
+   * No round lasts longer from its read to this look: a plan that is older than a claim's lease is
+   * not carried out. It spares a history of years where a record was long left alone.
+   */
+  private static final Duration ROUND_MAX = Duration.ofMinutes(30);
 
   private final Rules rules;
   private final RecordReader reader;
@@ -96,10 +101,7 @@ final class Sender {
     for (Sent one : sent) {
       if (one.outcome() instanceof WriteOutcome.Accepted accepted && accepted.shown() == null) {
         Snapshot shown = read.get(accepted.key());
-        complete.add(
-            shown == null
-                ? one.with(new WriteOutcome.Unknown("not read back"))
-                : one.readBack(shown));
+        complete.add(shown == null ? one.unknown("not read back") : one.readBack(shown));
       } else {
         complete.add(one);
       }
@@ -112,40 +114,31 @@ final class Sender {
    * fate stays open, so that the next round asks again.
    */
   private List<Sent> weighed(Side side, List<Sent> sent, Lane lane) {
-    Map<RecordKey, Set<String>> fields = new LinkedHashMap<>();
-    Instant since = Instant.MAX;
+    HistoryQuestion question = new HistoryQuestion(rules);
     for (Sent one : sent) {
       Snapshot after = one.after();
       if (after != null && one.needsEvidence()) {
-        Set<String> typed = Evidence.fields(rules, one.intent(), after.key().object());
-        if (!typed.isEmpty()) {
-          fields.put(after.key(), typed);
-          // By the vendor's clock: ours may be wrong.
-          Instant from = one.intent().shownAt();
-          since = from.isBefore(since) ? from : since;
-        }
+        question.add(one.intent(), after);
       }
     }
-    if (fields.isEmpty()) {
-      return sent;
-    }
-    Map<RecordKey, Evidence> found;
+    Instant begun =
+        reader.crm(side).lastAnsweredAt().map(now -> now.minus(ROUND_MAX)).orElse(Instant.EPOCH);
     try {
-      found = reader.evidence(side, fields, since, lane);
+      Map<RecordKey, Evidence> found = question.ask(reader, side, begun, lane);
+      return sent.stream().map(one -> one.with(found)).toList();
     } catch (CrmException e) {
       LOG.atWarn()
           .addKeyValue("side", side.word())
           .addKeyValue("code", e.code())
           .log("The history could not be read; the next round will: {}", e.getMessage());
-      return sent.stream().map(one -> unweighed(one, fields)).toList();
+      return sent.stream().map(one -> unweighed(one, question)).toList();
     }
-    return sent.stream().map(one -> one.with(found)).toList();
   }
 
-  private static Sent unweighed(Sent one, Map<RecordKey, Set<String>> asked) {
+  private static Sent unweighed(Sent one, HistoryQuestion question) {
     Snapshot after = one.after();
-    return after != null && asked.containsKey(after.key())
-        ? one.with(new WriteOutcome.Unknown("its history could not be read"))
+    return after != null && question.isAbout(after.key())
+        ? one.unknown("its history could not be read")
         : one;
   }
 }

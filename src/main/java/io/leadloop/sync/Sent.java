@@ -19,8 +19,9 @@ record Sent(
     WriteOutcome outcome,
     @Nullable Snapshot after,
     Evidence evidence) {
-  Sent with(WriteOutcome other) {
-    return new Sent(write, intent, other, after, evidence);
+  /** The same when its fate is open after all, whatever the vendor answered. */
+  Sent unknown(String why) {
+    return new Sent(write, intent, new WriteOutcome.Unknown(why), null, Evidence.NONE);
   }
 
   Sent readBack(Snapshot shown) {
@@ -39,6 +40,11 @@ record Sent(
    */
   boolean needsEvidence() {
     return !intent.isCreate() || (!isAnswered() && after != null && !after.modifiedByUs());
+  }
+
+  /** What of an accepted write could not be done; null for nothing. */
+  WriteOutcome.@Nullable Rejected leftUndone() {
+    return outcome instanceof WriteOutcome.Accepted accepted ? accepted.leftUndone() : null;
   }
 
   /** Whether the vendor's own answer shows what the record became. */

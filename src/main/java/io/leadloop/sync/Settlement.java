@@ -40,7 +40,7 @@ record Settlement(LinkRow row, boolean again) {
         continue;
       }
       Sent one = sent.get(side);
-      if (one != null && one.after() != null) {
+      if (one != null && one.after() != null && !isStillToShow(step, side, one.after())) {
         Earned earned = earned(step, side, one, work.plan());
         fields.put(step.rule().id(), earned.baseline());
         again |= earned.again();
@@ -72,6 +72,9 @@ record Settlement(LinkRow row, boolean again) {
     for (FieldStep step : work.plan().steps()) {
       FieldRule rule = step.rule();
       if (step.writes() == target) {
+        if (isStillToShow(step, target, after)) {
+          continue;
+        }
         Earned earned = earned(step, target, sent, work.plan());
         fields.put(rule.id(), earned.baseline());
         again |= earned.again();
@@ -92,6 +95,16 @@ record Settlement(LinkRow row, boolean again) {
             .withShown(work.from().key().side(), Shown.of(work.from(), work.from().token()))
             .withShown(target, Shown.of(after, sent.intent().token()));
     return new Settlement(settled, again);
+  }
+
+  /**
+   * What HubSpot computes is settled when HubSpot shows it, and not before: until then it counts as
+   * not written, so that nothing can pass for a change that was made there.
+   */
+  private static boolean isStillToShow(FieldStep step, Side side, Snapshot after) {
+    FieldRule rule = step.rule();
+    return rule.isComputed(side)
+        && !rule.canonical(after.shows(rule.hubspot())).equals(rule.canonical(step.after()));
   }
 
   private record Earned(FieldBaseline baseline, boolean again) {}
@@ -129,7 +142,12 @@ record Settlement(LinkRow row, boolean again) {
       return Shown.of(after, token);
     }
     Map<String, String> written = new LinkedHashMap<>();
-    sent.write().values().keySet().forEach(field -> written.put(field, after.shows(field)));
+    for (String field : sent.write().values().keySet()) {
+      // What is computed shows what it showed before.
+      if (!FieldRule.isComputed(sent.intent().side(), field)) {
+        written.put(field, after.shows(field));
+      }
+    }
     return new Shown(before.with(written).fingerprint(), after.modifiedAt(), token);
   }
 

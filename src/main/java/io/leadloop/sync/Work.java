@@ -60,9 +60,12 @@ public sealed interface Work {
           claim, isNew, stored, hubspot, salesforce, plan, facts, notes, changesAt, left);
     }
 
-    /** The same with the opt-outs alone, if there are any: they go first. */
+    /**
+     * The same with the opt-outs alone, if there are any: they go first. Once only, so that one
+     * that cannot be written does not keep all else back for ever.
+     */
     Linked optOutsFirst() {
-      return plan.optsOut()
+      return plan.optsOut() && claim.attempts() == 0
           ? new Linked(
               claim,
               isNew,

@@ -14,17 +14,18 @@ public sealed interface WriteOutcome {
    *     updated that record
    * @param shown the written fields as the vendor shows them now, with the record's new time; null
    *     when the vendor's answer does not carry them and the record must be read back
-   * @param remark what an admin must know although it is done; null for nothing
+   * @param leftUndone what of it could not be done, and why; null when all was
    */
-  record Accepted(RecordKey key, boolean created, @Nullable Snapshot shown, @Nullable String remark)
+  record Accepted(
+      RecordKey key, boolean created, @Nullable Snapshot shown, @Nullable Rejected leftUndone)
       implements WriteOutcome {
     public Accepted(RecordKey key, boolean created, @Nullable Snapshot shown) {
       this(key, created, shown, null);
     }
 
-    /** The same with a remark. */
-    public Accepted but(String said) {
-      return new Accepted(key, created, shown, said);
+    /** The same with a part left undone. */
+    public Accepted but(Rejected part) {
+      return new Accepted(key, created, shown, part);
     }
   }
 

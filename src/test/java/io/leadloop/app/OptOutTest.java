@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.hubspot.PortalLoader;
-import io.leadloop.store.Facts;
+import io.leadloop.store.Problem;
+import io.leadloop.sync.Lane;
+import io.leadloop.sync.State;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -94,14 +97,40 @@ class OptOutTest {
     assertThat(stage.accounts.lead(lead, "HasOptedOutOfEmail").path("HasOptedOutOfEmail").asText())
         .as("it is never taken back")
         .isEqualTo("true");
-    String told =
-        daemon
-            .state()
-            .store()
-            .read(handle -> daemon.state().facts().get(handle, "trouble.opt-outs"))
-            .map(Facts.Fact::value)
-            .orElse("");
-    assertThat(told).contains("communication_preferences.write", "leadloop_email_optout");
+    assertThat(waiting(daemon))
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .contains("communication_preferences.write", "leadloop_email_optout"));
+
+    // Other fields of the same person go on, and the opt-out is told once it may be.
+    stage.accounts.edit("Lead", lead, Map.of("Title", "Buyer"));
+    stage.hubspot.grant(HubSpotSandbox.TOKEN, null);
+    daemon
+        .state()
+        .store()
+        .run(
+            handle ->
+                daemon
+                    .state()
+                    .inbox()
+                    .wake(handle, subjects(daemon), Lane.REPAIR.number(), Instant.now()));
+    Eventually.equal("HubSpot mails no more", "true", () -> shows("hs_email_optout"));
+    Eventually.equal("the title arrives", "Buyer", () -> shows("jobtitle"));
+    Eventually.equal("nobody waits", List.of(), () -> waiting(daemon));
+  }
+
+  private static List<String> waiting(Daemon daemon) {
+    return problems(daemon).stream().map(Problem::message).toList();
+  }
+
+  private static List<String> subjects(Daemon daemon) {
+    return problems(daemon).stream().map(Problem::subject).toList();
+  }
+
+  private static List<Problem> problems(Daemon daemon) {
+    State state = daemon.state();
+    return state.store().read(handle -> state.problems().all(handle, 100));
   }
 
   private String shows(String property) {

@@ -77,7 +77,7 @@ class OptOutsTest {
   void thePreferencesAreToldFirstAndTheAddressStaysOutOfThePath_P10() {
     wire.onPost(LEAVE_ALL, json(200, "{'status':'COMPLETE','results':[]}"));
     assertThat(write())
-        .isInstanceOfSatisfying(Accepted.class, a -> assertThat(a.remark()).isNull());
+        .isInstanceOfSatisfying(Accepted.class, a -> assertThat(a.leftUndone()).isNull());
     assertThat(wire.posted(LEAVE_ALL + "?channel=EMAIL"))
         .containsExactly("{\"inputs\":[\"ann@example.com\"]}");
     assertThat(wire.posted(UPDATE).get(0))
@@ -96,7 +96,7 @@ class OptOutsTest {
         .isInstanceOfSatisfying(
             Accepted.class,
             a ->
-                assertThat(a.remark())
+                assertThat(a.leftUndone().message())
                     .contains("communication_preferences.write", "leadloop_email_optout"));
     assertThat(wire.posted(UPDATE).get(0)).contains("\"leadloop_email_optout\":\"true\"");
   }
@@ -106,7 +106,8 @@ class OptOutsTest {
     address("");
     assertThat(write())
         .isInstanceOfSatisfying(
-            Accepted.class, a -> assertThat(a.remark()).contains("has no e-mail address"));
+            Accepted.class,
+            a -> assertThat(a.leftUndone().message()).contains("has no e-mail address"));
     assertThat(wire.posted(UPDATE).get(0)).contains("\"leadloop_email_optout\":\"true\"");
   }
 
