@@ -72,6 +72,7 @@ final class Webhook implements Channel {
 
   @Override
   public void close() {
+    http.dispatcher().cancelAll();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
   }

@@ -108,11 +108,13 @@ final class DemoCommand implements Callable<Integer> {
         daemon.close();
         return code;
       }
-      Stop.whenAsked(
-          () -> {
-            daemon.close();
-            forget(folder);
-          });
+      new Stop()
+          .closing(
+              () -> {
+                daemon.close();
+                forget(folder);
+              })
+          .listen();
       show(apis, vendors, daemon.state());
       return ExitCode.OK;
     } finally {
