@@ -66,8 +66,9 @@ final class Permissions {
     try {
       query("query", "SELECT Id FROM " + object + "History LIMIT 1");
     } catch (CrmException e) {
-      if (e.code().equals("INVALID_TYPE")) {
-        // An org that tracks nothing of this object has no such table.
+      if (e.code().equals("INVALID_TYPE") || e.kind() == Kind.PERMISSION) {
+        // An org that tracks nothing of this object has no such table, nor one for those who may
+        // not see it.
         return new Standing.History(false, Map.of());
       }
       throw e;

@@ -30,13 +30,13 @@ final class Relay implements AutoCloseable {
 
   /** What goes wrong with a call. */
   private enum Kind {
-    UNAUTHORIZED,
+    REFUSED,
     LOST,
     CUT,
     HELD
   }
 
-  private record Fault(Kind kind, String uriPart, String body) {}
+  private record Fault(Kind kind, String uriPart, int status, String body) {}
 
   private final String target;
   private final HttpServer server;
@@ -71,22 +71,27 @@ final class Relay implements AutoCloseable {
 
   /** The next call of this URL is answered with 401 and this body, and not passed on. */
   void refuse(String uriPart, String body) {
-    faults.add(new Fault(Kind.UNAUTHORIZED, uriPart, body));
+    refuse(uriPart, 401, body);
+  }
+
+  /** The next call of this URL is answered with this status and body, and not passed on. */
+  void refuse(String uriPart, int status, String body) {
+    faults.add(new Fault(Kind.REFUSED, uriPart, status, body));
   }
 
   /** The next call of this URL is passed on, and its answer lost. */
   void lose(String uriPart) {
-    faults.add(new Fault(Kind.LOST, uriPart, ""));
+    faults.add(new Fault(Kind.LOST, uriPart, 0, ""));
   }
 
   /** The next call of this URL is passed on, and its answer cut in the middle. */
   void cut(String uriPart) {
-    faults.add(new Fault(Kind.CUT, uriPart, ""));
+    faults.add(new Fault(Kind.CUT, uriPart, 0, ""));
   }
 
   /** The next call of this URL is passed on, and never answered. */
   void hold(String uriPart) {
-    faults.add(new Fault(Kind.HELD, uriPart, ""));
+    faults.add(new Fault(Kind.HELD, uriPart, 0, ""));
   }
 
   boolean allFaultsHappened() {
@@ -103,8 +108,8 @@ final class Relay implements AutoCloseable {
         fault = null;
       }
       byte[] body = exchange.getRequestBody().readAllBytes();
-      if (fault != null && fault.kind() == Kind.UNAUTHORIZED) {
-        answer(exchange, 401, fault.body());
+      if (fault != null && fault.kind() == Kind.REFUSED) {
+        answer(exchange, fault.status(), fault.body());
         return;
       }
       HttpResponse<String> answered = pass(exchange, uri, body);
