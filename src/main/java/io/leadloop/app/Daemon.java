@@ -323,9 +323,11 @@ public final class Daemon implements AutoCloseable {
 
   /** What does not end by itself is cut off while all that it stands on is still there. */
   private void endTurns() {
-    boolean ended = false;
     try {
-      ended = underWay.awaitEnd(END_MAX);
+      if (camel.getCamelContext() != null) {
+        underWay.beginNoMore(camel.getCamelContext());
+      }
+      boolean ended = underWay.awaitEnd(END_MAX);
       if (!ended) {
         underWay.interrupt();
       }

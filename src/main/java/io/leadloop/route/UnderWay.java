@@ -10,6 +10,7 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * The turns of routes that are under way. Camel takes its context apart under a turn that does not
@@ -41,6 +42,11 @@ public final class UnderWay implements RoutePolicyFactory {
   synchronized void ended(String routeId) {
     turns.remove(routeId);
     notifyAll();
+  }
+
+  /** No turn of a route begins after this; those that are under way go on. */
+  public void beginNoMore(CamelContext camel) {
+    camel.getRoutes().forEach(route -> ServiceHelper.suspendService(route.getConsumer()));
   }
 
   /**
