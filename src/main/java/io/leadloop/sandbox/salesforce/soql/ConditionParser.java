@@ -4,18 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a WHERE clause. As with the vendor, AND and OR do not mix without parentheses: SOQL has no
- * precedence between them.
+ * Reads a WHERE or HAVING clause. As with the vendor, AND and OR do not mix without parentheses:
+ * SOQL has no precedence between them.
  */
 final class ConditionParser {
   private static final int DEPTH_MAX = 50;
 
   private final Tokens tokens;
   private final LiteralParser literals;
+  private final boolean aggregates;
   private int depth;
 
-  ConditionParser(Tokens tokens) {
+  /**
+   * @param aggregates whether functions of fields may be compared, as in a HAVING clause
+   */
+  ConditionParser(Tokens tokens, boolean aggregates) {
     this.tokens = tokens;
+    this.aggregates = aggregates;
     this.literals = new LiteralParser(tokens);
   }
 
@@ -73,13 +78,19 @@ final class ConditionParser {
   }
 
   private Condition comparison() {
-    FieldPath field = Parser.path(tokens);
+    FieldPath field = aggregates ? Parser.expression(tokens) : Parser.path(tokens);
     if (tokens.skip("NOT")) {
       tokens.expect("IN");
       return new Condition.In(field, true, literals.list());
     }
     if (tokens.skip("IN")) {
       return new Condition.In(field, false, literals.list());
+    }
+    if (tokens.skip("INCLUDES")) {
+      return new Condition.Includes(field, false, literals.list());
+    }
+    if (tokens.skip("EXCLUDES")) {
+      return new Condition.Includes(field, true, literals.list());
     }
     return new Condition.Compare(field, operator(), literals.literal());
   }
