@@ -3,6 +3,7 @@ package io.leadloop.route;
 import io.leadloop.lead.Side;
 import io.leadloop.store.StoreException;
 import io.leadloop.sync.CrmException;
+import io.leadloop.sync.FactNames;
 import io.leadloop.sync.State;
 import java.time.InstantSource;
 import org.apache.camel.Exchange;
@@ -60,7 +61,7 @@ public final class Trouble {
   }
 
   private boolean changed(Side side, String told) {
-    String fact = "trouble." + side.word();
+    String fact = FactNames.trouble(side);
     String known =
         state
             .store()

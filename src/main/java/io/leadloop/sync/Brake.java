@@ -61,11 +61,11 @@ final class Brake {
   /** Adds what was let through to the hour, and says it when a cap begins or ends to hold. */
   void tell() {
     state.volumes().add(handle, planned, now);
-    String known = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
+    String known = state.facts().get(handle, FactNames.CAPPED).map(Facts.Fact::value).orElse("");
     String told = refusal == null ? stillHolding(known) : refusal;
     boolean changed = !known.equals(told);
     if (changed && (refusal != null || !planned.equals(Volume.NONE))) {
-      state.facts().set(handle, "capped", told, now);
+      state.facts().set(handle, FactNames.CAPPED, told, now);
       if (refusal != null) {
         LOG.warn(
             "Writing is paused by a cap: {}. It goes on within the hour, or at once after: leadloop go",

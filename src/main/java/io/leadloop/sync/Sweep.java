@@ -102,9 +102,11 @@ public final class Sweep {
               crm.lastAnsweredAt()
                   .ifPresent(shown -> clockCheck.compare(handle, shown, clock.instant()));
               state.cursors().advance(handle, cursor, later(reached, quietUntil), clock.instant());
-              state.facts().set(handle, "swept." + cursor, seen.toString(), clock.instant());
+              state
+                  .facts()
+                  .set(handle, FactNames.swept(crm.side()), seen.toString(), clock.instant());
               if (wide) {
-                state.facts().set(handle, "swept-wide." + cursor, "", now);
+                state.facts().set(handle, FactNames.sweptWide(crm.side()), "", now);
               }
             });
     there.saw(reached, clock.instant());
@@ -150,7 +152,7 @@ public final class Sweep {
   private boolean isWideDue(Instant now) {
     return state
         .store()
-        .read(handle -> state.facts().get(handle, "swept-wide." + cursor))
+        .read(handle -> state.facts().get(handle, FactNames.sweptWide(crm.side())))
         // Our clock may have been set back since.
         .map(fact -> Duration.between(fact.at(), now).abs())
         .map(passed -> passed.compareTo(settings.longOverlapEvery()) >= 0)
