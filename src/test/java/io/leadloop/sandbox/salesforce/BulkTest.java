@@ -121,7 +121,8 @@ class BulkTest extends SandboxFixture {
         .startsWith("FeatureNotEnabled");
     assertThat(client.post(QUERY, "{\"operation\":\"query\",\"query\":\"SELECT\"}").errorCode())
         .isEqualTo("MALFORMED_QUERY");
-    for (String soql : List.of("SELECT COUNT(Id) FROM Lead", "SELECT Id, (SELECT Id FROM Tasks) FROM Lead")) {
+    for (String soql :
+        List.of("SELECT COUNT(Id) FROM Lead", "SELECT Id, (SELECT Id FROM Tasks) FROM Lead")) {
       assertThat(
               client
                   .post(QUERY, "{\"operation\":\"query\",\"query\":\"" + soql + "\"}")
