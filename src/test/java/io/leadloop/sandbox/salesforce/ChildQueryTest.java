@@ -118,6 +118,29 @@ class ChildQueryTest extends SandboxFixture {
   }
 
   @Test
+  void recordsArePickedByWhatRefersToThem() {
+    String called = lead("");
+    String other = lead("");
+    client.create("Task", "{\"Subject\":\"Call\",\"WhoId\":\"" + called + "\"}");
+
+    String soql = "SELECT Id FROM Lead WHERE Id %s (SELECT WhoId FROM Task WHERE Subject = 'Call')";
+    assertThat(client.query(soql.formatted("IN")).body().at("/records/0/Id").asText())
+        .isEqualTo(called);
+    assertThat(client.query(soql.formatted("NOT IN")).body().at("/records/0/Id").asText())
+        .isEqualTo(other);
+    assertThat(client.query(soql.formatted("IN").replace("WhoId", "Subject")).errorCode())
+        .isEqualTo("INVALID_FIELD");
+    assertThat(client.query(soql.formatted("IN").replace("WhoId", "Id, WhoId")).errorCode())
+        .isEqualTo("MALFORMED_QUERY");
+  }
+
+  @Test
+  void likeTakesNoFieldOfSeveralValues() {
+    assertThat(client.query("SELECT Id FROM Lead WHERE Interest_Tags__c LIKE 'F%'").errorCode())
+        .isEqualTo("INVALID_QUERY_FILTER_OPERATOR");
+  }
+
+  @Test
   void theFiscalYearIsTheCalendars() {
     lead("");
 

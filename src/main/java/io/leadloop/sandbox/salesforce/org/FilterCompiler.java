@@ -48,6 +48,9 @@ final class FilterCompiler {
     if (condition instanceof Condition.Includes includes) {
       return includes(includes);
     }
+    if (condition instanceof Condition.InQuery inQuery) {
+      return inQuery(inQuery);
+    }
     return compare((Condition.Compare) condition);
   }
 
@@ -74,6 +77,33 @@ final class FilterCompiler {
       Object value = chain.value(reader, values);
       Object key = value == null ? Missing.VALUE : Ordering.key(chain.leaf(), value);
       return keys.contains(key) != in.negated();
+    };
+  }
+
+  /** The inner query runs once, before any record is looked at. */
+  private Filter inQuery(Condition.InQuery in) {
+    FieldChain chain = filterable(in.field());
+    Rows ids = Rows.of(reader, in.query(), QueryRunner.run(reader, in.query(), false, false));
+    FieldPath asked = in.query().fields().get(0);
+    FieldDefinition inner =
+        FieldChain.resolve(reader, reader.data().schema().known(in.query().object()), asked, query)
+            .leaf();
+    if (!chain.leaf().type().identifying() || !inner.type().identifying()) {
+      throw SoqlProblem.at(
+          "INVALID_FIELD",
+          query,
+          asked.position(),
+          "The selected field '%s' in the subquery and the left operand field '%s' in the where"
+                  .formatted(asked.text(), in.field().text())
+              + " expression in the outer query should point to the same object type");
+    }
+    Set<String> found =
+        ids.lines().stream()
+            .map(line -> RecordId.shortOf(line.get(0)))
+            .collect(Collectors.toUnmodifiableSet());
+    return (reader, values) -> {
+      Object value = chain.value(reader, values);
+      return value != null && found.contains(RecordId.shortOf(value.toString())) != in.negated();
     };
   }
 

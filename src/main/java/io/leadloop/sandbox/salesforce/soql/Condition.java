@@ -20,6 +20,13 @@ public sealed interface Condition {
   record In(FieldPath field, boolean negated, List<Literal> values) implements Condition {}
 
   /**
+   * A reference among the ids that another query finds, or not among them.
+   *
+   * @param query which asks for one field
+   */
+  record InQuery(FieldPath field, boolean negated, Query query) implements Condition {}
+
+  /**
    * A field of several values against combinations of some: {@code 'a;b'} asks for both. One of
    * them is there, or none.
    */

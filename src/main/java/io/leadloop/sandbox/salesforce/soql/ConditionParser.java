@@ -2,6 +2,8 @@ package io.leadloop.sandbox.salesforce.soql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a WHERE or HAVING clause. As with the vendor, AND and OR do not mix without parentheses:
@@ -12,15 +14,16 @@ final class ConditionParser {
 
   private final Tokens tokens;
   private final LiteralParser literals;
-  private final boolean aggregates;
+  private final @Nullable Supplier<Query> inner;
   private int depth;
 
   /**
-   * @param aggregates whether functions of fields may be compared, as in a HAVING clause
+   * @param inner reads a query in parentheses, whose ids a WHERE clause may compare with; null for
+   *     a HAVING clause, which may compare functions of fields instead
    */
-  ConditionParser(Tokens tokens, boolean aggregates) {
+  ConditionParser(Tokens tokens, @Nullable Supplier<Query> inner) {
     this.tokens = tokens;
-    this.aggregates = aggregates;
+    this.inner = inner;
     this.literals = new LiteralParser(tokens);
   }
 
@@ -78,13 +81,13 @@ final class ConditionParser {
   }
 
   private Condition comparison() {
-    FieldPath field = aggregates ? Parser.expression(tokens) : Parser.path(tokens);
+    FieldPath field = inner == null ? Parser.expression(tokens) : Parser.path(tokens);
     if (tokens.skip("NOT")) {
       tokens.expect("IN");
-      return new Condition.In(field, true, literals.list());
+      return in(field, true);
     }
     if (tokens.skip("IN")) {
-      return new Condition.In(field, false, literals.list());
+      return in(field, false);
     }
     if (tokens.skip("INCLUDES")) {
       return new Condition.Includes(field, false, literals.list());
@@ -93,6 +96,18 @@ final class ConditionParser {
       return new Condition.Includes(field, true, literals.list());
     }
     return new Condition.Compare(field, operator(), literals.literal());
+  }
+
+  private Condition in(FieldPath field, boolean negated) {
+    if (inner == null || !tokens.peek(1).is("SELECT")) {
+      return new Condition.In(field, negated, literals.list());
+    }
+    tokens.expectSymbol("(");
+    Token start = tokens.peek();
+    Query query = inner.get();
+    QueryRules.checkIds(query, tokens, start);
+    tokens.expectSymbol(")");
+    return new Condition.InQuery(field, negated, query);
   }
 
   private Operator operator() {

@@ -81,7 +81,7 @@ public final class Parser {
     return new FieldPath(function, of.names(), token.position());
   }
 
-  /** Reads a query; a child query ends before its parenthesis and has no groups and no children. */
+  /** Reads a query; an inner one ends before its parenthesis and has no groups and no children. */
   private Query query(boolean child) {
     Token start = tokens.peek();
     tokens.expect("SELECT");
@@ -90,10 +90,11 @@ public final class Parser {
         count ? List.of() : new SelectParser(tokens, child ? null : () -> query(true)).items();
     tokens.expect("FROM");
     Token object = tokens.expect(Token.Kind.WORD);
-    Condition where = tokens.skip("WHERE") ? new ConditionParser(tokens, false).condition() : null;
+    Condition where =
+        tokens.skip("WHERE") ? new ConditionParser(tokens, () -> query(true)).condition() : null;
     List<FieldPath> groupBy = !child && tokens.skip("GROUP") ? groupBy() : List.of();
     boolean having = !groupBy.isEmpty() && tokens.skip("HAVING");
-    Condition groups = having ? new ConditionParser(tokens, true).condition() : null;
+    Condition groups = having ? new ConditionParser(tokens, null).condition() : null;
     List<OrderTerm> order = tokens.skip("ORDER") ? order() : List.of();
     Integer rowsMax = tokens.skip("LIMIT") ? wholeNumber() : null;
     int rowsSkipped = tokens.skip("OFFSET") ? wholeNumber() : 0;

@@ -39,6 +39,13 @@ final class QueryRules {
     }
   }
 
+  /** Ids for a comparison come from one field. */
+  static void checkIds(Query ids, Tokens tokens, Token start) {
+    if (!ids.plain() || ids.fields().size() != 1) {
+      throw tokens.malformed(start, "only one field can be selected in a semi join sub-select");
+    }
+  }
+
   /** Nobody knows how many custom fields there are; of the standard ones one does. */
   private static boolean bounded(Query query, SelectItem.Fields fields) {
     Integer rowsMax = query.rowsMax();
