@@ -135,6 +135,7 @@ final class DemoCommand implements Callable<Integer> {
                 lag.plusSeconds(3),
                 lag.plusSeconds(30),
                 Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
                 Duration.ofMillis(250),
                 usual.freshFor(),
                 usual.configEvery()))

@@ -84,6 +84,7 @@ public final class StatusReader {
         config,
         cap,
         state.links().count(handle),
+        state.links().countGone(handle),
         new StatusReport.Written(
             written.creates(),
             written.changes(),

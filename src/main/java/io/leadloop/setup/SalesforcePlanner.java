@@ -115,6 +115,7 @@ final class SalesforcePlanner {
     return switch (need.kind()) {
       case TEXT -> Set.of("Text", "TextArea", "LongTextArea", "Picklist").contains(type);
       case DATE -> Set.of("Date", "DateTime", "Text").contains(type);
+      case DATETIME -> type.equals("DateTime");
       case PICKLIST -> true;
     };
   }

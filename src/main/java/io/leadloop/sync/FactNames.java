@@ -39,6 +39,11 @@ public final class FactNames {
     return "swept-wide." + side.word();
   }
 
+  /** When deleted and merged records were last looked for. */
+  public static String departures(Side side) {
+    return "departures." + side.word();
+  }
+
   /** What is the matter with a vendor: its kind, its code and words. */
   public static String trouble(Side side) {
     return "trouble." + side.word();

@@ -7,10 +7,12 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Gone;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
+import io.leadloop.store.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ final class Page {
   private final Handle handle;
   private final Instant now;
   private final List<LinkRow> rows = new ArrayList<>();
+  private final List<Long> obsolete = new ArrayList<>();
   private final List<String> closed = new ArrayList<>();
   private final List<JournalRow> journal = new ArrayList<>();
   private final List<Inbox.Ending> endings = new ArrayList<>();
@@ -74,6 +77,10 @@ final class Page {
       endings.add(endAs.capped(work.claim()));
     } else if (work instanceof Work.Ended ended) {
       addEnded(ended);
+    } else if (work instanceof Work.Resting resting) {
+      addResting(resting, applied.sent().get(resting.gone().side().other()));
+    } else if (work instanceof Work.Joined joined) {
+      addJoined(joined);
     } else if (work instanceof Work.Create create) {
       addCreated(create, applied.sent().get(create.target()));
     } else {
@@ -82,6 +89,7 @@ final class Page {
   }
 
   void write() {
+    state.links().remove(handle, obsolete);
     state.links().save(handle, rows);
     state.intents().close(handle, closed);
     newProblemsOnly();
@@ -139,6 +147,58 @@ final class Page {
       cleared.add(ended.claim().subject());
       problems.addAll(ended.problems());
     }
+  }
+
+  private void addResting(Work.Resting work, @Nullable Sent sent) {
+    found(work.findings());
+    Claim claim = work.claim();
+    long linkId = work.row().link().id();
+    Side side = work.gone().side().other();
+    RecordKey key = work.row().link().key(side);
+    if (sent != null && sent.outcome() instanceof WriteOutcome.Rejected rejected) {
+      closed.add(sent.intent().token());
+      rejected(claim, linkId, sent, rejected, key, List.of());
+      rows.add(work.row());
+      endings.add(rejected.passing() ? endAs.soon(claim) : endAs.retry(claim));
+      return;
+    }
+    if (work.marks() && (sent == null || sent.after() == null)) {
+      if (sent != null) {
+        unknown(claim, linkId, sent, key, List.of());
+      }
+      rows.add(work.row());
+      endings.add(endAs.soon(claim));
+      return;
+    }
+    LinkRow row = work.row();
+    Snapshot survivor = work.survivor();
+    if (survivor != null) {
+      // The mark is no field of ours to compare.
+      Instant at = sent == null ? survivor.modifiedAt() : sent.shownAt(survivor);
+      String token = sent == null ? survivor.token() : sent.intent().token();
+      row = row.withShown(side, new Shown(survivor.fingerprint(), at, token));
+    }
+    if (work.begins()) {
+      row = row.withGone(new Gone(work.gone().side(), work.gone().at(), work.marks()));
+      journal.add(entries.unlinked(work, sent));
+    }
+    if (sent != null) {
+      closed.add(sent.intent().token());
+    }
+    rows.add(row);
+    cleared.add(claim.subject());
+    endings.add(Inbox.Ending.done(claim));
+  }
+
+  private void addJoined(Work.Joined work) {
+    String subject = Claim.subject(work.obsolete().id());
+    String keeper = Claim.subject(work.keeper().id());
+    obsolete.add(work.obsolete().id());
+    state.intents().move(handle, subject, keeper);
+    journal.add(work.row());
+    cleared.add(subject);
+    endings.add(work.ending());
+    due.put(keeper, now);
   }
 
   private void found(Work.Findings findings) {
@@ -241,6 +301,9 @@ final class Page {
     }
     Settlement settlement = Settlement.of(work, applied.sent());
     rows.add(settlement.row());
+    if (work.row().gone() != null && settlement.row().gone() == null) {
+      journal.add(entries.back(work));
+    }
     Trouble trouble = new Trouble();
     applied.sent().forEach((side, sent) -> written(work, side, sent, trouble));
     applied.notes().forEach((note, outcome) -> noted(work, note, outcome, trouble));

@@ -7,6 +7,7 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Arrival;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Gone;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Sweep {
   private final InstantSource clock;
   private final String cursor;
   private final ClockCheck clockCheck;
+  private final Departures departures;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable VendorTime vendorTime;
 
@@ -60,6 +62,7 @@ public final class Sweep {
     this.clock = clock;
     this.cursor = crm.side().word();
     this.clockCheck = new ClockCheck(state.facts(), crm.side());
+    this.departures = new Departures(crm, state, settings, clock);
   }
 
   /**
@@ -110,6 +113,7 @@ public final class Sweep {
               }
             });
     there.saw(reached, clock.instant());
+    departures.look();
     return gathering.entered();
   }
 
@@ -179,7 +183,8 @@ public final class Sweep {
           Objects.requireNonNull(arrivals.get(false))
               .add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
         }
-      } else if (row.link().key(side).equals(record.key()) && isNews(row.shown(side), record)) {
+      } else if (row.link().key(side).equals(record.key())
+          && (isRestored(row, side) || isNews(row.shown(side), record))) {
         boolean first = optsOut(row, record);
         Objects.requireNonNull(arrivals.get(first))
             .add(
@@ -206,6 +211,12 @@ public final class Sweep {
       }
     }
     return false;
+  }
+
+  /** A record that was deleted is here again. */
+  private static boolean isRestored(LinkRow row, Side side) {
+    Gone gone = row.gone();
+    return gone != null && gone.side() == side;
   }
 
   /** An older row comes from an index that lags behind what was read or written since. */

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A vendor in memory, under the control of a tape: it rewrites values, shows its index late, loses
@@ -168,6 +169,19 @@ final class FakeCrm implements Crm, Timeline {
     }
     faults.between();
     return read;
+  }
+
+  @Override
+  public Map<RecordKey, Instant> deleted(Collection<RecordKey> keys, Lane lane) {
+    return Map.of();
+  }
+
+  @Override
+  public void departures(Instant since, Lane lane, Consumer<List<RecordKey>> page) {}
+
+  @Override
+  public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
+    return Map.of();
   }
 
   @Override
