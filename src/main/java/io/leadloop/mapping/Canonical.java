@@ -90,6 +90,17 @@ final class Canonical {
     }
   }
 
+  /** Whether a number was rounded or cut to the digits that are shown of it. */
+  static boolean isRounded(String given, String shown) {
+    Optional<String> from = number(given);
+    Optional<String> to = number(shown);
+    if (from.isEmpty() || to.isEmpty()) {
+      return false;
+    }
+    BigDecimal rest = new BigDecimal(from.get()).subtract(new BigDecimal(to.get())).abs();
+    return rest.compareTo(BigDecimal.ONE.movePointLeft(new BigDecimal(to.get()).scale())) < 0;
+  }
+
   private static Optional<String> flag(String raw) {
     return switch (raw.strip().toLowerCase(Locale.ROOT)) {
       case "true", "yes" -> Optional.of("true");

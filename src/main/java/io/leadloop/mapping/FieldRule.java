@@ -176,14 +176,16 @@ public record FieldRule(
 
   /**
    * Whether a vendor that was given one text may have made the other of it: in another case,
-   * without the space around it, or cut at its end. A person who edits to such a text between our
-   * write and our look at it is taken for the vendor; the other way round a cut text would replace
-   * the full one.
+   * without the space around it, cut at its end, or a number rounded to fewer digits. A person who
+   * edits to such a text between our write and our look at it is taken for the vendor; the other
+   * way round a cut text would replace the full one.
    */
   public boolean couldBecome(String given, String shown) {
     String from = given.strip().toLowerCase(Locale.ROOT);
     String to = shown.strip().toLowerCase(Locale.ROOT);
-    return canonical(shown).equals(canonical(given)) || (!to.isEmpty() && from.startsWith(to));
+    return canonical(shown).equals(canonical(given))
+        || (!to.isEmpty() && from.startsWith(to))
+        || (form == Form.NUMBER && Canonical.isRounded(given, shown));
   }
 
   /**

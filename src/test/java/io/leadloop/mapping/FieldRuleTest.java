@@ -7,6 +7,8 @@ import io.leadloop.lead.Side;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a value of one side is on the other. */
 class FieldRuleTest {
@@ -114,6 +116,21 @@ class FieldRuleTest {
     assertThat(RULE.couldBecome("Ada@Example.com ", "ada@example.com")).isTrue();
     assertThat(RULE.couldBecome("Longer", "Longer than most")).isFalse();
     assertThat(RULE.couldBecome("Longer", "")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "54.5, 55, true",
+    "54.5, 54, true",
+    "54.25, 54.3, true",
+    "54.5, 54.50, true",
+    "54, 55, false",
+    "54.25, 54.4, false",
+    "54.5, many, false"
+  })
+  void aVendorRoundsANumberToItsDigits(String given, String shown, boolean could) {
+    assertThat(RULE.form(Form.NUMBER).couldBecome(given, shown)).isEqualTo(could);
+    assertThat(RULE.couldBecome("54.5", "55")).isFalse();
   }
 
   private static FieldRule table(UnknownValue unknown) {

@@ -33,10 +33,9 @@ class EditsBetweenTest {
 
   private final SettableClock clock = new SettableClock();
   private final Moments moments = new Moments();
-  private final FakeCrm hubspot =
-      new FakeCrm(Side.HUBSPOT, Tape.replaying(List.of()), clock, moments);
-  private final FakeCrm salesforce =
-      new FakeCrm(Side.SALESFORCE, Tape.replaying(List.of()), clock, moments);
+  private final FakeHubSpot hubspot = new FakeHubSpot(Tape.replaying(List.of()), clock, moments);
+  private final FakeSalesforce salesforce =
+      new FakeSalesforce(Tape.replaying(List.of()), clock, moments);
   private Store store;
   private State state;
   private Loop loop;
@@ -51,7 +50,7 @@ class EditsBetweenTest {
     start();
     contact =
         hubspot.create(
-            "contacts", Map.of("email", "ada@example.com", "phone", "1", "title", "Boss"), false);
+            "contacts", Map.of("email", "ada@example.com", "phone", "1", "title", "Boss"));
     cycle();
     lead = salesforce.records().iterator().next();
     assertThat(lead.fields).containsEntry("Phone", "1");
@@ -105,8 +104,8 @@ class EditsBetweenTest {
 
   @Test
   void anEditBeforeOurWriteIsJournalledOnSalesforce() {
-    hubspot.change(contact, Map.of("phone", "2"), false);
-    moments.before("write", () -> salesforce.change(lead, Map.of("Phone", "3"), false));
+    hubspot.change(contact, Map.of("phone", "2"));
+    moments.before("write", () -> salesforce.change(lead, Map.of("Phone", "3")));
     cycle();
     assertThat(lead.fields).containsEntry("Phone", "2");
     assertThat(overwrote())
@@ -130,8 +129,8 @@ class EditsBetweenTest {
 
   @Test
   void anEditBeforeOurWriteIsJournalledOnHubspot() {
-    salesforce.change(lead, Map.of("Phone", "2"), false);
-    moments.before("write", () -> hubspot.change(contact, Map.of("phone", "3"), false));
+    salesforce.change(lead, Map.of("Phone", "2"));
+    moments.before("write", () -> hubspot.change(contact, Map.of("phone", "3")));
     cycle();
     assertThat(contact.fields).containsEntry("phone", "2");
     assertThat(overwrote())
@@ -141,8 +140,8 @@ class EditsBetweenTest {
 
   @Test
   void anEditBeforeAWriteWhoseAnswerIsLostIsJournalled() {
-    hubspot.change(contact, Map.of("phone", "2"), false);
-    moments.before("write", () -> salesforce.change(lead, Map.of("Phone", "3"), false));
+    hubspot.change(contact, Map.of("phone", "2"));
+    moments.before("write", () -> salesforce.change(lead, Map.of("Phone", "3")));
     moments.after("write", EditsBetweenTest::unreachable);
     cycle();
     assertThat(lead.fields).containsEntry("Phone", "2");
@@ -151,8 +150,8 @@ class EditsBetweenTest {
 
   @Test
   void aHistoryThatCannotBeAskedIsAskedAgain() {
-    hubspot.change(contact, Map.of("phone", "2"), false);
-    moments.before("write", () -> salesforce.change(lead, Map.of("Phone", "3"), false));
+    hubspot.change(contact, Map.of("phone", "2"));
+    moments.before("write", () -> salesforce.change(lead, Map.of("Phone", "3")));
     moments.before("history", EditsBetweenTest::unreachable);
     cycle();
     assertThat(lead.fields).containsEntry("Phone", "2");
@@ -161,8 +160,8 @@ class EditsBetweenTest {
 
   @Test
   void anEditOfAnotherFieldIsNoLoss() {
-    hubspot.change(contact, Map.of("phone", "2"), false);
-    moments.before("write", () -> salesforce.change(lead, Map.of("Website", "w"), false));
+    hubspot.change(contact, Map.of("phone", "2"));
+    moments.before("write", () -> salesforce.change(lead, Map.of("Website", "w")));
     cycle();
     assertThat(overwrote()).isEmpty();
     assertThat(contact.fields).containsEntry("phone", "2").containsEntry("website", "w");
@@ -170,8 +169,8 @@ class EditsBetweenTest {
 
   @Test
   void aTextThatAPersonShortensRightAfterOurWriteIsTheirs() {
-    hubspot.change(contact, Map.of("title", LONG), false);
-    moments.after("write", () -> salesforce.change(lead, Map.of("Title", "Marketing"), false));
+    hubspot.change(contact, Map.of("title", LONG));
+    moments.after("write", () -> salesforce.change(lead, Map.of("Title", "Marketing")));
     cycle();
     assertThat(lead.fields).containsEntry("Title", "Marketing");
     assertThat(contact.fields).containsEntry("title", "Marketing");
@@ -180,11 +179,11 @@ class EditsBetweenTest {
 
   @Test
   void aTextThatAPersonShortensAfterALostAnswerIsTheirs() {
-    hubspot.change(contact, Map.of("title", LONG), false);
+    hubspot.change(contact, Map.of("title", LONG));
     moments.after(
         "write",
         () -> {
-          salesforce.change(lead, Map.of("Title", "Marketing"), false);
+          salesforce.change(lead, Map.of("Title", "Marketing"));
           unreachable();
         });
     cycle();
@@ -194,8 +193,8 @@ class EditsBetweenTest {
 
   @Test
   void aTextThatTheVendorCutsIsNobodysEdit() {
-    hubspot.change(contact, Map.of("firstname", "Maximiliane"), false);
-    moments.after("write", () -> salesforce.change(lead, Map.of("Website", "w"), false));
+    hubspot.change(contact, Map.of("firstname", "Maximiliane"));
+    moments.after("write", () -> salesforce.change(lead, Map.of("Website", "w")));
     cycle();
     assertThat(lead.fields).containsEntry("FirstName", "Maximili");
     assertThat(contact.fields).containsEntry("firstname", "Maximiliane");
@@ -204,8 +203,7 @@ class EditsBetweenTest {
 
   @Test
   void aTokenThatThisStoreDoesNotKnowIsJournalled() {
-    lead.token = "somebody-else";
-    salesforce.change(lead, Map.of("Phone", "9"), false);
+    salesforce.change(lead, Map.of("Leadloop_Token__c", "somebody-else", "Phone", "9"));
     cycle();
     assertThat(rows("unknown"))
         .singleElement()

@@ -1,57 +1,42 @@
 package io.leadloop.simulation;
 
-import io.leadloop.lead.Item;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
-import io.leadloop.sandbox.hubspot.rules.EmailRule;
-import io.leadloop.sandbox.hubspot.rules.UniquenessRule;
-import io.leadloop.sandbox.salesforce.rules.ConvertedLeadRule;
-import io.leadloop.sandbox.salesforce.rules.Refusal;
-import io.leadloop.sandbox.salesforce.rules.TextRule;
 import io.leadloop.sync.Crm;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.Schema;
-import io.leadloop.sync.Timeline;
 import io.leadloop.sync.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A vendor in memory, under the control of a tape: it rewrites values, shows its index late, loses
- * requests and answers, refuses records, and lets people edit between any two calls.
+ * A vendor in memory, under the control of a tape: it loses requests and answers, refuses records,
+ * and lets people edit between any two calls. What the vendor makes of a change is its own, by the
+ * rules that its sandbox has too.
  */
-final class FakeCrm implements Crm, Timeline {
-  /** Salesforce's field is shorter than HubSpot's. */
-  static final int FIRST_NAME_MAX = 8;
+abstract class FakeCrm implements Crm {
+  private static final int PAGE_RECORDS = 5;
 
-  /** The longest that a change stays hidden from sweeps. */
-  private static final int LATE_MILLIS_MAX = 300_000;
-
-  static final String KEY_FIELD = "Leadloop_Key__c";
-
+  final Tape tape;
+  final SettableClock clock;
+  final Faults faults;
+  final Map<String, FakeRecord> byId = new TreeMap<>();
   private final Side side;
-  private final Tape tape;
-  private final SettableClock clock;
-  private final Faults faults;
-  private final Map<String, FakeRecord> records = new TreeMap<>();
-  private final List<String> notes = new ArrayList<>();
   private int lastId = 1000;
   private int writes;
 
@@ -62,26 +47,55 @@ final class FakeCrm implements Crm, Timeline {
     this.faults = faults;
   }
 
+  /** The field that holds the other side's record id. */
+  abstract String keyField();
+
+  /** The field that holds the token of our last write. */
+  abstract String tokenField();
+
+  /** What the vendor makes of a value that it takes. */
+  abstract String rewritten(String field, String value);
+
+  /**
+   * Stores a change by the vendor's rules.
+   *
+   * @param before null for a new record
+   * @return the record after it
+   */
+  abstract FakeRecord store(
+      @Nullable FakeRecord before, String object, Map<String, String> written, Author author)
+      throws Refused;
+
+  /** The living record of this kind that has our key; null when there is none. */
+  abstract @Nullable FakeRecord holder(String object, String key);
+
+  /** What the answer to a write shows of the record; null when it shows nothing. */
+  abstract @Nullable Snapshot answer(FakeRecord record, Set<String> written);
+
+  /** What sweeps can see now of a record; null while they see nothing. */
+  abstract @Nullable Snapshot indexed(FakeRecord record);
+
+  /** The last edit of a field that was not ours, as far as the vendor keeps it. */
+  abstract @Nullable Edit lastEdit(FakeRecord record, String field, Instant since);
+
+  /** The refusal of an update of a record that is not there. */
+  abstract WriteOutcome gone();
+
   @Override
   public Side side() {
     return side;
   }
 
-  /** Writes that changed something, as the vendor counts them. */
+  /** Writes that were done, as the vendor counts them. */
   int writes() {
     return writes;
   }
 
   Collection<FakeRecord> records() {
-    return records.values();
+    return byId.values();
   }
 
-  /** The references of all notes. */
-  List<String> notes() {
-    return notes;
-  }
-
-  private void before(String operation) {
+  void before(String operation) {
     clock.advance(Duration.ofMillis(20));
     faults.between();
     if (tape.oneIn(faults.lostRequest())) {
@@ -91,65 +105,77 @@ final class FakeCrm implements Crm, Timeline {
     faults.crash("before " + side.word() + " " + operation);
   }
 
-  FakeRecord create(String object, Map<String, String> fields, boolean byUs) {
-    FakeRecord created = empty(object);
-    change(created, fields, byUs);
-    return created;
+  /**
+   * A person makes a record.
+   *
+   * @return null when the vendor refuses it
+   */
+  @Nullable FakeRecord create(String object, Map<String, String> fields) {
+    try {
+      FakeRecord created = store(null, object, fields, Author.PERSON);
+      typed(created, fields);
+      return created;
+    } catch (Refused refused) {
+      return null;
+    }
   }
 
-  private FakeRecord empty(String object) {
-    FakeRecord created = new FakeRecord(object, String.valueOf(++lastId), clock.instant());
-    records.put(created.id, created);
-    return created;
+  /** A person edits a record; false when the vendor refuses it. */
+  boolean change(FakeRecord edited, Map<String, String> fields) {
+    try {
+      store(edited, edited.object, fields, Author.PERSON);
+      typed(edited, fields);
+      return true;
+    } catch (Refused refused) {
+      return false;
+    }
   }
 
-  /** An edit by a person or by us; the vendor rewrites what it is given. */
-  void change(FakeRecord edited, Map<String, String> fields, boolean byUs) {
+  /** What the vendor ignored nobody counts on. */
+  private void typed(FakeRecord record, Map<String, String> fields) {
     fields.forEach(
-        (field, value) -> edited.set(field, rewritten(field, value), clock.instant(), byUs));
-    edited.modifiedAt = clock.instant();
-    edited.modifiedByUs = byUs;
-    long lag = side == Side.HUBSPOT ? tape.next(faults.lagMillis() + 1) : 0;
-    if (tape.oneIn(faults.late())) {
-      lag = tape.next(LATE_MILLIS_MAX);
-    }
-    edited.indexLater(clock.instant().plusMillis(lag), snapshot(edited));
+        (field, text) -> {
+          String kept = rewritten(field, text);
+          if (kept.equals(record.shows(field))) {
+            record.typed.put(field, kept);
+          }
+        });
   }
 
-  /** By the same rules as the sandbox, and FirstName cut as an org's own trigger may. */
-  String rewritten(String field, String value) {
-    if (field.equalsIgnoreCase("email")) {
-      return side == Side.HUBSPOT ? EmailRule.stored(value) : value;
-    }
-    if (field.equals("FirstName") && value.length() > FIRST_NAME_MAX) {
-      return value.substring(0, FIRST_NAME_MAX);
-    }
-    return side == Side.SALESFORCE ? Objects.requireNonNullElse(TextRule.kept(value), "") : value;
+  /** An id that was never given out. */
+  String nextId() {
+    return String.valueOf(++lastId);
   }
 
-  private Snapshot snapshot(FakeRecord shown) {
-    return new Snapshot(
-        new RecordKey(side, shown.object, shown.id),
-        shown.fields,
-        shown.modifiedAt,
-        side == Side.SALESFORCE && shown.modifiedByUs,
-        shown.token);
+  RecordKey key(FakeRecord record) {
+    return new RecordKey(side, record.object, record.id);
+  }
+
+  Snapshot snapshot(FakeRecord shown) {
+    return snapshot(shown, shown.fields, shown.modifiedAt);
+  }
+
+  Snapshot snapshot(FakeRecord shown, Map<String, String> fields, Instant modifiedAt) {
+    Map<String, String> visible = new TreeMap<>(fields);
+    String token = visible.remove(tokenField());
+    boolean byUs = side == Side.SALESFORCE && shown.modifiedBy == Author.US;
+    return new Snapshot(key(shown), visible, modifiedAt, byUs, token);
   }
 
   @Override
   public Instant sweep(Instant since, Lane lane, SweepPage page) {
     before("sweep");
     List<Snapshot> changed = new ArrayList<>();
-    for (FakeRecord one : records.values()) {
-      Snapshot indexed = one.indexed(clock.instant());
+    for (FakeRecord one : byId.values()) {
+      Snapshot indexed = indexed(one);
       if (indexed != null && !indexed.modifiedAt().isBefore(since)) {
         changed.add(indexed);
       }
     }
     changed.sort(Comparator.comparing(Snapshot::modifiedAt));
     Instant reached = since;
-    for (int from = 0; from < changed.size(); from += 5) {
-      List<Snapshot> rows = changed.subList(from, Math.min(from + 5, changed.size()));
+    for (int from = 0; from < changed.size(); from += PAGE_RECORDS) {
+      List<Snapshot> rows = changed.subList(from, Math.min(from + PAGE_RECORDS, changed.size()));
       reached = rows.get(rows.size() - 1).modifiedAt();
       page.accept(rows, reached);
       faults.crash("within " + side.word() + " sweep");
@@ -162,7 +188,7 @@ final class FakeCrm implements Crm, Timeline {
     before("read");
     Map<RecordKey, Snapshot> read = new LinkedHashMap<>();
     for (RecordKey key : keys) {
-      FakeRecord one = records.get(key.id());
+      FakeRecord one = byId.get(key.id());
       if (one != null) {
         read.put(key, snapshot(one));
       }
@@ -182,33 +208,6 @@ final class FakeCrm implements Crm, Timeline {
   @Override
   public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
     return Map.of();
-  }
-
-  @Override
-  public Map<Person, Matches> find(Collection<Person> people, Lane lane) {
-    before("find");
-    Map<Person, Matches> found = new LinkedHashMap<>();
-    for (Person person : people) {
-      List<Snapshot> byKey = new ArrayList<>();
-      List<Snapshot> byEmail = new ArrayList<>();
-      for (FakeRecord one : records.values()) {
-        if (person.otherSide().id().equals(one.key)) {
-          byKey.add(snapshot(one));
-        } else if (!person.email().isEmpty()
-            && person.email().equals(email(one))
-            && !one.converted()) {
-          byEmail.add(snapshot(one));
-        }
-      }
-      found.put(person, new Matches(byKey, byEmail));
-    }
-    return found;
-  }
-
-  private static String email(FakeRecord one) {
-    return one.fields
-        .getOrDefault("email", one.fields.getOrDefault("Email", ""))
-        .toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -235,57 +234,28 @@ final class FakeCrm implements Crm, Timeline {
   }
 
   private WriteOutcome applied(RecordWrite one) {
+    Map<String, String> written = new LinkedHashMap<>();
+    one.values().forEach((field, value) -> written.put(field, value.text()));
+    written.put(tokenField(), one.token());
     String id = one.id();
-    FakeRecord target = id == null ? null : records.get(id);
-    boolean created = false;
-    if (one.isCreate()) {
-      target =
-          records.values().stream()
-              .filter(r -> String.valueOf(one.externalKey()).equals(r.key))
-              .findFirst()
-              .orElse(null);
-      String email = one.values().containsKey("email") ? one.values().get("email").text() : "";
-      if (target == null && side == Side.HUBSPOT) {
-        for (FakeRecord known : records.values()) {
-          if (!email.isEmpty()
-              && UniquenessRule.compared("email", email)
-                  .equals(UniquenessRule.compared("email", email(known)))) {
-            return new WriteOutcome.Exists(
-                RecordKey.contact(known.id), "Contact already exists. Existing ID: " + known.id);
-          }
-        }
-      }
+    FakeRecord target = id == null ? null : byId.get(id);
+    if (id == null) {
+      String key = String.valueOf(one.externalKey());
+      target = holder(one.object(), key);
       if (target == null) {
-        target = empty(one.object());
-        target.key = one.externalKey();
-        created = true;
+        written.put(keyField(), key);
       }
+    } else if (target == null) {
+      return gone();
     }
-    if (target == null) {
-      return new WriteOutcome.Rejected("ENTITY_IS_DELETED", "entity is deleted", false);
+    boolean created = target == null;
+    try {
+      FakeRecord after = store(target, one.object(), written, Author.US);
+      writes++;
+      return new WriteOutcome.Accepted(key(after), created, answer(after, one.values().keySet()));
+    } catch (Refused refused) {
+      return refused.outcome();
     }
-    Refusal readOnly = ConvertedLeadRule.refuse(target.converted());
-    if (readOnly != null) {
-      return new WriteOutcome.Rejected(readOnly.statusCode(), readOnly.message(), false);
-    }
-    writes++;
-    Map<String, String> fields = new LinkedHashMap<>();
-    FakeRecord record = target;
-    one.values().forEach((field, value) -> fields.put(field, value.text()));
-    String key = fields.remove(KEY_FIELD);
-    if (key != null) {
-      record.key = key;
-    }
-    record.token = one.token();
-    change(record, fields, true);
-    RecordKey recordKey = new RecordKey(side, record.object, record.id);
-    if (side == Side.SALESFORCE) {
-      return new WriteOutcome.Accepted(recordKey, created, null);
-    }
-    Map<String, String> shown = new LinkedHashMap<>();
-    fields.keySet().forEach(field -> shown.put(field, record.fields.getOrDefault(field, "")));
-    return new WriteOutcome.Accepted(
-        recordKey, created, new Snapshot(recordKey, shown, record.modifiedAt, false, record.token));
   }
 
   @Override
@@ -295,11 +265,15 @@ final class FakeCrm implements Crm, Timeline {
     Map<RecordKey, Map<String, Edit>> edits = new LinkedHashMap<>();
     fields.forEach(
         (key, wanted) -> {
-          FakeRecord one = records.get(key.id());
+          FakeRecord one = byId.get(key.id());
           if (one != null) {
-            Map<String, Edit> known = new TreeMap<>(one.edits);
-            known.keySet().retainAll(wanted);
-            known.values().removeIf(edit -> edit.at().isBefore(since));
+            Map<String, Edit> known = new TreeMap<>();
+            for (String field : wanted) {
+              Edit last = lastEdit(one, field, since);
+              if (last != null) {
+                known.put(field, last);
+              }
+            }
             edits.put(key, known);
           }
         });
@@ -313,31 +287,11 @@ final class FakeCrm implements Crm, Timeline {
 
   @Override
   public Optional<Instant> lastAnsweredAt() {
-    return Optional.of(clock.instant());
+    return Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override
   public Schema schema(String object) {
     return new Schema(object, Map.of());
-  }
-
-  @Override
-  public Set<String> present(String hubspotId, Collection<String> references, Lane lane) {
-    before("notes");
-    Set<String> present = new LinkedHashSet<>(new HashSet<>(references));
-    present.retainAll(notes);
-    return present;
-  }
-
-  @Override
-  public WriteOutcome append(String hubspotId, Item item, Lane lane) {
-    before("note");
-    notes.add(item.reference());
-    faults.crash("after note");
-    if (tape.oneIn(faults.lostAnswer())) {
-      faults.injected("answer lost: note");
-      return new WriteOutcome.Unknown("timeout");
-    }
-    return new WriteOutcome.Accepted(RecordKey.contact(hubspotId), true, null);
   }
 }

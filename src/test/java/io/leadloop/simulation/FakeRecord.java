@@ -1,37 +1,36 @@
 package io.leadloop.simulation;
 
-import io.leadloop.lead.Snapshot;
-import io.leadloop.sync.Crm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One record of a {@link FakeCrm}: its values, who edited them when, and how its index shows it.
- */
+/** One record of a {@link FakeCrm}: its values and their history, and what people did with it. */
 final class FakeRecord {
+  /** A value that a field had, from when on, and who wrote it; empty for blank. */
+  record Version(String value, Instant at, Author author) {}
+
   final String object;
   final String id;
   final Map<String, String> fields = new TreeMap<>();
 
-  /** How people last edited each field. */
-  final Map<String, Crm.Edit> edits = new TreeMap<>();
+  /** As the vendor keeps it, newest first. */
+  final Map<String, List<Version>> history = new TreeMap<>();
 
   /** What people typed last into each field. */
   final Map<String, String> typed = new TreeMap<>();
 
+  /** What the index of the vendor will show, or shows, of this record. */
+  final List<Indexed> index = new ArrayList<>();
+
   private final Map<String, String> previous = new TreeMap<>();
 
   Instant modifiedAt;
-  boolean modifiedByUs;
-  @Nullable String token;
-  @Nullable String key;
+  Author modifiedBy = Author.PERSON;
 
-  private final List<Instant> shownFrom = new ArrayList<>();
-  private final List<Snapshot> shown = new ArrayList<>();
+  /** A state of the record that the index shows from a time on. */
+  record Indexed(Instant from, Instant modifiedAt, Map<String, String> fields) {}
 
   FakeRecord(String object, String id, Instant now) {
     this.object = object;
@@ -39,16 +38,17 @@ final class FakeRecord {
     this.modifiedAt = now;
   }
 
-  void set(String field, String value, Instant now, boolean byUs) {
+  void put(String field, String value) {
     if (value.isEmpty()) {
       fields.remove(field);
     } else {
       fields.put(field, value);
     }
-    if (!byUs) {
-      edits.put(field, new Crm.Edit(now, value));
-      typed.put(field, value);
-    }
+  }
+
+  /** What the field shows; empty for blank. */
+  String shows(String field) {
+    return fields.getOrDefault(field, "");
   }
 
   void remember(String field, String value) {
@@ -61,21 +61,6 @@ final class FakeRecord {
   }
 
   boolean converted() {
-    return "true".equals(fields.get("IsConverted"));
-  }
-
-  void indexLater(Instant from, Snapshot snapshot) {
-    shownFrom.add(from);
-    shown.add(snapshot);
-  }
-
-  /** The state that the index shows; null while it does not know the record. */
-  @Nullable Snapshot indexed(Instant now) {
-    for (int i = shown.size() - 1; i >= 0; i--) {
-      if (!shownFrom.get(i).isAfter(now)) {
-        return shown.get(i);
-      }
-    }
-    return null;
+    return shows("IsConverted").equals("true");
   }
 }

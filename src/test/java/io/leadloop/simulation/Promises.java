@@ -5,6 +5,7 @@ import io.leadloop.mapping.Blanks;
 import io.leadloop.mapping.BothChanged;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Flow;
+import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.mapping.Owners;
 import io.leadloop.store.JournalRow;
@@ -35,7 +36,10 @@ final class Promises {
     promises.atRest();
     promises.noLostEdit();
     List<OwnField> own = promises.ownFields();
-    own.forEach(field -> world.edit(field, world.tag().strip()));
+    own.forEach(
+        field ->
+            world.people.editOwn(
+                field, world.people.typing().first(field.rule(), field.side()).strip()));
     int notesBefore = world.hubspot.notes().size();
     int said = promises.lastWord();
     world.onlyEdit(own);
@@ -83,11 +87,14 @@ final class Promises {
         boolean blank =
             rule.blanks() == Blanks.KEPT_OUT
                 && (hubspot.isEmpty() || rule.isBlank(Side.SALESFORCE, salesforce));
-        boolean cut = hubspot.startsWith(salesforce) || salesforce.startsWith(hubspot);
+        boolean cut =
+            field.equals("FirstName")
+                && (hubspot.startsWith(salesforce) || salesforce.startsWith(hubspot));
+        boolean rounded =
+            rule.form() == Form.NUMBER
+                && world.salesforce.rewritten(field, hubspot).equals(salesforce);
         check(
-            rule.agree(hubspot.strip(), salesforce, Owners.NONE)
-                || blank
-                || (field.equals("FirstName") && cut),
+            rule.agree(hubspot.strip(), salesforce, Owners.NONE) || blank || cut || rounded,
             "P1 convergence",
             link.link().label()
                 + " "
@@ -204,6 +211,8 @@ final class Promises {
         String salesforceField = rule.field(Side.SALESFORCE, lead.object);
         if (rule.hubspot().startsWith("sales_")
             || rule.hubspot().equals("email")
+            || rule.hubspot().equals(SimulatedRules.STAGE)
+            || rule.hubspot().equals(SimulatedRules.RATING)
             || rule.isOptOut()
             || salesforceField == null) {
           continue;
@@ -248,7 +257,7 @@ final class Promises {
     for (LinkRow link : world.links()) {
       FakeRecord lead = leads.get(link.link().salesforce().id());
       if (lead.object.equals("Lead")) {
-        world.salesforce.change(lead, Map.of("Status", "Rejected", "Reason", "Last word"), false);
+        world.salesforce.change(lead, Map.of("Status", "Rejected", "Reason", "Last word"));
         said++;
       }
     }

@@ -12,12 +12,19 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Flow;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
+import io.leadloop.sandbox.hubspot.rules.LifecycleRule;
 import io.leadloop.sync.Rules;
 import java.util.List;
 import java.util.Map;
 
 /** A small mapping with one line for each kind of rule. */
 final class SimulatedRules {
+  static final String CITY = "city";
+  static final String RATING = "rating";
+
+  /** HubSpot ignores a step back of it. */
+  static final String STAGE = LifecycleRule.PROPERTY;
+
   private SimulatedRules() {}
 
   static final List<FieldRule> FIELDS =
@@ -29,9 +36,12 @@ final class SimulatedRules {
               .ifBlank("(none)")
               .contact(null),
           FieldRule.of("firstname", "FirstName").bothChanged(BothChanged.HUBSPOT),
-          FieldRule.of("city", "City").flow(Flow.FROM_HUBSPOT),
+          FieldRule.of(CITY, "City").flow(Flow.FROM_HUBSPOT).contact("MailingCity"),
           FieldRule.of("title", "Title").bothChanged(BothChanged.PARK),
-          FieldRule.of("website", "Website").blanks(Blanks.CARRIED),
+          FieldRule.of("website", "Website").blanks(Blanks.CARRIED).contact(null),
+          FieldRule.of(RATING, "Rating").bothChanged(BothChanged.SALESFORCE).contact(null),
+          FieldRule.of("numemployees", "NumberOfEmployees").form(Form.NUMBER).contact(null),
+          FieldRule.of(STAGE, "Stage__c"),
           FieldRule.of("no_calls", "DoNotCall").form(Form.OPT_OUT).flow(Flow.FROM_HUBSPOT),
           FieldRule.of("sales_said", Dispositions.NAME).flow(Flow.FROM_SALESFORCE),
           FieldRule.of("sales_reason", Dispositions.REASON).flow(Flow.FROM_SALESFORCE));

@@ -1,8 +1,6 @@
 package io.leadloop.simulation;
 
-import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
-import io.leadloop.mapping.FieldRule;
 import io.leadloop.store.Claim;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.Lease;
@@ -19,7 +17,6 @@ import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class World implements Faults {
   private static final int[] RATES = {0, 60, 25, 10};
   private static final int[] CLOCK_ERROR_MINUTES = {0, 0, 60, -60};
-  private static final int PEOPLE_MAX = 4;
   private static final int CALM_CYCLES = 8;
 
   final Tape tape;
   final SettableClock clock = new SettableClock();
-  final FakeCrm hubspot;
-  final FakeCrm salesforce;
+  final FakeHubSpot hubspot;
+  final FakeSalesforce salesforce;
+  final People people;
   final State state;
   final List<String> trace = new ArrayList<>();
   private final Store store;
@@ -50,8 +47,6 @@ final class World implements Faults {
   private boolean faulty = true;
   private boolean peopleEdit = true;
   private boolean editing;
-  private int value;
-  private int people;
   private int faults;
   private @Nullable List<OwnField> own;
   private Loop loop;
@@ -68,8 +63,10 @@ final class World implements Faults {
     lagMillis = new int[] {0, 500, 5_000, 30_000}[tape.next(4)];
     late = RATES[tape.next(4)];
     clockError = Duration.ofMinutes(CLOCK_ERROR_MINUTES[tape.next(4)]);
-    hubspot = new FakeCrm(Side.HUBSPOT, tape, clock, this);
-    salesforce = new FakeCrm(Side.SALESFORCE, tape, clock, this);
+    hubspot = new FakeHubSpot(tape, clock, this);
+    salesforce = new FakeSalesforce(tape, clock, this);
+    salesforce.duplicates().activate(tape.next(3) == 2);
+    people = new People(tape, this);
     state = State.of(store, connection);
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
     loop = start();
@@ -100,6 +97,11 @@ final class World implements Faults {
     return clock.instant().plus(clockError);
   }
 
+  /** Takes a line into the story of this history. */
+  void tell(String what) {
+    trace.add(clock.instant() + " " + what);
+  }
+
   FakeCrm crm(Side side) {
     return side == Side.HUBSPOT ? hubspot : salesforce;
   }
@@ -126,6 +128,7 @@ final class World implements Faults {
   void calmDown() {
     faulty = false;
     peopleEdit = false;
+    people.correct();
     for (int cycle = 0; cycle < CALM_CYCLES; cycle++) {
       cycle();
       // Once for longer than the longest pause after a refusal.
@@ -138,40 +141,6 @@ final class World implements Faults {
     faulty = true;
     peopleEdit = true;
     own = fields.stream().filter(field -> !field.waits()).toList();
-  }
-
-  /** An edit of a field on its own side; where it waits for a person, on both, to the same. */
-  void edit(OwnField field, String text) {
-    if (field.waits()) {
-      crm(field.side().other()).change(field.other(), Map.of(field.otherField(), text), false);
-    }
-    field.record().remember(field.field(), field.record().fields.getOrDefault(field.field(), ""));
-    crm(field.side()).change(field.record(), Map.of(field.field(), text), false);
-    trace.add(
-        "%s own edit %s %s %s: %s"
-            .formatted(
-                clock.instant(), field.side().word(), field.record().id, field.field(), text));
-  }
-
-  private void editOwn() {
-    if (own.isEmpty()) {
-      return;
-    }
-    OwnField field = own.get(tape.next(own.size()));
-    String text =
-        switch (tape.next(7)) {
-          case 1 -> field.field().equals("Company") ? tag() : "";
-          case 3 -> shortened(field.record().fields.getOrDefault(field.field(), ""));
-          // Where the other side keeps a blank, a value that goes and comes back did not move.
-          case 2 ->
-              field.other().fields.containsKey(field.otherField())
-                  ? field.record().previous(field.field())
-                  : tag();
-          default -> tag();
-        };
-    if (!text.isEmpty() || !field.field().equals("Company")) {
-      edit(field, text.strip());
-    }
   }
 
   void cycle() {
@@ -221,138 +190,16 @@ final class World implements Faults {
   /** Somebody does something on one side. */
   private void person() {
     editing = true;
-    if (own != null) {
-      editOwn();
-      editing = false;
-      return;
-    }
-    int what = tape.next(10);
-    Side side = tape.next(2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
-    if (people < PEOPLE_MAX && (what < 2 || people == 0)) {
-      arrive(side);
-    } else if (what == 2) {
-      dispose();
-    } else if (what == 3 && tape.next(3) == 2) {
-      convert();
+    if (own == null) {
+      people.act();
     } else {
-      edit(side);
+      people.actOn(own);
     }
     editing = false;
   }
 
-  private void arrive(Side side) {
-    people++;
-    String email = "Person" + people + "@Example.com";
-    Map<String, String> fields = new LinkedHashMap<>();
-    for (FieldRule rule : SimulatedRules.FIELDS) {
-      String field = rule.field(side, RecordKey.LEAD);
-      if (!io.leadloop.mapping.Mapping.isDerived(field)
-          && rule.flow().writesTo(side)
-          && tape.next(2) == 1) {
-        fields.put(field, rule.isOptOut() ? "true" : tag());
-      }
-    }
-    fields.put(side == Side.HUBSPOT ? "email" : "Email", email);
-    if (side == Side.SALESFORCE) {
-      fields.putIfAbsent("Company", tag());
-      fields.put("Status", "Open");
-    }
-    boolean both = tape.next(4) == 3;
-    crm(side).create(side == Side.HUBSPOT ? "contacts" : "Lead", fields, false);
-    if (both) {
-      clock.advance(Duration.ofMillis(7));
-      crm(side.other())
-          .create(
-              side == Side.HUBSPOT ? "Lead" : "contacts",
-              side == Side.HUBSPOT
-                  ? Map.of("Email", email, "Company", tag(), "Status", "Open", "Phone", tag())
-                  : Map.of("email", email, "phone", tag()),
-              false);
-    }
-    trace.add(
-        "%s person %d arrives in %s%s"
-            .formatted(clock.instant(), people, side.word(), both ? " and on the other side" : ""));
-  }
-
-  private void edit(Side side) {
-    List<FakeRecord> records = open(side);
-    if (records.isEmpty()) {
-      return;
-    }
-    FakeRecord record = records.get(tape.next(records.size()));
-    List<FieldRule> rules =
-        SimulatedRules.FIELDS.stream()
-            .filter(rule -> !rule.hubspot().startsWith("sales_") && !rule.hubspot().equals("email"))
-            .filter(rule -> rule.field(side, record.object) != null)
-            .toList();
-    FieldRule rule = rules.get(tape.next(rules.size()));
-    String field = rule.field(side, record.object);
-    String now = record.fields.getOrDefault(field, "");
-    String other =
-        rule.isOptOut() ? (now.equals("true") ? "false" : "true") : text(record, field, now);
-    if (other.equals(now)) {
-      return;
-    }
-    if (other.isEmpty() && field.equals("Company")) {
-      return;
-    }
-    record.remember(field, now);
-    crm(side).change(record, Map.of(field, other), false);
-    trace.add(
-        "%s edit %s %s %s: %s -> %s"
-            .formatted(clock.instant(), side.word(), record.id, field, now, other));
-  }
-
-  private String text(FakeRecord record, String field, String now) {
-    return switch (tape.next(7)) {
-      case 1 -> "";
-      case 2 -> record.previous(field);
-      case 3 -> shortened(now);
-      default -> tag();
-    };
-  }
-
-  private void dispose() {
-    List<FakeRecord> leads =
-        open(Side.SALESFORCE).stream().filter(r -> r.object.equals("Lead")).toList();
-    if (!leads.isEmpty()) {
-      FakeRecord lead = leads.get(tape.next(leads.size()));
-      Map<String, String> said =
-          tape.next(2) == 1
-              ? Map.of("Status", "Working", "Reason", "")
-              : Map.of("Status", "Rejected", "Reason", "No budget " + tape.next(2));
-      salesforce.change(lead, said, false);
-      trace.add("%s sales says of %s: %s".formatted(clock.instant(), lead.id, said));
-    }
-  }
-
-  private void convert() {
-    List<FakeRecord> leads =
-        open(Side.SALESFORCE).stream().filter(r -> r.object.equals("Lead")).toList();
-    if (!leads.isEmpty()) {
-      FakeRecord lead = leads.get(tape.next(leads.size()));
-      Map<String, String> fields = new LinkedHashMap<>(lead.fields);
-      fields.keySet().removeAll(List.of("Company", "Status", "Reason"));
-      FakeRecord contact = salesforce.create("Contact", fields, false);
-      salesforce.change(
-          lead,
-          Map.of("IsConverted", "true", "ConvertedContactId", contact.id, "Status", "Converted"),
-          false);
-      trace.add("%s lead %s is converted into %s".formatted(clock.instant(), lead.id, contact.id));
-    }
-  }
-
   List<FakeRecord> open(Side side) {
     return crm(side).records().stream().filter(record -> !record.converted()).toList();
-  }
-
-  /** What a person leaves of a text who cuts it as a vendor would. */
-  private String shortened(String text) {
-    return text.length() < 4 ? tag() : text.substring(0, text.length() - 2).strip();
-  }
-
-  String tag() {
-    return "v" + ++value + (value % 3 == 0 ? " longer than most " : "");
   }
 
   List<LinkRow> links() {

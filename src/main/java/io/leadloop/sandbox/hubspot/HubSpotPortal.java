@@ -3,6 +3,7 @@ package io.leadloop.sandbox.hubspot;
 import io.leadloop.sandbox.hubspot.Associations.End;
 import io.leadloop.sandbox.hubspot.rules.EmailRule;
 import io.leadloop.sandbox.hubspot.rules.ModificationRule;
+import io.leadloop.sandbox.hubspot.rules.NoteRule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -280,11 +281,7 @@ final class HubSpotPortal {
     CrmRecord before = store(ObjectKind.CONTACTS).living(contact);
     if (before != null) {
       int notes = tied(new End(ObjectKind.CONTACTS, contact), ObjectKind.NOTES).size();
-      Map<String, String> counted =
-          Map.of(
-              "num_notes", Integer.toString(notes),
-              "notes_last_updated", after(before).toString());
-      change(before, counted, Author.VENDOR);
+      change(before, NoteRule.counted(notes, after(before)), Author.VENDOR);
     }
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The contact's lifecycle stage, whose order is that of its property's options. */
 final class Lifecycle {
-  static final String PROPERTY = "lifecyclestage";
+  private static final String PROPERTY = LifecycleRule.PROPERTY;
 
   private Lifecycle() {}
 

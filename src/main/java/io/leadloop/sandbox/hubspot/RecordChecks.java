@@ -1,6 +1,7 @@
 package io.leadloop.sandbox.hubspot;
 
 import io.leadloop.sandbox.hubspot.rules.ModificationRule;
+import io.leadloop.sandbox.hubspot.rules.NewContactRule;
 import io.leadloop.sandbox.hubspot.rules.UniquenessRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the vendor makes of a write before it is stored. Guarded by the portal's lock. */
 final class RecordChecks {
+  private static final String TIMESTAMP = "hs_timestamp";
+
   private final HubSpotPortal portal;
 
   RecordChecks(HubSpotPortal portal) {
@@ -18,17 +21,17 @@ final class RecordChecks {
 
   /** The values that a create stores, with those that the vendor adds. */
   Map<String, String> create(ObjectKind kind, Map<String, String> written, Author author) {
-    List<String> needed =
-        kind == ObjectKind.CONTACTS
-            ? List.of("email", "firstname", "lastname")
-            : List.of("hs_timestamp");
+    boolean contact = kind == ObjectKind.CONTACTS;
     Map<String, String> checked = check(kind, null, written, author);
-    if (needed.stream().allMatch(name -> checked.getOrDefault(name, "").isEmpty())) {
-      throw ApiProblem.missing(kind, needed);
+    if (contact && NewContactRule.isNobody(checked)) {
+      throw ApiProblem.missing(kind, NewContactRule.NEEDED);
+    }
+    if (!contact && checked.getOrDefault(TIMESTAMP, "").isEmpty()) {
+      throw ApiProblem.missing(kind, List.of(TIMESTAMP));
     }
     checked.values().removeIf(String::isEmpty);
-    if (kind == ObjectKind.CONTACTS) {
-      checked.putIfAbsent(Lifecycle.PROPERTY, "lead");
+    if (contact) {
+      NewContactRule.fill(checked);
       addDerived(kind, checked);
     }
     checked.put("hs_object_source", author.sourceType());

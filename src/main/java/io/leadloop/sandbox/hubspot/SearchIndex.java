@@ -1,5 +1,6 @@
 package io.leadloop.sandbox.hubspot;
 
+import io.leadloop.sandbox.hubspot.rules.IndexRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +44,7 @@ final class SearchIndex {
       show(record);
       return;
     }
-    long lag = lagMillis / 2 + random.nextLong(lagMillis - lagMillis / 2 + 1);
+    long lag = IndexRule.lagMillis(lagMillis, random::nextLong);
     pending.add(new Pending(clock.instant().plus(Duration.ofMillis(lag)), ++sequence, record));
   }
 
@@ -79,7 +80,7 @@ final class SearchIndex {
 
   private void show(CrmRecord snapshot) {
     CrmRecord shown = rows.get(snapshot.id());
-    if (shown != null && shown.updatedAt().isAfter(snapshot.updatedAt())) {
+    if (shown != null && !IndexRule.replaces(shown.updatedAt(), snapshot.updatedAt())) {
       return;
     }
     if (shown != null) {

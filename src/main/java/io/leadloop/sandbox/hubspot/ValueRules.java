@@ -1,6 +1,8 @@
 package io.leadloop.sandbox.hubspot;
 
 import io.leadloop.sandbox.hubspot.rules.EmailRule;
+import io.leadloop.sandbox.hubspot.rules.NumberRule;
+import io.leadloop.sandbox.hubspot.rules.TextRule;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -9,15 +11,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the vendor makes of a written value: its own form of it, or a refusal. */
 final class ValueRules {
-  private static final int STRING_CHARS_MAX = 65_536;
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?|-?\\.\\d+");
-
   private ValueRules() {}
 
   /** A value in the vendor's form, or why it was refused: exactly one of both. */
@@ -37,7 +35,7 @@ final class ValueRules {
     }
     return switch (property.type()) {
       case "number" ->
-          NUMBER.matcher(written).matches()
+          NumberRule.isNumber(written)
               ? good(written)
               : bad(property, written, written + " was not a valid number.", "INVALID_INTEGER");
       case "bool" ->
@@ -48,12 +46,13 @@ final class ValueRules {
       case "date" -> date(property, written);
       case "datetime" -> datetime(property, written);
       default ->
-          written.length() <= STRING_CHARS_MAX
+          TextRule.fits(written)
               ? good(written)
               : bad(
                   property,
                   written.substring(0, 100),
-                  "%s is longer than %d characters".formatted(property.name(), STRING_CHARS_MAX),
+                  "%s is longer than %d characters"
+                      .formatted(property.name(), TextRule.CHARACTERS_MAX),
                   "VALUE_TOO_LONG");
     };
   }

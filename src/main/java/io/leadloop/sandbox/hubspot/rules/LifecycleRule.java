@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * and is ignored; to go back, the stage is cleared by one request and set by a second.
  */
 public final class LifecycleRule {
+  /** The property of the stage. */
+  public static final String PROPERTY = "lifecyclestage";
+
   private LifecycleRule() {}
 
   /**

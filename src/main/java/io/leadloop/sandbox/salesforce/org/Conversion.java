@@ -1,5 +1,7 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import io.leadloop.sandbox.salesforce.rules.ConversionRule;
+import io.leadloop.sandbox.salesforce.rules.ConvertedLeadRule;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -13,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * can be read only. Guarded by the org's lock.
  */
 final class Conversion {
-  private static final String CONVERTED_STATUS = "Closed - Converted";
   private static final int DAYS_TO_CLOSE = 90;
 
   private static final Map<String, String> TO_ACCOUNT =
@@ -28,29 +29,6 @@ final class Conversion {
           "State", "BillingState",
           "PostalCode", "BillingPostalCode",
           "Country", "BillingCountry");
-
-  private static final List<String> SAME_ON_CONTACT =
-      List.of(
-          "Salutation",
-          "FirstName",
-          "LastName",
-          "Title",
-          "Email",
-          "Phone",
-          "MobilePhone",
-          "LeadSource",
-          "DoNotCall",
-          "HasOptedOutOfEmail",
-          "Description",
-          "OwnerId");
-
-  private static final Map<String, String> TO_CONTACT =
-      Map.of(
-          "Street", "MailingStreet",
-          "City", "MailingCity",
-          "State", "MailingState",
-          "PostalCode", "MailingPostalCode",
-          "Country", "MailingCountry");
 
   private final OrgData data;
   private final Writer writer;
@@ -77,10 +55,12 @@ final class Conversion {
       return SaveOutcome.refused(
           null, RecordError.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"));
     }
-    if (Boolean.TRUE.equals(values.get(lead.object().known("IsConverted")))) {
-      return SaveOutcome.refused(
-          lead.id(),
-          RecordError.of("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead"));
+    RecordError closed =
+        RecordError.of(
+            ConvertedLeadRule.refuse(
+                Boolean.TRUE.equals(values.get(lead.object().known("IsConverted")))));
+    if (closed != null) {
+      return SaveOutcome.refused(lead.id(), closed);
     }
     String status = request.status();
     if (status != null && !converting(status)) {
@@ -111,7 +91,7 @@ final class Conversion {
     ObjectDefinition leads = lead.object();
     closing.put(leads.known("IsConverted"), true);
     closing.put(
-        leads.known("Status"), request.status() == null ? CONVERTED_STATUS : request.status());
+        leads.known("Status"), request.status() == null ? ConversionRule.STATUS : request.status());
     closing.put(
         leads.known("ConvertedDate"), LocalDate.ofInstant(transaction.startedAt(), ZoneOffset.UTC));
     closing.put(leads.known("ConvertedAccountId"), account.id());
@@ -147,10 +127,10 @@ final class Conversion {
     boolean contact = target.name().equals("Contact");
     for (FieldDefinition field : lead.object().fields()) {
       Object value = values.get(field);
-      String name = (contact ? TO_CONTACT : TO_ACCOUNT).get(field.name());
-      if (contact && (SAME_ON_CONTACT.contains(field.name()) || field.custom())) {
-        name = field.name();
-      }
+      String name =
+          contact
+              ? ConversionRule.onContact(field.name(), field.custom())
+              : TO_ACCOUNT.get(field.name());
       FieldDefinition onTarget = name == null ? null : target.field(name);
       if (onTarget != null && value != null) {
         mapped.put(onTarget, value);
@@ -184,7 +164,7 @@ final class Conversion {
     Map<FieldDefinition, @Nullable Object> blank = new LinkedHashMap<>();
     values.forEach(
         (field, value) -> {
-          if (before.get(field) == null) {
+          if (ConversionRule.fills(before.get(field))) {
             blank.put(field, value);
           }
         });

@@ -1,5 +1,6 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import io.leadloop.sandbox.salesforce.rules.HistoryRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * one for the creation. Long text is told without its values. Guarded by the org's lock.
  */
 final class History {
-  private static final int VALUE_CHARACTERS_MAX = 255;
-
   private final OrgData data;
 
   History(OrgData data) {
@@ -48,7 +47,7 @@ final class History {
       add(transaction, row, field.relationship(), nameOf(before), nameOf(after));
       add(transaction, row, field.relationship(), before, after);
     } else {
-      boolean told = field.length() <= VALUE_CHARACTERS_MAX || !field.type().textual();
+      boolean told = HistoryRule.tellsValues(field.length(), field.type().textual());
       add(transaction, row, field.name(), told ? before : null, told ? after : null);
     }
   }

@@ -4,8 +4,8 @@ import io.leadloop.sandbox.salesforce.rules.EmailRule;
 import io.leadloop.sandbox.salesforce.rules.NumberRule;
 import io.leadloop.sandbox.salesforce.rules.PicklistRule;
 import io.leadloop.sandbox.salesforce.rules.Refusal;
+import io.leadloop.sandbox.salesforce.rules.RequiredRule;
 import io.leadloop.sandbox.salesforce.rules.TextRule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +28,15 @@ final class Validation {
 
   /** Which required values the record would lack; null when none. */
   static @Nullable RecordError required(ObjectDefinition object, Values values) {
-    List<String> missing = new ArrayList<>();
-    for (FieldDefinition field : object.required()) {
-      if (values.get(field) == null) {
-        missing.add(field.name());
-      }
+    List<String> missing =
+        RequiredRule.missing(
+            object.required().stream().map(FieldDefinition::name).toList(),
+            name -> values.get(object.known(name)) != null);
+    if (missing.isEmpty()) {
+      return null;
     }
-    return missing.isEmpty()
-        ? null
-        : new RecordError(
-            "REQUIRED_FIELD_MISSING", "Required fields are missing: " + missing, missing);
+    Refusal refusal = RequiredRule.refusal(missing);
+    return new RecordError(refusal.statusCode(), refusal.message(), missing);
   }
 
   private static @Nullable RecordError check(FieldDefinition field, Object value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,5 +106,29 @@ class RulesTest {
         .containsEntry("num_conversion_events", "5")
         .containsEntry("hs_merged_object_ids", "1;2")
         .containsEntry("hs_calculated_merged_vids", "1:1795255200000;2:1795255200000");
+  }
+
+  @Test
+  void aNewContactIsSomebodyAndEntersTheFirstStage() {
+    assertThat(NewContactRule.isNobody(Map.of("phone", "1", "email", ""))).isTrue();
+    assertThat(NewContactRule.isNobody(Map.of("lastname", "Byron"))).isFalse();
+    Map<String, String> values = new HashMap<>();
+    NewContactRule.fill(values);
+    assertThat(values).containsExactly(Map.entry("lifecyclestage", "lead"));
+  }
+
+  @Test
+  void anIndexLagsAndNeverGoesBack() {
+    assertThat(IndexRule.lagMillis(0, bound -> 0)).isZero();
+    assertThat(IndexRule.lagMillis(1_001, bound -> 0)).isEqualTo(500);
+    assertThat(IndexRule.lagMillis(1_001, bound -> bound - 1)).isEqualTo(1_001);
+    assertThat(IndexRule.replaces(AT, AT)).isTrue();
+    assertThat(IndexRule.replaces(AT, AT.minusMillis(1))).isFalse();
+  }
+
+  @Test
+  void aNoteIsCountedInItsContact() {
+    assertThat(NoteRule.counted(2, AT))
+        .isEqualTo(Map.of("num_notes", "2", "notes_last_updated", AT.toString()));
   }
 }

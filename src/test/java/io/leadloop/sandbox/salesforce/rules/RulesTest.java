@@ -76,4 +76,30 @@ class RulesTest {
     assertThat(alert.stops(true)).isFalse();
     assertThat(new DuplicateRule("r", "Lead", false, "x", List.of(match)).stops(true)).isTrue();
   }
+
+  @Test
+  void whatIsRequiredIsToldByName() {
+    assertThat(RequiredRule.missing(List.of("LastName", "Company"), "Company"::equals))
+        .containsExactly("LastName");
+    assertThat(RequiredRule.refusal(List.of("LastName")))
+        .isEqualTo(
+            new Refusal("REQUIRED_FIELD_MISSING", "Required fields are missing: [LastName]"));
+  }
+
+  @Test
+  void historyTellsNoLongText() {
+    assertThat(HistoryRule.tellsValues(255, true)).isTrue();
+    assertThat(HistoryRule.tellsValues(256, true)).isFalse();
+    assertThat(HistoryRule.tellsValues(1_000, false)).isTrue();
+  }
+
+  @Test
+  void aConversionCarriesWhatAContactHas() {
+    assertThat(ConversionRule.onContact("Title", false)).isEqualTo("Title");
+    assertThat(ConversionRule.onContact("City", false)).isEqualTo("MailingCity");
+    assertThat(ConversionRule.onContact("Mine__c", true)).isEqualTo("Mine__c");
+    assertThat(ConversionRule.onContact("Company", false)).isNull();
+    assertThat(ConversionRule.fills(null)).isTrue();
+    assertThat(ConversionRule.fills("a")).isFalse();
+  }
 }

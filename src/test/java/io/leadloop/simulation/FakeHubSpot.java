@@ -1,0 +1,264 @@
+package io.leadloop.simulation;
+
+import io.leadloop.lead.Item;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.sandbox.hubspot.rules.EmailRule;
+import io.leadloop.sandbox.hubspot.rules.HistoryRule;
+import io.leadloop.sandbox.hubspot.rules.IndexRule;
+import io.leadloop.sandbox.hubspot.rules.LifecycleRule;
+import io.leadloop.sandbox.hubspot.rules.ModificationRule;
+import io.leadloop.sandbox.hubspot.rules.NewContactRule;
+import io.leadloop.sandbox.hubspot.rules.NoteRule;
+import io.leadloop.sandbox.hubspot.rules.NumberRule;
+import io.leadloop.sandbox.hubspot.rules.TextRule;
+import io.leadloop.sandbox.hubspot.rules.UniquenessRule;
+import io.leadloop.sync.Lane;
+import io.leadloop.sync.Timeline;
+import io.leadloop.sync.WriteOutcome;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** HubSpot in memory: contacts and notes under the rules of its sandbox. */
+final class FakeHubSpot extends FakeCrm implements Timeline {
+  /** In the order of their advance. */
+  static final List<String> STAGES = List.of("lead", "opportunity", "customer");
+
+  private static final String KEY = "leadloop_key";
+  private static final String TOKEN = "leadloop_token";
+  private static final Set<String> NUMBERS = Set.of("numemployees");
+
+  /** The longest that a change stays hidden from sweeps. */
+  private static final int LATE_MILLIS_MAX = 300_000;
+
+  private final Map<String, List<String>> notesOfContact = new LinkedHashMap<>();
+
+  FakeHubSpot(Tape tape, SettableClock clock, Faults faults) {
+    super(Side.HUBSPOT, tape, clock, faults);
+  }
+
+  @Override
+  String keyField() {
+    return KEY;
+  }
+
+  @Override
+  String tokenField() {
+    return TOKEN;
+  }
+
+  /** The references of all notes. */
+  List<String> notes() {
+    return notesOfContact.values().stream().flatMap(List::stream).toList();
+  }
+
+  @Override
+  String rewritten(String field, String value) {
+    return field.equals("email") ? EmailRule.stored(value) : value;
+  }
+
+  @Override
+  FakeRecord store(
+      @Nullable FakeRecord before, String object, Map<String, String> written, Author author)
+      throws Refused {
+    Map<String, String> changes = new LinkedHashMap<>();
+    for (Map.Entry<String, String> one : written.entrySet()) {
+      changes.put(one.getKey(), checked(one.getKey(), one.getValue(), before));
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (before == null) {
+      if (NewContactRule.isNobody(changes)) {
+        throw Refused.because("VALIDATION_ERROR", "one of " + NewContactRule.NEEDED);
+      }
+      changes.values().removeIf(String::isEmpty);
+      NewContactRule.fill(changes);
+      FakeRecord created = new FakeRecord(object, nextId(), now);
+      byId.put(created.id, created);
+      put(created, changes, now, author);
+      return created;
+    }
+    if (LifecycleRule.ignores(
+        STAGES,
+        before.fields.get(LifecycleRule.PROPERTY),
+        changes.getOrDefault(LifecycleRule.PROPERTY, ""))) {
+      changes.remove(LifecycleRule.PROPERTY);
+    }
+    changes
+        .entrySet()
+        .removeIf(
+            one -> !ModificationRule.changes(before.fields.get(one.getKey()), one.getValue()));
+    if (!changes.isEmpty()) {
+      put(before, changes, ModificationRule.next(before.modifiedAt, now), author);
+    }
+    return before;
+  }
+
+  private String checked(String property, String value, @Nullable FakeRecord writer)
+      throws Refused {
+    String stored = rewritten(property, value);
+    if (stored.isEmpty()) {
+      return stored;
+    }
+    if (property.equals("email") && !EmailRule.isAddress(stored)) {
+      throw Refused.because("INVALID_EMAIL", "Email address " + value + " is invalid");
+    }
+    if (NUMBERS.contains(property) && !NumberRule.isNumber(stored)) {
+      throw Refused.because("INVALID_INTEGER", value + " was not a valid number.");
+    }
+    if (property.equals(LifecycleRule.PROPERTY) && !STAGES.contains(stored)) {
+      throw Refused.because("INVALID_OPTION", value + " was not one of the allowed options");
+    }
+    if (!TextRule.fits(stored)) {
+      throw Refused.because("VALUE_TOO_LONG", property + " is too long");
+    }
+    if (property.equals("email") || property.equals(KEY)) {
+      requireUnique(property, stored, writer);
+    }
+    return stored;
+  }
+
+  private void requireUnique(String property, String value, @Nullable FakeRecord writer)
+      throws Refused {
+    FakeRecord holder = holderOf(property, value);
+    boolean taken =
+        UniquenessRule.refuses(
+            holder == null ? null : Long.valueOf(holder.id),
+            writer == null ? null : Long.valueOf(writer.id));
+    if (!taken) {
+      return;
+    }
+    if (property.equals("email") && writer == null) {
+      throw new Refused(
+          new WriteOutcome.Exists(
+              RecordKey.contact(holder.id), "Contact already exists. Existing ID: " + holder.id));
+    }
+    throw Refused.because("CONFLICT", holder.id + " already has that value.");
+  }
+
+  private @Nullable FakeRecord holderOf(String property, String value) {
+    String wanted = UniquenessRule.compared(property, value);
+    for (FakeRecord one : byId.values()) {
+      if (!wanted.isEmpty()
+          && wanted.equals(UniquenessRule.compared(property, one.shows(property)))) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  private void put(FakeRecord record, Map<String, String> changes, Instant at, Author author) {
+    changes.forEach(
+        (property, value) -> {
+          record.put(property, value);
+          record.history.put(
+              property,
+              HistoryRule.add(
+                  record.history.getOrDefault(property, List.of()),
+                  new FakeRecord.Version(value, at, author)));
+        });
+    record.modifiedAt = at;
+    record.modifiedBy = author;
+    long lag = IndexRule.lagMillis(faults.lagMillis(), bound -> tape.next((int) bound));
+    if (tape.oneIn(faults.late())) {
+      lag = tape.next(LATE_MILLIS_MAX);
+    }
+    record.index.add(
+        new FakeRecord.Indexed(clock.instant().plusMillis(lag), at, Map.copyOf(record.fields)));
+  }
+
+  @Override
+  @Nullable Snapshot indexed(FakeRecord record) {
+    FakeRecord.Indexed shown = null;
+    Instant now = clock.instant();
+    for (FakeRecord.Indexed state : record.index) {
+      if (!state.from().isAfter(now)
+          && (shown == null || IndexRule.replaces(shown.modifiedAt(), state.modifiedAt()))) {
+        shown = state;
+      }
+    }
+    return shown == null ? null : snapshot(record, shown.fields(), shown.modifiedAt());
+  }
+
+  @Override
+  @Nullable Edit lastEdit(FakeRecord record, String field, Instant since) {
+    for (FakeRecord.Version version : record.history.getOrDefault(field, List.of())) {
+      if (version.author() != Author.US) {
+        return version.at().isBefore(since) ? null : new Edit(version.at(), version.value());
+      }
+    }
+    return null;
+  }
+
+  @Override
+  @Nullable FakeRecord holder(String object, String key) {
+    return holderOf(KEY, key);
+  }
+
+  /** A step back is ignored with a success, so an answer to a stage is no proof. */
+  @Override
+  @Nullable Snapshot answer(FakeRecord record, Set<String> written) {
+    if (written.contains(LifecycleRule.PROPERTY)) {
+      return null;
+    }
+    Map<String, String> shown = new LinkedHashMap<>();
+    written.forEach(property -> shown.put(property, record.shows(property)));
+    shown.put(TOKEN, record.shows(TOKEN));
+    return snapshot(record, shown, record.modifiedAt);
+  }
+
+  @Override
+  WriteOutcome gone() {
+    return new WriteOutcome.Rejected("OBJECT_NOT_FOUND", "Object not found", false);
+  }
+
+  @Override
+  public Map<Person, Matches> find(Collection<Person> people, Lane lane) {
+    before("find");
+    Map<Person, Matches> found = new LinkedHashMap<>();
+    for (Person person : people) {
+      FakeRecord keyed = holderOf(KEY, person.otherSide().id());
+      FakeRecord named = holderOf("email", person.email());
+      found.put(
+          person,
+          new Matches(
+              keyed == null ? List.of() : List.of(snapshot(keyed)),
+              named == null || named == keyed ? List.of() : List.of(snapshot(named))));
+    }
+    return found;
+  }
+
+  @Override
+  public Set<String> present(String hubspotId, Collection<String> references, Lane lane) {
+    before("notes");
+    Set<String> present = new LinkedHashSet<>(references);
+    present.retainAll(notesOfContact.getOrDefault(hubspotId, List.of()));
+    return present;
+  }
+
+  @Override
+  public WriteOutcome append(String hubspotId, Item item, Lane lane) {
+    before("note");
+    FakeRecord contact = byId.get(hubspotId);
+    List<String> notes = notesOfContact.computeIfAbsent(hubspotId, id -> new ArrayList<>());
+    notes.add(item.reference());
+    if (contact != null) {
+      Instant at = ModificationRule.next(contact.modifiedAt, clock.instant());
+      put(contact, NoteRule.counted(notes.size(), at), at, Author.VENDOR);
+    }
+    faults.crash("after note");
+    if (tape.oneIn(faults.lostAnswer())) {
+      faults.injected("answer lost: note");
+      return new WriteOutcome.Unknown("timeout");
+    }
+    return new WriteOutcome.Accepted(RecordKey.contact(hubspotId), true, null);
+  }
+}
