@@ -9,6 +9,7 @@ import io.leadloop.config.Report;
 import io.leadloop.config.Secrets;
 import io.leadloop.config.Settings;
 import io.leadloop.sandbox.SandboxClock;
+import io.leadloop.sandbox.VendorApis;
 import io.leadloop.sandbox.hubspot.HubSpotOptions;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.hubspot.PortalLoader;
