@@ -190,6 +190,19 @@ final class Accounts {
         .asText();
   }
 
+  /** A rep converts a lead into a Contact that is there already. */
+  void convertInto(String leadId, String contactId) {
+    String account =
+        records("SELECT AccountId FROM Contact WHERE Id = '%s'".formatted(contactId))
+            .get(0)
+            .get("AccountId")
+            .asText();
+    apis.control(
+        "/_sandbox/convert",
+        "{\"leadId\":\"%s\",\"contactId\":\"%s\",\"accountId\":\"%s\"}"
+            .formatted(leadId, contactId, account));
+  }
+
   /** Puts a contact into HubSpot's recycle bin. */
   void deleteContact(String id) {
     apis.hubspot("DELETE", CONTACTS + "/" + id, "");
