@@ -1,15 +1,18 @@
 package io.leadloop.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * This program once more, in a process of its own, so that its memory and its time are its own.
@@ -36,24 +39,37 @@ final class ChildProgram implements AutoCloseable {
   /**
    * @param javaOptions before the class path
    * @param environment on top of ours
+   * @param folder where it works
    * @param log where all of its output goes
    * @param arguments the command and its options
    */
   static ChildProgram start(
-      List<String> javaOptions, Map<String, String> environment, Path log, List<String> arguments) {
+      List<String> javaOptions,
+      Map<String, String> environment,
+      Path folder,
+      Path log,
+      List<String> arguments) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(javaOptions);
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+    line.addAll(List.of("-cp", classPath(), MAIN));
     line.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().putAll(environment);
+    builder.directory(folder.toFile());
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     try {
       return new ChildProgram(builder.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Ours, which holds wherever the program works. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** What it said so far. */

@@ -3,6 +3,7 @@ package io.leadloop.bench;
 import io.leadloop.lead.Side;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,8 @@ final class Comparison {
         }
         long echo =
             VendorLog.of(ground.apis().hubspotLog(lastCall)).written()
-                + people.leads("SystemModstamp > " + quietSince);
+                + people.leads(
+                    "SystemModstamp > " + quietSince.truncatedTo(ChronoUnit.SECONDS));
         return new Row("leadloop", edits.count(), lost, echo);
       }
     }

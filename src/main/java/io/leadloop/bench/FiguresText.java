@@ -58,13 +58,15 @@ final class FiguresText {
     for (SyncResult result : results) {
       long pages = (result.figures().leads() + HUBSPOT_PAGE - 1) / HUBSPOT_PAGE;
       text.append(
-          "seconds: first load %.1f (reading alone takes %.1f with real limits), update of Salesforce %.1f, of HubSpot %.1f; over a limit: %d calls; idle daemon: %.1f ms of processor time a second%n"
+          "seconds: first load %.1f (reading alone takes %.1f with real limits), update of Salesforce %.1f, of HubSpot %.1f; over a limit: %d calls; processor time of each created lead: daemon %.2f ms, local vendors %.2f ms; idle daemon: %.1f ms of processor time a second%n"
               .formatted(
                   result.seconds().get(0),
                   pages / (double) SEARCHES_PER_SECOND,
                   result.seconds().get(1),
                   result.seconds().get(2),
                   result.refused(),
+                  result.daemonMillisPerLead(),
+                  result.vendorsMillisPerLead(),
                   result.idleMillisPerSecond()));
     }
     return text.toString();

@@ -47,6 +47,7 @@ final class Ground implements AutoCloseable {
           ChildProgram.start(
               DaemonOptions.plain(),
               Map.of(),
+              folder,
               folder.resolve("sandbox.log"),
               List.of(
                   "sandbox",
@@ -134,6 +135,11 @@ final class Ground implements AutoCloseable {
     return apis;
   }
 
+  /** The processor time that both vendors used so far. */
+  Duration vendorsProcessorTime() {
+    return sandbox.processorTime();
+  }
+
   /**
    * Starts a daemon.
    *
@@ -155,11 +161,9 @@ final class Ground implements AutoCloseable {
                 SalesforceSandbox.CLIENT_ID,
                 "LEADLOOP_SALESFORCE_CLIENT_SECRET",
                 SalesforceSandbox.CLIENT_SECRET),
+            folder,
             folder.resolve(name + ".log"),
-            List.of(
-                "run",
-                "--config=" + folder.resolve("config"),
-                "--routes=" + options.routes().toAbsolutePath()));
+            List.of("run", "--config=config", "--routes=" + options.routes().toAbsolutePath()));
     return new MeasuredDaemon(program, collections);
   }
 

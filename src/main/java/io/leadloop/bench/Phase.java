@@ -1,6 +1,7 @@
 package io.leadloop.bench;
 
 import io.leadloop.lead.Side;
+import java.time.Duration;
 
 /**
  * What one mass change cost.
@@ -11,6 +12,8 @@ import io.leadloop.lead.Side;
  * @param detectionCalls of the sweep that saw the change
  * @param overlapCalls of all other sweeps, beyond the one call of a sweep that finds nothing
  * @param seconds from the daemon's first call until everything was recorded
+ * @param daemonProcessor processor time of the daemon until then, its start included
+ * @param vendorsProcessor processor time of both local vendors meanwhile
  * @param hubspotLog what HubSpot logged until then
  * @param heapMib the fullest that the daemon's heap was
  * @param residentMib the most memory that the daemon had; 0 where the system does not say
@@ -22,6 +25,8 @@ record Phase(
     long detectionCalls,
     long overlapCalls,
     double seconds,
+    Duration daemonProcessor,
+    Duration vendorsProcessor,
     VendorLog hubspotLog,
     long heapMib,
     long residentMib) {

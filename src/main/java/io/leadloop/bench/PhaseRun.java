@@ -50,11 +50,16 @@ final class PhaseRun {
     for (Side side : Side.values()) {
       swept.put(side, store.sweptAt(side));
     }
+    Duration vendorsBefore = ground.vendorsProcessorTime();
     Instant begun = Instant.now();
     try (MeasuredDaemon daemon = ground.startDaemon(name)) {
       Instant recorded = recorded(daemon, before, limit, arrived);
+      Duration daemonProcessor = daemon.processorTime();
+      Duration vendorsProcessor = ground.vendorsProcessorTime().minus(vendorsBefore);
       VendorLog log = VendorLog.of(ground.apis().hubspotLog(lastCall));
-      rest(daemon, recorded.plus(ground.options().lag()));
+      // Until then a sweep reaches back into this change, and would be counted to the next one.
+      Duration reach = ground.options().overlap().multipliedBy(2).plus(ground.options().lag());
+      rest(daemon, recorded.plus(reach));
       Waiting.pause(COUNTED);
       Calls calls = store.calls().since(before);
       long detection = detectionCalls == null ? 0 : detectionCalls;
@@ -66,6 +71,8 @@ final class PhaseRun {
           detection,
           Math.max(0, sweeping - detection - (sweeps - 1)),
           Duration.between(log.firstAt(begun), recorded).toMillis() / 1e3,
+          daemonProcessor,
+          vendorsProcessor,
           log,
           daemon.heapMibMax(),
           daemon.residentMibMax().orElse(0));

@@ -156,6 +156,8 @@ final class SyncRun {
         figures,
         phases.stream().mapToLong(phase -> phase.hubspotLog().refused()).sum(),
         phases.stream().map(phase -> tenths(phase.seconds())).toList(),
+        created.daemonProcessor().toMillis() / (double) created.changed(),
+        created.vendorsProcessor().toMillis() / (double) created.changed(),
         tenths(steady.idleCpuMillisPerSecond()));
   }
 

@@ -322,6 +322,21 @@ public final class Inbox {
     return due;
   }
 
+  /** How many rows are due, counted up to {@code most}. */
+  public long dueUpTo(Handle handle, int most, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from (select 1 from inbox
+              where connection = :connection and due_at <= :now limit :most) as rows_due
+            """)
+        .bind("connection", connection)
+        .bind("now", now.toEpochMilli())
+        .bind("most", most)
+        .mapTo(Long.class)
+        .one();
+  }
+
   /**
    * What is due in one lane.
    *

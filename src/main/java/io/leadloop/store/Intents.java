@@ -149,7 +149,7 @@ public final class Intents {
         .one();
   }
 
-  record Payload(Map<String, List<String>> settles, long shownAtMillis, String journal) {
+  record Payload(Map<String, Object> settles, long shownAtMillis, String journal) {
     static Payload of(Intent intent) {
       return new Payload(
           Links.packed(intent.settles()), intent.shownAt().toEpochMilli(), intent.journal());

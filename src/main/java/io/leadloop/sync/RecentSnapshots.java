@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * again. Bounded, kept in memory only: losing it costs reads and nothing else. Thread-safe.
  */
 public final class RecentSnapshots {
-  /** Some 35 MB; what falls out is read again. */
-  private static final int RECORDS_MAX = 10_000;
+  /** Some 25 MB; what falls out is read again. */
+  private static final int RECORDS_MAX = 5_000;
 
   private final InstantSource clock;
   private final Duration freshFor;
@@ -38,6 +38,13 @@ public final class RecentSnapshots {
     forgetStale(now);
     seen.remove(snapshot.key());
     seen.put(snapshot.key(), new Seen(snapshot, now));
+  }
+
+  /** Takes the place of an older state of the same record; what nobody waits for is not kept. */
+  synchronized void refresh(Snapshot snapshot) {
+    if (seen.containsKey(snapshot.key())) {
+      put(snapshot);
+    }
   }
 
   /** The eldest stand first: as many as are too old to be asked for go. */

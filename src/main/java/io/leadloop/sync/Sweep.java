@@ -88,6 +88,7 @@ public final class Sweep {
     // this sweep began, however late it was shown.
     Instant quietUntil = there.reached(now).minus(settings.longOverlap());
     Gathering gathering = new Gathering(state.inbox(), settings, position.isEmpty());
+    Headway headway = new Headway(state, settings, clock, stopped::get);
     AtomicInteger seen = new AtomicInteger();
     Instant reached =
         crm.sweep(
@@ -96,6 +97,7 @@ public final class Sweep {
             (records, coveredTo) -> {
               seen.addAndGet(records.size());
               file(records, coveredTo, gathering);
+              headway.keep();
             });
     state
         .store()
@@ -127,7 +129,6 @@ public final class Sweep {
     if (stopped.get()) {
       throw new CancellationException("the sweep goes on at this page after the next start");
     }
-    records.forEach(recent::put);
     Instant now = clock.instant();
     Instant dueAt = gathering.dueAt(now);
     gathering.took(
@@ -179,12 +180,16 @@ public final class Sweep {
     for (Snapshot record : records) {
       LinkRow row = rows.get(record.key().id());
       if (row == null) {
-        if (!isConvertedLead(record)) {
+        if (isConvertedLead(record)) {
+          recent.refresh(record);
+        } else {
+          recent.put(record);
           Objects.requireNonNull(arrivals.get(false))
               .add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
         }
       } else if (row.link().key(side).equals(record.key())
           && (isRestored(row, side) || isNews(row.shown(side), record))) {
+        recent.put(record);
         boolean first = optsOut(row, record);
         Objects.requireNonNull(arrivals.get(first))
             .add(
@@ -193,6 +198,8 @@ public final class Sweep {
                     first ? Lane.EXPRESS.number() : lane,
                     side,
                     record.modifiedAt()));
+      } else {
+        recent.refresh(record);
       }
     }
     return arrivals;
