@@ -93,7 +93,7 @@ final class BenchSyncCommand implements Callable<Integer> {
   @Option(
       names = "--beside-script",
       description =
-          "Compares with a plain script instead: how many edits each loses, and what each writes when nothing changes.")
+          "Compares with a plain script instead: how many edits each loses, and how much it writes needlessly.")
   private boolean besideScript;
 
   @Option(

@@ -76,7 +76,7 @@ final class FiguresText {
   static String comparison(List<Comparison.Row> rows) {
     StringBuilder text =
         new StringBuilder(
-            "%-10s %8s %10s %22s%n".formatted("", "edits", "lost", "writes when quiet"));
+            "%-10s %8s %10s %22s%n".formatted("", "edits", "lost", "needless writes"));
     for (Comparison.Row row : rows) {
       text.append(
           "%-10s %8d %10d %22d%n"
