@@ -117,6 +117,11 @@ public final class Sweep {
     return gathering.entered();
   }
 
+  /** Runs something while this side is not swept. */
+  synchronized void between(Runnable work) {
+    work.run();
+  }
+
   /** Ends the sweep that is under way after its page, and every later one. Thread-safe. */
   void stop() {
     stopped.set(true);
