@@ -1,5 +1,6 @@
 package io.leadloop.ops;
 
+import io.leadloop.lead.Conversion;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
@@ -7,6 +8,7 @@ import io.leadloop.merge.FieldBaseline;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Gone;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
@@ -78,7 +80,7 @@ public final class Explainer {
         plan == null ? List.of() : fields(plan, row),
         row == null ? gate(claim) : List.of(),
         problems,
-        waitsFor(subject, problems, row != null),
+        waitsFor(subject, problems, row),
         entry,
         journal,
         tokens);
@@ -95,10 +97,21 @@ public final class Explainer {
 
   private static List<String> records(Claim claim, @Nullable LinkRow row) {
     if (row != null) {
-      return List.of(row.link().key(Side.HUBSPOT).label(), row.link().salesforce().label());
+      Conversion conversion = row.link().conversion();
+      return List.of(
+          row.link().key(Side.HUBSPOT).label(),
+          row.link().salesforce().label() + (conversion == null ? "" : converted(conversion)));
     }
     RecordKey record = claim.record();
     return record == null ? List.of() : List.of(record.label());
+  }
+
+  private static String converted(Conversion conversion) {
+    String text = " (converted from Lead " + conversion.leadId();
+    text += conversion.accountId().isEmpty() ? "" : ", Account " + conversion.accountId();
+    text +=
+        conversion.opportunityId().isEmpty() ? "" : ", Opportunity " + conversion.opportunityId();
+    return text + ")";
   }
 
   private static List<Explanation.Field> fields(LinkPlan plan, @Nullable LinkRow row) {
@@ -128,7 +141,8 @@ public final class Explainer {
         : rules.leadDefinition().gateFrom(record.side()).obstacles(snapshot);
   }
 
-  private String waitsFor(String subject, List<Problem> problems, boolean linked) {
+  private String waitsFor(String subject, List<Problem> problems, @Nullable LinkRow link) {
+    Gone gone = link == null ? null : link.gone();
     Inbox.Row row =
         state
             .store()
@@ -140,7 +154,11 @@ public final class Explainer {
       return "It waits for a person.";
     }
     if (row == null) {
-      return linked
+      if (link != null && gone != null) {
+        return "It rests until %s is restored, which was deleted at %s."
+            .formatted(link.link().key(gone.side()).label(), gone.at());
+      }
+      return link != null
           ? "It waits for nothing: both sides are settled."
           : "Nothing was ever asked for it: no sweep has seen it yet.";
     }

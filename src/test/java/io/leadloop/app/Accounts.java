@@ -185,9 +185,29 @@ final class Accounts {
 
   /** A rep converts a lead. Returns the id of the Contact. */
   String convert(String leadId) {
-    return apis.control("/_sandbox/convert", "{\"leadId\":\"%s\"}".formatted(leadId))
+    return convert(leadId, false);
+  }
+
+  /** The same, with an opportunity or without. */
+  String convert(String leadId, boolean opportunity) {
+    return apis.control(
+            "/_sandbox/convert",
+            "{\"leadId\":\"%s\",\"createOpportunity\":%s}".formatted(leadId, opportunity))
         .get("contactId")
         .asText();
+  }
+
+  /** A rep converts a lead into a Contact that is there already. */
+  void convertInto(String leadId, String contactId) {
+    String account =
+        records("SELECT AccountId FROM Contact WHERE Id = '%s'".formatted(contactId))
+            .get(0)
+            .get("AccountId")
+            .asText();
+    apis.control(
+        "/_sandbox/convert",
+        "{\"leadId\":\"%s\",\"contactId\":\"%s\",\"accountId\":\"%s\"}"
+            .formatted(leadId, contactId, account));
   }
 
   /** Puts a contact into HubSpot's recycle bin. */

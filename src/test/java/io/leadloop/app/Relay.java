@@ -38,6 +38,8 @@ final class Relay implements AutoCloseable {
 
   private record Fault(Kind kind, String uriPart, int status, String body) {}
 
+  private record Interruption(String bodyPart, Runnable happens) {}
+
   private final String target;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -46,6 +48,7 @@ final class Relay implements AutoCloseable {
   private final List<String> logins = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Interruption> before = new ConcurrentLinkedQueue<>();
 
   Relay(String target) throws IOException {
     this.target = target;
@@ -94,8 +97,13 @@ final class Relay implements AutoCloseable {
     faults.add(new Fault(Kind.HELD, uriPart, 0, ""));
   }
 
+  /** The next call whose body has this text waits until something else happened. */
+  void before(String bodyPart, Runnable happens) {
+    before.add(new Interruption(bodyPart, happens));
+  }
+
   boolean allFaultsHappened() {
-    return faults.isEmpty();
+    return faults.isEmpty() && before.isEmpty();
   }
 
   private void relay(HttpExchange exchange) throws IOException {
@@ -108,6 +116,12 @@ final class Relay implements AutoCloseable {
         fault = null;
       }
       byte[] body = exchange.getRequestBody().readAllBytes();
+      String sent = new String(body, StandardCharsets.UTF_8);
+      for (Interruption one : before) {
+        if (sent.contains(one.bodyPart()) && before.remove(one)) {
+          one.happens().run();
+        }
+      }
       if (fault != null && fault.kind() == Kind.REFUSED) {
         answer(exchange, fault.status(), fault.body());
         return;
