@@ -85,15 +85,19 @@ final class Restoration {
   }
 
   private void look() {
-    List<Token> seen = new ArrayList<>();
+    Token greatest = null;
     for (Side side : Side.values()) {
-      Objects.requireNonNull(crms.get(side))
-          .greatestToken(storeId)
-          .flatMap(Token::parse)
-          .ifPresent(seen::add);
+      Token token =
+          Objects.requireNonNull(crms.get(side))
+              .greatestToken(storeId)
+              .flatMap(Token::parse)
+              .orElse(null);
+      if (token != null && (greatest == null || token.isLaterThan(greatest))) {
+        greatest = token;
+      }
     }
-    for (Token token : seen) {
-      begin(token);
+    if (greatest != null) {
+      begin(greatest);
     }
   }
 

@@ -108,6 +108,7 @@ public final class Sweep {
               state
                   .facts()
                   .set(handle, FactNames.swept(crm.side()), seen.toString(), clock.instant());
+              Restoration.wasRead(state, handle, crm.side(), clock.instant());
               if (wide) {
                 state.facts().set(handle, FactNames.sweptWide(crm.side()), "", now);
               }

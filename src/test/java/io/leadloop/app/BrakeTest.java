@@ -37,14 +37,11 @@ class BrakeTest {
   /** As the command does: asks, and waits for the answer. */
   private static JsonNode ask(Daemon daemon, String kind) {
     State state = daemon.state();
-    long id =
-        state
-            .store()
-            .write(handle -> state.requests().ask(handle, kind, "", Instant.now()));
+    long id = state.store().write(handle -> state.requests().ask(handle, kind, "", Instant.now()));
     String answer =
         Eventually.see(
                 kind,
-                () -> state.store().read(handle -> state.requests().takeAnswer(handle, id)),
+                () -> state.store().read(handle -> state.requests().answer(handle, id)),
                 found -> found.isPresent())
             .orElseThrow();
     return Office.parse(answer, JsonNode.class);
@@ -58,7 +55,7 @@ class BrakeTest {
       stage = opened;
       stage.openGate();
       stage.change("leadloop.yaml", NO_CHANGES, "changes: { at_most: off, share: 25 }");
-      Daemon first = stage.start();
+      stage.start();
       Eventually.equal("all are leads", (long) people, () -> stage.accounts.count("Lead"));
       stage.atRest();
       List<String> contacts = new ArrayList<>(stage.accounts.leadsByKey("Phone").keySet());
@@ -74,7 +71,8 @@ class BrakeTest {
       stage.atRest();
       assertThat(wrongPhones()).as("carried over").isZero();
       StatusReport status = status(second);
-      assertThat(status.states().get(0).why()).contains("brakes.changes.share is 25 % of 520 links");
+      assertThat(status.states().get(0).why())
+          .contains("brakes.changes.share is 25 % of 520 links");
       assertThat(status.nextSteps())
           .anySatisfy(step -> assertThat(step).contains("leadloop resume"));
       JsonNode plan = ask(second, "plan");
@@ -86,7 +84,9 @@ class BrakeTest {
       Eventually.equal(
           "an opt-out waits for nothing",
           1L,
-          () -> stage.accounts.count("Lead WHERE DoNotCall = true AND Leadloop_Key__c = '" + other + "'"));
+          () ->
+              stage.accounts.count(
+                  "Lead WHERE DoNotCall = true AND Leadloop_Key__c = '" + other + "'"));
 
       stage.stop();
       Daemon third = stage.start();

@@ -124,8 +124,11 @@ class RestoredStoreTest {
       stage.atRest();
       stage.stop();
       Set<String> before = tokens();
-      Token last = before.stream().map(t -> Token.parse(t).orElseThrow()).reduce(
-          (one, other) -> one.sequence() > other.sequence() ? one : other).orElseThrow();
+      Token last =
+          before.stream()
+              .map(t -> Token.parse(t).orElseThrow())
+              .reduce((one, other) -> one.sequence() > other.sequence() ? one : other)
+              .orElseThrow();
       // What nobody carried over yet when the store broke.
       typeInSalesforce(contacts.get(3), "Not carried over");
       type(contacts.get(4), "Not carried over either");
@@ -177,7 +180,8 @@ class RestoredStoreTest {
       }
       stage.atRest();
       stage.stop();
-      Token lost = Token.parse(lead(contacts.get(0)).get("Leadloop_Token__c").asText()).orElseThrow();
+      Token lost =
+          Token.parse(lead(contacts.get(0)).get("Leadloop_Token__c").asText()).orElseThrow();
 
       putBack();
       stage.start();

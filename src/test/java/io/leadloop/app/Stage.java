@@ -186,13 +186,7 @@ final class Stage implements AutoCloseable {
       throw new AssertionError(Report.of(found.problems()));
     }
     Daemon daemon =
-        new Daemon(
-                loaded.config(),
-                secrets,
-                alerts,
-                Store.open(store),
-                Path.of("routes"),
-                clock)
+        new Daemon(loaded.config(), secrets, alerts, Store.open(store), Path.of("routes"), clock)
             .watching(source);
     daemon.goLive();
     daemon.start();

@@ -37,7 +37,12 @@ class TwoStoresTest {
   }
 
   private String token(String contact) {
-    return stage.accounts.leadsByKey("Leadloop_Token__c").get(contact).path("Leadloop_Token__c").asText();
+    return stage
+        .accounts
+        .leadsByKey("Leadloop_Token__c")
+        .get(contact)
+        .path("Leadloop_Token__c")
+        .asText();
   }
 
   private void type(String contact, String title) {
@@ -45,8 +50,7 @@ class TwoStoresTest {
   }
 
   private void arrives(String title) {
-    Eventually.equal(
-        title, 1L, () -> stage.accounts.count("Lead WHERE Title = '" + title + "'"));
+    Eventually.equal(title, 1L, () -> stage.accounts.count("Lead WHERE Title = '" + title + "'"));
   }
 
   @Test
