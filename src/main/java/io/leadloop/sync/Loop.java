@@ -2,9 +2,12 @@ package io.leadloop.sync;
 
 import io.leadloop.lead.Side;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Inbox;
+import io.leadloop.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +19,9 @@ import org.jdbi.v3.core.Handle;
  * forget is in the store.
  */
 public final class Loop {
+  /** How long a round waits after the store could not be written. */
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
+
   private final State state;
   private final LoopSettings settings;
   private final long epoch;
@@ -136,8 +142,36 @@ public final class Loop {
     return reconciler.plan(claims);
   }
 
+  /**
+   * @throws StoreException when nothing could be stored, and so nothing was sent
+   */
   public AppliedBatch apply(PlannedBatch planned) {
-    return applier.apply(planned);
+    try {
+      return applier.apply(planned);
+    } catch (StoreException e) {
+      giveBack(planned, e);
+      throw e;
+    }
+  }
+
+  /** Nothing was sent, so the claims need not wait until their lease lapses. */
+  private void giveBack(PlannedBatch planned, StoreException failure) {
+    Instant later = clock.instant().plus(STORE_PAUSE);
+    List<Inbox.Ending> endings = new ArrayList<>();
+    for (Work work : planned.works()) {
+      endings.add(Inbox.Ending.again(work.claim(), later, work.claim().attempts()));
+    }
+    try {
+      state
+          .store()
+          .run(
+              handle -> {
+                state.lease().fence(handle, epoch);
+                state.inbox().end(handle, endings);
+              });
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   public void record(AppliedBatch applied) {
