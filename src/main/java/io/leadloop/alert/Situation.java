@@ -2,6 +2,7 @@ package io.leadloop.alert;
 
 import io.leadloop.lead.Side;
 import io.leadloop.sync.CrmException;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.Mode;
 import java.time.Duration;
 import java.util.Map;
@@ -13,11 +14,22 @@ import java.util.Map;
  * @param capped whether writing is paused by a cap
  * @param waiting how many links and records wait for a person or were refused
  * @param behind how late the oldest edit or sweep is
+ * @param drift what rests because an account lacks a field
  */
 public record Situation(
-    Mode mode, Map<Side, Trouble> troubles, boolean capped, long waiting, Duration behind) {
+    Mode mode,
+    Map<Side, Trouble> troubles,
+    boolean capped,
+    long waiting,
+    Duration behind,
+    Drift drift) {
   public Situation {
     troubles = Map.copyOf(troubles);
+  }
+
+  /** The same where both accounts have every field. */
+  Situation(Mode mode, Map<Side, Trouble> troubles, boolean capped, long waiting, Duration behind) {
+    this(mode, troubles, capped, waiting, behind, Drift.NONE);
   }
 
   /**

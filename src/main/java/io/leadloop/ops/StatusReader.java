@@ -8,6 +8,7 @@ import io.leadloop.store.Inbox;
 import io.leadloop.store.Lease;
 import io.leadloop.store.Problem;
 import io.leadloop.sync.ClockCheck;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
@@ -67,6 +68,7 @@ public final class StatusReader {
         held == null
             ? ""
             : state.facts().get(handle, FactNames.CONFIG_TROUBLE).map(Facts.Fact::value).orElse("");
+    Drift drift = Drift.known(state.facts(), handle);
     String rounds =
         state.facts().get(handle, FactNames.ROUNDS_TROUBLE).map(Facts.Fact::value).orElse("");
     long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
@@ -82,6 +84,7 @@ public final class StatusReader {
         depths,
         waiting,
         config,
+        drift.entries().stream().map(Drift.Entry::text).toList(),
         cap,
         state.links().count(handle),
         state.links().countGone(handle),
@@ -93,7 +96,8 @@ public final class StatusReader {
             overwrote),
         state.callCounts().lastDay(handle, now),
         alerts,
-        nextSteps(mode, held, sweeps, waiting, oldest, config, cap, rounds, overwrote, alerts));
+        nextSteps(
+            mode, held, sweeps, waiting, oldest, config, drift, cap, rounds, overwrote, alerts));
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
@@ -136,6 +140,7 @@ public final class StatusReader {
       Map<String, Long> waiting,
       String oldestWaiting,
       String config,
+      Drift drift,
       String cap,
       String rounds,
       long overwrote,
@@ -166,6 +171,11 @@ public final class StatusReader {
       steps.add(
           "The daemon goes on with the configuration that it has. Repair the files; it takes them over"
               + " by itself. To check them: leadloop check");
+    }
+    if (!drift.entries().isEmpty()) {
+      steps.add(
+          "An account lacks what the configuration names. Give it back or correct the files; what rests"
+              + " goes on by itself. To see all of it: leadloop check --live");
     }
     if (!rounds.isEmpty()) {
       steps.add(

@@ -13,6 +13,7 @@ import java.util.Objects;
  * forget is in the store.
  */
 public final class Loop {
+  private final Drift drift;
   private final State state;
   private final LoopSettings settings;
   private final long epoch;
@@ -49,6 +50,7 @@ public final class Loop {
       long epoch,
       InstantSource clock,
       RoundLog log) {
+    this.drift = rules.drift();
     this.state = state;
     this.settings = settings;
     this.epoch = epoch;
@@ -69,8 +71,19 @@ public final class Loop {
         Objects.requireNonNull(crms.get(side)), rules.optOuts(), state, recent, settings, clock);
   }
 
-  /** Reads what changed on one side into the inbox. */
+  /**
+   * Reads what changed on one side into the inbox.
+   *
+   * @throws CrmException also where the side lacks a field without which nothing is safe there
+   */
   public int sweep(Side side) {
+    drift
+        .stops(side)
+        .ifPresent(
+            cause -> {
+              throw new CrmException(
+                  side, CrmException.Kind.QUESTION, Drift.Kind.SIDE_STOPPED.word(), cause, null);
+            });
     return Objects.requireNonNull(sweeps.get(side)).sweep();
   }
 
@@ -79,8 +92,11 @@ public final class Loop {
     sweeps.values().forEach(Sweep::stop);
   }
 
-  /** Leases due rows; none while the connection only watches. */
+  /** Leases due rows; none while the connection only watches, or a side is stopped. */
   public List<Claim> claim() {
+    if (drift.stops(Side.HUBSPOT).or(() -> drift.stops(Side.SALESFORCE)).isPresent()) {
+      return List.of();
+    }
     return state
         .store()
         .write(
