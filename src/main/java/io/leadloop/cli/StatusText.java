@@ -49,6 +49,11 @@ final class StatusText {
     if (!status.fields().isEmpty()) {
       rows("fields", status.fields().stream().map(Plain::clean).toList(), "");
     }
+    for (StatusReport.Named state : status.states()) {
+      row(
+          state.name(),
+          "since %s: %s".formatted(Plain.time(state.since()), Plain.clean(state.why())));
+    }
     if (!status.cap().isEmpty()) {
       row("capped", status.cap());
     }

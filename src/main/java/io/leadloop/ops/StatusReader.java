@@ -12,6 +12,7 @@ import io.leadloop.sync.Drift;
 import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
+import io.leadloop.sync.NamedState;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,7 @@ public final class StatusReader {
             ? ""
             : state.facts().get(handle, FactNames.CONFIG_TROUBLE).map(Facts.Fact::value).orElse("");
     Drift drift = Drift.known(state.facts(), handle);
+    List<StatusReport.Named> states = states(handle);
     String rounds =
         state.facts().get(handle, FactNames.ROUNDS_TROUBLE).map(Facts.Fact::value).orElse("");
     long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
@@ -85,6 +87,7 @@ public final class StatusReader {
         waiting,
         config,
         drift.entries().stream().map(Drift.Entry::text).toList(),
+        states,
         cap,
         state.links().count(handle),
         state.links().countGone(handle),
@@ -97,7 +100,18 @@ public final class StatusReader {
         state.callCounts().lastDay(handle, now),
         alerts,
         nextSteps(
-            mode, held, sweeps, waiting, oldest, config, drift, cap, rounds, overwrote, alerts));
+            mode, held, sweeps, waiting, oldest, config, drift, states, cap, rounds, overwrote,
+            alerts));
+  }
+
+  private List<StatusReport.Named> states(Handle handle) {
+    List<StatusReport.Named> states = new ArrayList<>();
+    for (NamedState one : NamedState.values()) {
+      one.in(state.facts(), handle)
+          .ifPresent(
+              fact -> states.add(new StatusReport.Named(one.word(), fact.value(), fact.at())));
+    }
+    return states;
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
@@ -141,6 +155,7 @@ public final class StatusReader {
       String oldestWaiting,
       String config,
       Drift drift,
+      List<StatusReport.Named> states,
       String cap,
       String rounds,
       long overwrote,
@@ -186,6 +201,7 @@ public final class StatusReader {
       steps.add(
           "Only watching. What would be written: leadloop plan --all   To let it write: leadloop go");
     }
+    states.forEach(one -> steps.add(NextSteps.of(one)));
     if (!cap.isEmpty()) {
       steps.add(
           "Writing is paused by a cap. Look at it: leadloop plan --all   To go on at once: leadloop go");

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     as {@code check} says it; empty when nothing does
  * @param fields what rests because an account lacks a field, each beginning with the name of its
  *     state: {@code field-paused}
+ * @param states what else it is in, by name: restored, foreign-store, braked
  * @param cap why writing is paused; empty when it is not
  * @param links how many are kept in agreement
  * @param resting how many links rest because a record was deleted
@@ -38,6 +39,7 @@ public record StatusReport(
     Map<String, Long> waiting,
     String config,
     List<String> fields,
+    List<Named> states,
     String cap,
     long links,
     long resting,
@@ -49,8 +51,20 @@ public record StatusReport(
     sweeps = List.copyOf(sweeps);
     inbox = List.copyOf(inbox);
     fields = List.copyOf(fields);
+    states = List.copyOf(states);
     calls = List.copyOf(calls);
     nextSteps = List.copyOf(nextSteps);
+  }
+
+  /**
+   * @param name {@code foreign-store}
+   * @param why one sentence
+   */
+  public record Named(String name, String why, Instant since) {}
+
+  /** Whether it is in the state of this name. */
+  public boolean isIn(String name) {
+    return states.stream().anyMatch(state -> state.name().equals(name));
   }
 
   /**
