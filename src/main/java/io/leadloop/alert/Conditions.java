@@ -3,6 +3,7 @@ package io.leadloop.alert;
 import io.leadloop.config.AlertSettings;
 import io.leadloop.lead.Side;
 import io.leadloop.sync.CrmException.Kind;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.NamedState;
 import java.time.Duration;
@@ -31,6 +32,9 @@ final class Conditions {
             "Writing is paused by a cap.",
             "Look at what it holds back: leadloop plan --all   To go on at once: leadloop go",
             "Writing goes on: the cap holds nothing back any more."));
+    for (Drift.Kind kind : Drift.Kind.values()) {
+      conditions.add(drift(kind, situation.drift().of(kind)));
+    }
     conditions.add(
         Condition.of(
             "braked",
@@ -73,6 +77,25 @@ final class Conditions {
             mode.word(),
             "Only watching: nothing is written.",
             "What would be written: leadloop plan --all   To let it write: leadloop go");
+  }
+
+  private static Condition drift(Drift.Kind kind, List<Drift.Entry> entries) {
+    String first = entries.isEmpty() ? "" : entries.get(0).line() + ": " + entries.get(0).cause();
+    String more = entries.size() > 1 ? " And %d more.".formatted(entries.size() - 1) : "";
+    String begins =
+        switch (kind) {
+          case FIELD_PAUSED -> "A line of the mapping rests. ";
+          case CREATES_PAUSED -> "Nobody is created on one side. ";
+          case SIDE_STOPPED -> "Nothing is written. ";
+          case CONTEXT_THIN -> "The context that sales reads says less. ";
+          case MARK_MISSING -> "Links of deleted records cannot come to rest. ";
+        };
+    return Condition.of(
+        kind.word(),
+        !entries.isEmpty(),
+        begins + first + more,
+        "Give the field back, or correct the files; the rest goes on by itself. " + CHECK,
+        "Both accounts have the fields again: %s is over.".formatted(kind.word()));
   }
 
   private static void addVendor(

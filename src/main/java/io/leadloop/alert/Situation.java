@@ -2,6 +2,7 @@ package io.leadloop.alert;
 
 import io.leadloop.lead.Side;
 import io.leadloop.sync.CrmException;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.NamedState;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param capped whether writing is paused by a cap
  * @param waiting how many links and records wait for a person or were refused
  * @param behind how late the oldest edit or sweep is
+ * @param drift what rests because an account lacks a field
  */
 public record Situation(
     Mode mode,
@@ -23,10 +25,22 @@ public record Situation(
     Map<Side, Trouble> troubles,
     boolean capped,
     long waiting,
-    Duration behind) {
+    Duration behind,
+    Drift drift) {
   public Situation {
     states = Set.copyOf(states);
     troubles = Map.copyOf(troubles);
+  }
+
+  /** The same where both accounts have every field. */
+  Situation(
+      Mode mode,
+      Set<NamedState> states,
+      Map<Side, Trouble> troubles,
+      boolean capped,
+      long waiting,
+      Duration behind) {
+    this(mode, states, troubles, capped, waiting, behind, Drift.NONE);
   }
 
   /**

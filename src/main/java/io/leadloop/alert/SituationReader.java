@@ -4,6 +4,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.store.Facts;
 import io.leadloop.store.Inbox;
 import io.leadloop.sync.CrmException;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
@@ -50,7 +51,8 @@ final class SituationReader {
         troubles,
         fact(handle, FactNames.CAPPED).isPresent(),
         state.problems().counts(handle).values().stream().mapToLong(Long::longValue).sum(),
-        behind(handle, mode, now));
+        behind(handle, mode, now),
+        Drift.known(state.facts(), handle));
   }
 
   /**

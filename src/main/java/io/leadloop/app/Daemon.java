@@ -9,6 +9,7 @@ import io.leadloop.config.Secrets;
 import io.leadloop.config.Settings;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.Desk;
+import io.leadloop.ops.Office;
 import io.leadloop.ops.StatusReader;
 import io.leadloop.route.Bell;
 import io.leadloop.route.Border;
@@ -24,8 +25,10 @@ import io.leadloop.store.Store;
 import io.leadloop.store.StoreException;
 import io.leadloop.sync.CallLog;
 import io.leadloop.sync.CallTally;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.Loop;
 import io.leadloop.sync.Mode;
+import io.leadloop.sync.RoundLog;
 import io.leadloop.sync.Seat;
 import io.leadloop.sync.State;
 import io.leadloop.watch.Metrics;
@@ -85,6 +88,7 @@ public final class Daemon implements AutoCloseable {
 
   private @Nullable ConfigSource source;
   private volatile @Nullable Workings workings;
+  private volatile RoundLog complaints = RoundLog.NONE;
 
   /**
    * @param store opened; closed with the daemon
@@ -122,7 +126,12 @@ public final class Daemon implements AutoCloseable {
   }
 
   private Workings made(Config settled, Secrets found) {
-    return Workings.of(settled, found, state, CallLog.both(calls, metrics), metrics, clock);
+    RoundLog rounds =
+        round -> {
+          metrics.recorded(round);
+          complaints.recorded(round);
+        };
+    return Workings.of(settled, found, state, CallLog.both(calls, metrics), rounds, clock);
   }
 
   private Workings inForce() {
@@ -157,7 +166,8 @@ public final class Daemon implements AutoCloseable {
   private void startRoutes() {
     Settings settings = config.settings();
     String holder = "process " + ProcessHandle.current().pid();
-    workings = made(config, secrets);
+    Drift known = store.read(handle -> Drift.known(state.facts(), handle));
+    workings = made(config.under(known), secrets);
     ConfigNotice notice = new ConfigNotice(state, clock);
     Seat place =
         new Seat(
@@ -171,17 +181,20 @@ public final class Daemon implements AutoCloseable {
             clock);
     seat = place;
     Trouble trouble = new Trouble(state, border, clock);
+    Takeover takeover = new Takeover(config, secrets, known, border, this::takeOver);
     Desk desk =
         new Desk(
-            state,
-            (kind, argument) -> border.pass(() -> inForce().office().answer(kind, argument)),
-            clock);
+            state, (kind, argument) -> border.pass(() -> answer(kind, argument, takeover)), clock);
+    SchemaWatch watch =
+        new SchemaWatch(
+            takeover::config, () -> inForce().vendors(), takeover::fields, place, state, clock);
+    complaints = watch::hear;
     Runnable reload =
         source == null
             ? () -> {}
-            : new Reload(source, () -> inForce().config(), this::takeOver, place, state, clock)
+            : new Reload(source, () -> inForce().config(), takeover::files, place, state, clock)
                 ::look;
-    camel.bind("configuration", new Configuration(reload));
+    camel.bind("configuration", new Configuration(reload, watch::look));
     camel.bind("inbox", new LoopSteps.Inbox(place, border));
     camel.bind("reconciler", new LoopSteps.Reconciler(place));
     camel.bind("applier", new LoopSteps.Applier(place, border));
@@ -279,20 +292,23 @@ public final class Daemon implements AutoCloseable {
     return String.valueOf(duration.toMillis());
   }
 
-  /** What is right is put to work between two rounds, and what it replaces is closed. */
-  private void takeOver(Config config, Secrets secrets) {
-    border.atNext(
-        () -> {
-          Workings before = Objects.requireNonNull(workings);
-          if (config.equals(before.config())) {
-            return;
-          }
-          Workings after = made(config, secrets);
-          workings = after;
-          Objects.requireNonNull(seat).renew();
-          before.close();
-          LOG.info("A changed configuration is in force.");
-        });
+  private String answer(String kind, String argument, Takeover takeover) {
+    return kind.equals(Office.PLAN_DRAFT)
+        ? new DraftPlan(inForce().config(), takeover.secrets(), this::made).of(argument)
+        : inForce().office().answer(kind, argument);
+  }
+
+  /** At a border: what is right is put to work, and what it replaces is closed. */
+  private void takeOver(Config other, Secrets found) {
+    Workings before = inForce();
+    if (!other.equals(before.config())) {
+      Workings after = made(other, found);
+      workings = after;
+      Objects.requireNonNull(seat).renew();
+      before.close();
+      LOG.info("A changed configuration is in force.");
+    }
+    new DriftNotice(state, clock).take(other.drift());
   }
 
   /**

@@ -139,7 +139,8 @@ final class DemoCommand implements Callable<Integer> {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(250),
                 usual.freshFor(),
-                usual.configEvery()))
+                usual.configEvery(),
+                usual.schemaEvery()))
         .caps(Caps.OFF)
         .management(new ManagementSettings(said.management().host(), ManagementSettings.OFF));
   }

@@ -1,6 +1,7 @@
 package io.leadloop.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.config.Config;
 import io.leadloop.config.Secrets;
 import io.leadloop.config.Settings;
 import io.leadloop.lead.Side;
@@ -11,6 +12,7 @@ import io.leadloop.store.CallCounts;
 import io.leadloop.store.Facts;
 import io.leadloop.store.Lease;
 import io.leadloop.sync.CallTally;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.FactNames;
 import io.leadloop.sync.State;
 import io.leadloop.sync.Vendors;
@@ -128,10 +130,12 @@ final class Inquiry {
     State state = workplace.state();
     Secrets secrets = workplace.secrets(surroundings.environment());
     CallTally calls = new CallTally();
-    try (Vendors vendors = surroundings.accounts().open(workplace.config(), secrets, calls)) {
+    Config config =
+        workplace.config().under(state.store().read(handle -> Drift.known(state.facts(), handle)));
+    try (Vendors vendors = surroundings.accounts().open(config, secrets, calls)) {
       Office office =
           new Office(
-              FromConfig.rules(workplace.config()),
+              FromConfig.rules(config),
               state,
               vendors,
               FromConfig.loop(settings()),

@@ -49,7 +49,8 @@ final class JournalCommand implements Callable<Integer> {
       paramLabel = "WORD",
       description = {
         "Only rows with this outcome, of all time: accepted, confirmed, rejected, invalid, parked,",
-        "unknown, not-arrived, or overwrote: somebody edited between our read and our write."
+        "unknown, not-arrived, field-paused, side-stopped, or overwrote: somebody edited between our",
+        "read and our write."
       })
   private @Nullable String outcome;
 

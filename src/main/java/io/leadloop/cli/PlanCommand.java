@@ -1,7 +1,10 @@
 package io.leadloop.cli;
 
+import io.leadloop.ops.FromConfig;
 import io.leadloop.ops.Office;
 import io.leadloop.ops.PlanReport;
+import io.leadloop.sync.FactNames;
+import io.leadloop.sync.State;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "plan",
     description = {
       "What would be written now, field by field, and why. Writes nothing to either account.",
-      "Without --lead: everything that is due."
+      "Without --lead: everything that is due. With a mapping that is not in force yet (--config DRAFT):",
+      "every link, as the draft would have it, and nothing of it takes effect."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -56,6 +60,16 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
+  /** Whether other lines than these last ran. */
+  private static boolean isDraft(Workplace workplace) {
+    State state = workplace.state();
+    return state
+        .store()
+        .read(handle -> state.facts().get(handle, FactNames.CONFIG_FIELDS))
+        .map(fact -> !fact.value().equals(FromConfig.fieldsPrint(workplace.config())))
+        .orElse(false);
+  }
+
   @Override
   public Integer call() {
     Screen screen = options.screen();
@@ -64,11 +78,16 @@ final class PlanCommand implements Callable<Integer> {
           String argument = scope == null ? "" : scope.argument();
           try (Workplace workplace = Workplace.open(options, surroundings, screen)) {
             Inquiry inquiry = new Inquiry(workplace, surroundings, "plan", wait.duration());
+            boolean draft = argument.isEmpty() && isDraft(workplace);
+            if (draft) {
+              screen.notice(
+                  "These files are not in force: this is what they would write, for every link.");
+            }
             PlanReport plan =
                 Office.parse(
                     inquiry.ask(
-                        "plan",
-                        argument,
+                        draft ? Office.PLAN_DRAFT : "plan",
+                        draft ? options.config().toAbsolutePath().toString() : argument,
                         argument.isEmpty() ? Inquiry.Needs.FRESH_INBOX : Inquiry.Needs.NOTHING),
                     PlanReport.class);
             screen.answer(plan, PlanText.of(plan, shownMax));

@@ -46,6 +46,9 @@ final class StatusText {
           "not taken over:\n"
               + String.join("\n", status.config().lines().map(Plain::clean).toList()));
     }
+    if (!status.fields().isEmpty()) {
+      rows("fields", status.fields().stream().map(Plain::clean).toList(), "");
+    }
     for (StatusReport.Named state : status.states()) {
       row(
           state.name(),

@@ -5,6 +5,7 @@ import io.leadloop.feedback.Dispositions;
 import io.leadloop.gate.LeadDefinition;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.mapping.Place;
+import io.leadloop.sync.Drift;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param alsoRead fields that gates and dispositions look at, whether mapped or not
  * @param settingsPlace the place of the accounts' settings, for problems found with the accounts
+ * @param drift what of it rests, because an account lacks a field
  */
 public record Config(
     Settings settings,
@@ -20,14 +22,48 @@ public record Config(
     EngagementWindows engagement,
     Dispositions dispositions,
     List<FieldUse> alsoRead,
-    Place settingsPlace) {
+    Place settingsPlace,
+    Drift drift) {
   public Config {
     alsoRead = List.copyOf(alsoRead);
+  }
+
+  /** As it stands in the files. */
+  public Config(
+      Settings settings,
+      Mapping mapping,
+      LeadDefinition leadDefinition,
+      EngagementWindows engagement,
+      Dispositions dispositions,
+      List<FieldUse> alsoRead,
+      Place settingsPlace) {
+    this(
+        settings,
+        mapping,
+        leadDefinition,
+        engagement,
+        dispositions,
+        alsoRead,
+        settingsPlace,
+        Drift.NONE);
+  }
+
+  /** The same while the accounts are so. */
+  public Config under(Drift other) {
+    return new Config(
+        settings,
+        mapping,
+        leadDefinition,
+        engagement,
+        dispositions,
+        alsoRead,
+        settingsPlace,
+        other);
   }
 
   /** The same with other settings, for a sandbox. */
   public Config settings(Settings other) {
     return new Config(
-        other, mapping, leadDefinition, engagement, dispositions, alsoRead, settingsPlace);
+        other, mapping, leadDefinition, engagement, dispositions, alsoRead, settingsPlace, drift);
   }
 }

@@ -1,20 +1,22 @@
 package io.leadloop.config;
 
+import io.leadloop.config.Findings.Rest;
 import io.leadloop.content.LeadContext;
 import io.leadloop.gate.Gate;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
+import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.mapping.Place;
-import io.leadloop.sync.Mark;
-import io.leadloop.sync.OnDelete;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * written, and knows the words it is given. Pure; the schemas are read by the caller.
  */
 public final class LiveCheck {
-  /** The longest token: store id, padded epoch, padded sequence. */
-  private static final int TOKEN_LENGTH = 80;
-
   private static final List<String> SALESFORCE_OBJECTS = List.of(RecordKey.LEAD, RecordKey.CONTACT);
 
   /** Properties that HubSpot's own connector creates; no other account has them. */
@@ -37,13 +36,15 @@ public final class LiveCheck {
           "salesforcelastsynctime",
           "hs_salesforceleadid");
 
-  private final Config config;
-  private final Map<Side, Map<String, Schema>> schemas;
-  private final List<Problem> problems = new ArrayList<>();
+  /** What is wrong with the field itself, and not with single values. */
+  private static final Set<String> OF_THE_FIELD = Set.of("wrong-type", "not-writable");
 
-  private LiveCheck(Config config, Map<Side, Map<String, Schema>> schemas) {
+  private final Config config;
+  private final Findings findings;
+
+  private LiveCheck(Config config, Findings findings) {
     this.config = config;
-    this.schemas = schemas;
+    this.findings = findings;
   }
 
   /**
@@ -55,45 +56,115 @@ public final class LiveCheck {
    */
   public static List<Problem> check(
       Config config, Map<String, Schema> hubspot, Map<String, Schema> salesforce) {
-    LiveCheck check =
-        new LiveCheck(config, Map.of(Side.HUBSPOT, hubspot, Side.SALESFORCE, salesforce));
+    return findings(config, hubspot, salesforce).problems();
+  }
+
+  /** What rests in a daemon that runs while the accounts are so; the same comparisons. */
+  public static Drift drift(
+      Config config, Map<String, Schema> hubspot, Map<String, Schema> salesforce) {
+    return findings(config, hubspot, salesforce).drift();
+  }
+
+  private static Findings findings(
+      Config config, Map<String, Schema> hubspot, Map<String, Schema> salesforce) {
+    Findings findings = new Findings(Map.of(Side.HUBSPOT, hubspot, Side.SALESFORCE, salesforce));
+    LiveCheck check = new LiveCheck(config, findings);
     config.mapping().rules().forEach(check::line);
     config.alsoRead().forEach(check::use);
     check.context();
     check.connector();
-    check.keys();
+    new OwnFields(config, findings).check();
     check.required();
-    return Report.sorted(check.problems);
+    return findings;
   }
 
   private void line(FieldRule rule) {
     Schema.Field property = field(rule, Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS);
     for (String object : SALESFORCE_OBJECTS) {
       Schema.Field field = field(rule, Side.SALESFORCE, object);
-      FieldFit fit = new FieldFit(config, rule, problems);
-      fit.check(Side.SALESFORCE, object, field, property);
+      fit(rule, Side.SALESFORCE, object, field, property);
       if (object.equals(RecordKey.LEAD)) {
-        fit.check(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS, property, field);
+        fit(rule, Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS, property, field);
       }
     }
+  }
+
+  private void fit(
+      FieldRule rule,
+      Side side,
+      String object,
+      Schema.@Nullable Field field,
+      Schema.@Nullable Field other) {
+    List<Problem> problems = new ArrayList<>();
+    new FieldFit(config, rule, problems).check(side, object, field, other);
+    for (Problem problem : problems) {
+      findings.add(problem);
+      if (field != null && OF_THE_FIELD.contains(problem.code())) {
+        findings.rests(rest(rule), side, object, field.name(), false, problem);
+      }
+    }
+  }
+
+  /** People are matched by their address: without it nobody could be told from a stranger. */
+  private static Rest rest(FieldRule rule) {
+    return new Rest(
+        rule.form() == Form.EMAIL ? Drift.Kind.SIDE_STOPPED : Drift.Kind.FIELD_PAUSED,
+        rule.label(),
+        rule.id());
   }
 
   private Schema.@Nullable Field field(FieldRule rule, Side side, String object) {
     String name = rule.field(side, object);
     return name == null || Mapping.isDerived(name)
         ? null
-        : exists(side, object, name, rule.place()).orElse(null);
+        : findings.exists(side, object, name, rule.place(), rest(rule)).orElse(null);
   }
 
   private void use(FieldUse use) {
-    exists(use.side(), use.object(), use.field(), use.place())
+    lines(use);
+    findings
+        .exists(use.side(), use.object(), use.field(), use.place(), gate(use))
         .filter(field -> !field.words().isEmpty())
         .ifPresent(field -> use.words().forEach((word, place) -> word(use, field, word, place)));
   }
 
+  /** What rests of a gate that asks for the field; null when none does. */
+  private @Nullable Rest gate(FieldUse use) {
+    return config.leadDefinition().gateFrom(use.side()).properties().contains(use.field())
+        ? new Rest(
+            Drift.Kind.CREATES_PAUSED,
+            use.side() == Side.HUBSPOT ? "create_in_salesforce" : "create_in_hubspot")
+        : null;
+  }
+
+  /** The lines that are computed from the field rest with it. */
+  private void lines(FieldUse use) {
+    Schema schema = findings.schema(use.side(), use.object());
+    if (schema == null
+        || schema.fields().containsKey(use.field())
+        || use.side() != Side.SALESFORCE
+        || !config.dispositions().fields().contains(use.field())) {
+      return;
+    }
+    Problem problem =
+        Problem.error(
+            use.place(),
+            "unknown-field",
+            "%s object %s has no field \"%s\", which dispositions are computed from."
+                .formatted(use.side().label(), use.object(), use.field()),
+            "");
+    List<Rest> rests = new ArrayList<>();
+    rests.add(new Rest(Drift.Kind.FIELD_PAUSED, "dispositions"));
+    config.mapping().rules().stream()
+        .filter(rule -> rule.salesforce().startsWith(Mapping.DISPOSITION))
+        .forEach(rule -> rests.add(rest(rule)));
+    rests.forEach(
+        rest -> findings.rests(rest, use.side(), use.object(), use.field(), true, problem));
+  }
+
   private void word(FieldUse use, Schema.Field field, String word, Place place) {
     if (!field.words().contains(word)) {
-      error(
+      findings.error(
           place,
           "unknown-option",
           "%s's %s.%s has no value \"%s\"."
@@ -104,14 +175,14 @@ public final class LiveCheck {
 
   /** HubSpot's own connector to Salesforce, if it is installed, writes what we write. */
   private void connector() {
-    Schema contacts = schema(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS);
+    Schema contacts = findings.schema(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS);
     if (contacts == null) {
       return;
     }
     TreeSet<String> there = new TreeSet<>(CONNECTOR);
     there.retainAll(contacts.fields().keySet());
     if (!there.isEmpty()) {
-      problems.add(
+      findings.add(
           Problem.warning(
               config.settingsPlace(),
               "native-connector",
@@ -123,29 +194,9 @@ public final class LiveCheck {
     }
   }
 
-  private Optional<Schema.Field> exists(Side side, String object, String name, Place place) {
-    Schema schema = schema(side, object);
-    if (schema == null) {
-      return Optional.empty();
-    }
-    Schema.Field field = schema.fields().get(name);
-    if (field == null) {
-      error(
-          place,
-          "unknown-field",
-          "%s object %s has no field \"%s\".".formatted(side.label(), object, name),
-          Nearest.to(name, schema.fields().keySet())
-              .map("Did you mean \"%s\"?"::formatted)
-              .orElse(
-                  "A field that our user may not see counts as missing: create it, or give the"
-                      + " user access to it. What is Leadloop's own, leadloop setup creates."));
-    }
-    return Optional.ofNullable(field);
-  }
-
   /** Context is computed from standard properties; where one is missing it says less. */
   private void context() {
-    Schema contacts = schema(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS);
+    Schema contacts = findings.schema(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS);
     Optional<FieldRule> line =
         config.mapping().rules().stream()
             .filter(rule -> rule.hubspot().startsWith(Mapping.CONTEXT))
@@ -156,103 +207,24 @@ public final class LiveCheck {
     TreeSet<String> missing = new TreeSet<>(LeadContext.PROPERTIES);
     missing.removeAll(contacts.fields().keySet());
     if (!missing.isEmpty()) {
-      problems.add(
+      Problem problem =
           Problem.warning(
               line.get().place(),
               "context-says-less",
               "HubSpot shows no %s, which the context is computed from."
                   .formatted(String.join(", ", missing)),
-              "Give the private app access to these properties, or live with less context."));
-    }
-  }
-
-  private void keys() {
-    HubSpotSection hubspot = config.settings().hubspot();
-    key(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS, hubspot.keyProperty(), "key_property");
-    token(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS, hubspot.tokenProperty(), "token_property");
-    SalesforceSection salesforce = config.settings().salesforce();
-    for (String object : SALESFORCE_OBJECTS) {
-      key(Side.SALESFORCE, object, salesforce.keyField(), "key_field");
-      token(Side.SALESFORCE, object, salesforce.tokenField(), "token_field");
-    }
-    marks();
-  }
-
-  private void key(Side side, String object, String name, String option) {
-    Place place = config.settingsPlace();
-    exists(side, object, name, place)
-        .ifPresent(
-            field -> {
-              writable(side, object, field, option);
-              if (!field.unique()) {
-                error(
-                    place,
-                    "key-not-unique",
-                    "%s (%s of %s) does not ask for unique values.".formatted(name, option, object),
-                    side == Side.HUBSPOT
-                        ? "HubSpot sets that at the creation of a property only: create another"
-                            + " one with unique values."
-                        : "Make it an External ID with unique values: it is what keeps a create"
-                            + " that is sent twice from making two records.");
-              }
-            });
-  }
-
-  private void token(Side side, String object, String name, String option) {
-    exists(side, object, name, config.settingsPlace())
-        .ifPresent(
-            field -> {
-              writable(side, object, field, option);
-              if (field.lengthMax() > 0 && field.lengthMax() < TOKEN_LENGTH) {
-                error(
-                    config.settingsPlace(),
-                    "token-too-short",
-                    "%s (%s of %s) holds %d characters; a token takes up to %d."
-                        .formatted(name, option, object, field.lengthMax(), TOKEN_LENGTH),
-                    "Make the field longer.");
-              }
-            });
-  }
-
-  /** A link whose record was deleted could not come to rest without them. */
-  private void marks() {
-    config
-        .settings()
-        .onDelete()
-        .forEach(
-            (object, word) -> {
-              if (word != OnDelete.MARK) {
-                return;
-              }
-              if (object.equals(RecordKey.HUBSPOT_CONTACTS)) {
-                for (String marked : SALESFORCE_OBJECTS) {
-                  mark(Side.SALESFORCE, marked, Mark.IN_SALESFORCE, object);
-                }
-              } else {
-                mark(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS, Mark.IN_HUBSPOT, object);
-              }
-            });
-  }
-
-  private void mark(Side side, String object, String name, String deleted) {
-    exists(side, object, name, config.settingsPlace())
-        .ifPresent(field -> writable(side, object, field, "deletes." + deleted + ": mark"));
-  }
-
-  private void writable(Side side, String object, Schema.Field field, String option) {
-    if (!field.creatable() || !field.updatable()) {
-      error(
-          config.settingsPlace(),
-          "not-writable",
-          "Our user may not write %s's %s (%s of %s)."
-              .formatted(side.label(), field.name(), option, object),
-          "Give the user edit access to it.");
+              "Give the private app access to these properties, or live with less context.");
+      findings.add(problem);
+      Rest rest = new Rest(Drift.Kind.CONTEXT_THIN, "context");
+      missing.forEach(
+          name ->
+              findings.rests(rest, Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS, name, true, problem));
     }
   }
 
   /** Fields without which Salesforce takes no new Lead. */
   private void required() {
-    Schema leads = schema(Side.SALESFORCE, RecordKey.LEAD);
+    Schema leads = findings.schema(Side.SALESFORCE, RecordKey.LEAD);
     if (leads == null || config.leadDefinition().createInSalesforce().equals(Gate.NEVER)) {
       return;
     }
@@ -267,7 +239,7 @@ public final class LiveCheck {
               .toList();
       if (lines.isEmpty()) {
         Place place = config.settingsPlace();
-        error(
+        findings.error(
             config.mapping().rules().stream().findFirst().map(FieldRule::place).orElse(place),
             "required-field",
             "Salesforce requires %s on a new Lead, and no line fills it.".formatted(name),
@@ -275,7 +247,7 @@ public final class LiveCheck {
       }
       for (FieldRule rule : lines) {
         if (rule.ifBlank() == null) {
-          problems.add(
+          findings.add(
               Problem.warning(
                   rule.place(),
                   "required-field",
@@ -285,13 +257,5 @@ public final class LiveCheck {
         }
       }
     }
-  }
-
-  private @Nullable Schema schema(Side side, String object) {
-    return schemas.getOrDefault(side, Map.of()).get(object);
-  }
-
-  private void error(Place place, String code, String message, String hint) {
-    problems.add(Problem.error(place, code, message, hint));
   }
 }

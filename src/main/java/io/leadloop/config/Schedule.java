@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param syncEvery between two looks into the inbox
  * @param freshFor how long what a sweep saw serves as the other side's state
  * @param configEvery between two looks at the files of the configuration
+ * @param schemaEvery between two looks at the fields of both accounts
  */
 public record Schedule(
     Duration sweepEvery,
@@ -23,7 +24,8 @@ public record Schedule(
     Duration departuresEvery,
     Duration syncEvery,
     Duration freshFor,
-    Duration configEvery) {
+    Duration configEvery,
+    Duration schemaEvery) {
 
   /** The same with another time between two sweeps. */
   public Schedule sweepEvery(Duration other) {
@@ -35,6 +37,7 @@ public record Schedule(
         departuresEvery,
         syncEvery,
         freshFor,
-        configEvery);
+        configEvery,
+        schemaEvery);
   }
 }

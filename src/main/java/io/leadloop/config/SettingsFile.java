@@ -166,7 +166,14 @@ final class SettingsFile {
               TIME,
               "5s",
               "How often a running daemon looks whether these files have changed. A change is taken"
-                  + " over when two looks saw the same and the check finds nothing wrong."));
+                  + " over when two looks saw the same and the check finds nothing wrong."),
+          Option.usual(
+              "schema_every",
+              TIME,
+              "10m",
+              "How often a running daemon looks whether both accounts still have the fields that it"
+                  + " needs, in three calls; sooner when an account refuses one. A line whose field"
+                  + " is gone pauses by itself, and goes on by itself."));
 
   private static final Shape.Section BATCH =
       Shape.Section.of(
@@ -284,7 +291,8 @@ final class SettingsFile {
             time(schedule, "departures_every"),
             time(schedule, "sync_every"),
             time(schedule, "fresh_for"),
-            time(schedule, "config_every")),
+            time(schedule, "config_every"),
+            time(schedule, "schema_every")),
         new Batches(batch.whole("live"), batch.whole("backfill")),
         new RetryPauses(time(retry, "first"), time(retry, "most")),
         CapsSection.read(file.branch("caps"), file.branch("brakes")),

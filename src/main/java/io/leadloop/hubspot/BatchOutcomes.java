@@ -8,10 +8,12 @@ import io.leadloop.sync.WriteOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class BatchOutcomes {
   /** Steps back are ignored with a success, so the reply is no proof: it must be read back. */
   private static final String LIFECYCLE_STAGE = "lifecyclestage";
 
+  private static final String EMAIL = "email";
   private static final String TRACE_ID = "objectWriteTraceId";
 
   private final ContactView view;
@@ -57,7 +60,12 @@ final class BatchOutcomes {
       return new WriteOutcome.Exists(RecordKey.contact(existing), error.message());
     }
     String code = error.code().isEmpty() ? codeOtherwise : error.code();
-    return new WriteOutcome.Rejected(code, error.message(), error.isPassing());
+    Set<String> fields = new HashSet<>(error.refusedProperties());
+    if (existing != null) {
+      // The address is what no two contacts share, besides our key.
+      fields.add(EMAIL);
+    }
+    return new WriteOutcome.Rejected(code, error.message(), error.isPassing(), fields);
   }
 
   private void result(JsonNode contact) {

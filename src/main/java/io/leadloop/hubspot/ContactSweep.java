@@ -62,9 +62,11 @@ final class ContactSweep {
 
   /** Those alone that others were merged into; the snapshots show whom, and nothing else. */
   static ContactSweep ofMerged(HubSpotClient client, ContactView view, ContactReader reader) {
-    ContactView merged = new ContactView(List.of(), view.keyProperty(), view.tokenProperty());
     return new ContactSweep(
-        client, merged, reader, List.of(new Filter(ContactView.MERGED_IDS, "HAS_PROPERTY", "")));
+        client,
+        view.withoutProperties(),
+        reader,
+        List.of(new Filter(ContactView.MERGED_IDS, "HAS_PROPERTY", "")));
   }
 
   Instant sweep(Instant since, Lane lane, SweepPage page) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyProperty stands among the fields, so that a link can be found again without our store
  * @param tokenProperty never stands among the fields: it moves without a change of meaning
+ * @param absences is shown the properties that were asked for and that an answer does not have
  */
-record ContactView(List<String> properties, String keyProperty, String tokenProperty) {
+record ContactView(
+    List<String> properties,
+    String keyProperty,
+    String tokenProperty,
+    Consumer<Set<String>> absences) {
   static final String ID = "hs_object_id";
 
   /** HubSpot's own guide names this one for contacts; every other object has another. */
@@ -31,8 +37,14 @@ record ContactView(List<String> properties, String keyProperty, String tokenProp
   /** The ids of the records that were merged into this one, joined by semicolons. */
   static final String MERGED_IDS = "hs_merged_object_ids";
 
-  static ContactView of(HubSpotSettings settings) {
-    return new ContactView(settings.properties(), settings.keyProperty(), settings.tokenProperty());
+  static ContactView of(HubSpotSettings settings, Consumer<Set<String>> absences) {
+    return new ContactView(
+        settings.properties(), settings.keyProperty(), settings.tokenProperty(), absences);
+  }
+
+  /** The same with nothing but our own properties. */
+  ContactView withoutProperties() {
+    return new ContactView(List.of(), keyProperty, tokenProperty, absences);
   }
 
   /** The properties that a snapshot shows. */
@@ -55,9 +67,11 @@ record ContactView(List<String> properties, String keyProperty, String tokenProp
   }
 
   /**
-   * @throws CrmException if the contact has no id or no time
+   * @throws CrmException if the contact has no id or no time, or lacks a property that is not there
+   *     any more
    */
   Snapshot snapshot(JsonNode contact) {
+    checkAbsent(contact);
     Map<String, String> fields = new LinkedHashMap<>();
     for (String name : shown()) {
       String text = text(contact, name);
@@ -73,6 +87,24 @@ record ContactView(List<String> properties, String keyProperty, String tokenProp
       throw garbled("a contact without a time of its last change");
     }
     return new Snapshot(key(contact), fields, modified, false, token(contact));
+  }
+
+  private void checkAbsent(JsonNode contact) {
+    JsonNode shown = contact.path("properties");
+    Set<String> absent = new LinkedHashSet<>();
+    for (String name : properties) {
+      if (!shown.has(name)) {
+        absent.add(name);
+      }
+    }
+    for (String name : List.of(keyProperty, tokenProperty)) {
+      if (!shown.has(name)) {
+        absent.add(name);
+      }
+    }
+    if (!absent.isEmpty()) {
+      absences.accept(absent);
+    }
   }
 
   static RecordKey key(JsonNode contact) {

@@ -52,7 +52,7 @@ final class ContactWriter {
             place, new WriteOutcome.Rejected(e.code(), "Not sent: " + e.getMessage(), true));
       }
     }
-    return List.copyOf(outcomes.values());
+    return AddressRings.told(writes, List.copyOf(outcomes.values()));
   }
 
   private void send(

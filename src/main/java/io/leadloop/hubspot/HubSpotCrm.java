@@ -35,15 +35,22 @@ public final class HubSpotCrm implements Crm {
   private final Directory directory;
 
   public HubSpotCrm(HubSpotClient client) {
+    this(client, new Absences(new Directory(client))::check);
+  }
+
+  /**
+   * @param absences is shown the properties that an answer does not have
+   */
+  HubSpotCrm(HubSpotClient client, Consumer<Set<String>> absences) {
     this.client = client;
-    ContactView view = ContactView.of(client.settings());
+    this.directory = new Directory(client);
+    ContactView view = ContactView.of(client.settings(), absences);
     this.reader = new ContactReader(client, view);
     this.sweep = new ContactSweep(client, view, reader);
     this.finder = new ContactFinder(client, view);
     this.writer = new OptOuts(client, new ContactWriter(client, view));
     this.departed = new DepartedContacts(client, view, reader);
     this.history = new EditHistory(client, view);
-    this.directory = new Directory(client);
   }
 
   @Override

@@ -28,6 +28,9 @@ record VendorError(
   private static final Pattern NAME_IN_MESSAGE =
       Pattern.compile("\"error\" *: *\"PROPERTY_DOESNT_EXIST\",\"name\" *: *\"([A-Za-z0-9_]+)\"");
 
+  private static final Pattern INVALID_IN_MESSAGE =
+      Pattern.compile("\"error\" *: *\"[A-Z_]+\" *, *\"name\" *: *\"([A-Za-z0-9_]+)\"");
+
   static VendorError of(JsonNode json) {
     String message = json.path("message").asText("");
     String category = json.path("category").asText("");
@@ -51,6 +54,11 @@ record VendorError(
 
   /** The record that has the e-mail address already; null when HubSpot does not name it. */
   @Nullable String existingId() {
+    return existingId(message);
+  }
+
+  /** The same of a message of HubSpot's. */
+  static @Nullable String existingId(String message) {
     Matcher matcher = EXISTING_ID.matcher(message);
     return matcher.find() ? matcher.group(1) : null;
   }
@@ -75,6 +83,19 @@ record VendorError(
       }
     }
     Matcher matcher = NAME_IN_MESSAGE.matcher(message);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+
+  /** The properties whose values HubSpot does not take, whatever is the matter with them. */
+  Set<String> refusedProperties() {
+    Set<String> names = new LinkedHashSet<>(unknownProperties());
+    for (JsonNode error : json.path("errors")) {
+      names.addAll(texts(error.path("context").path("propertyName")));
+    }
+    Matcher matcher = INVALID_IN_MESSAGE.matcher(message);
     while (matcher.find()) {
       names.add(matcher.group(1));
     }

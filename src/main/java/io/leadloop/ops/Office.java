@@ -26,6 +26,9 @@ public final class Office implements Answers {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
+  /** What rules that are not in force yet would do, to every link. */
+  public static final String PLAN_DRAFT = "plan-draft";
+
   private final State state;
   private final Vendors vendors;
   private final Planner planner;
@@ -50,6 +53,7 @@ public final class Office implements Answers {
   public String answer(String kind, String argument) {
     return switch (kind) {
       case "plan" -> json(argument.isEmpty() ? planner.all() : planner.of(subjects(argument)));
+      case PLAN_DRAFT -> json(planner.everything());
       case "explain" -> json(subjects(argument).stream().map(explainer::explain).toList());
       case "go" -> json(go());
       case "resume" -> json(resume());

@@ -83,6 +83,44 @@ public final class Planner {
   }
 
   /**
+   * Plans every link, due or not, and every record without one that is due: what rules that are not
+   * in force yet would do.
+   *
+   * @throws io.leadloop.sync.CrmException when a vendor could not be asked
+   */
+  public PlanReport everything() {
+    PlanTally tally = new PlanTally(rules, ENTRIES_MAX);
+    Instant now = clock.instant();
+    for (int offset = 0; ; offset += PAGE) {
+      int from = offset;
+      List<Claim> due = state.store().read(handle -> state.inbox().peek(handle, now, PAGE, from));
+      if (due.isEmpty()) {
+        break;
+      }
+      plan(due.stream().filter(claim -> claim.linkId() == null).toList(), tally);
+    }
+    long after = 0;
+    while (true) {
+      long last = after;
+      List<Long> links =
+          state.store().read(handle -> state.links().page(handle, last, PAGE)).stream()
+              .map(row -> row.link().id())
+              .toList();
+      if (links.isEmpty()) {
+        return report(tally);
+      }
+      plan(links.stream().map(id -> new Claim(Claim.subject(id), 0, 0, 0)).toList(), tally);
+      after = links.get(links.size() - 1);
+    }
+  }
+
+  private void plan(List<Claim> claims, PlanTally tally) {
+    if (!claims.isEmpty()) {
+      reconciler.planOrFail(claims).works().forEach(tally::add);
+    }
+  }
+
+  /**
    * Plans these links and records, whatever they wait for.
    *
    * @throws io.leadloop.sync.CrmException when a vendor could not be asked

@@ -8,6 +8,7 @@ import io.leadloop.store.Inbox;
 import io.leadloop.store.Lease;
 import io.leadloop.store.Problem;
 import io.leadloop.sync.ClockCheck;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
@@ -68,6 +69,7 @@ public final class StatusReader {
         held == null
             ? ""
             : state.facts().get(handle, FactNames.CONFIG_TROUBLE).map(Facts.Fact::value).orElse("");
+    Drift drift = Drift.known(state.facts(), handle);
     List<StatusReport.Named> states = states(handle);
     String rounds =
         state.facts().get(handle, FactNames.ROUNDS_TROUBLE).map(Facts.Fact::value).orElse("");
@@ -84,6 +86,7 @@ public final class StatusReader {
         depths,
         waiting,
         config,
+        drift.entries().stream().map(Drift.Entry::text).toList(),
         states,
         cap,
         state.links().count(handle),
@@ -97,7 +100,8 @@ public final class StatusReader {
         state.callCounts().lastDay(handle, now),
         alerts,
         nextSteps(
-            mode, held, sweeps, waiting, oldest, config, states, cap, rounds, overwrote, alerts));
+            mode, held, sweeps, waiting, oldest, config, drift, states, cap, rounds, overwrote,
+            alerts));
   }
 
   private List<StatusReport.Named> states(Handle handle) {
@@ -150,6 +154,7 @@ public final class StatusReader {
       Map<String, Long> waiting,
       String oldestWaiting,
       String config,
+      Drift drift,
       List<StatusReport.Named> states,
       String cap,
       String rounds,
@@ -181,6 +186,11 @@ public final class StatusReader {
       steps.add(
           "The daemon goes on with the configuration that it has. Repair the files; it takes them over"
               + " by itself. To check them: leadloop check");
+    }
+    if (!drift.entries().isEmpty()) {
+      steps.add(
+          "An account lacks what the configuration names. Give it back or correct the files; what rests"
+              + " goes on by itself. To see all of it: leadloop check --live");
     }
     if (!rounds.isEmpty()) {
       steps.add(

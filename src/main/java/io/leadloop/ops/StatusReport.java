@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many links and records wait, by kind and code: {@code parked ambiguous-match}
  * @param config what keeps the daemon from taking over the configuration that stands in the files,
  *     as {@code check} says it; empty when nothing does
+ * @param fields what rests because an account lacks a field, each beginning with the name of its
+ *     state: {@code field-paused}
  * @param states what else it is in, by name: restored, foreign-store, braked
  * @param cap why writing is paused; empty when it is not
  * @param links how many are kept in agreement
@@ -36,6 +38,7 @@ public record StatusReport(
     List<Depth> inbox,
     Map<String, Long> waiting,
     String config,
+    List<String> fields,
     List<Named> states,
     String cap,
     long links,
@@ -47,6 +50,7 @@ public record StatusReport(
   public StatusReport {
     sweeps = List.copyOf(sweeps);
     inbox = List.copyOf(inbox);
+    fields = List.copyOf(fields);
     states = List.copyOf(states);
     calls = List.copyOf(calls);
     nextSteps = List.copyOf(nextSteps);

@@ -45,6 +45,16 @@ public record FieldStep(
     return new FieldStep(rule, decision, hubspot, salesforce, null, "", misfit);
   }
 
+  /**
+   * The same where the vendor does not take the value: nothing is written, and what was settled of
+   * the field stays.
+   */
+  public FieldStep refused() {
+    FieldDecision kept =
+        new FieldDecision(Verdict.SETTLED, decision.why() + ", but the value was refused");
+    return new FieldStep(rule, kept, hubspot, salesforce, null, "", null);
+  }
+
   /** Whether what was decided was left for the next look. */
   public boolean isPutOff() {
     return writes == null

@@ -6,6 +6,8 @@ import io.leadloop.merge.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What would be written to bring one link into agreement, field by field, and why. Apply reads
@@ -29,6 +31,24 @@ public record LinkPlan(String salesforceObject, List<FieldStep> steps) {
       }
     }
     return values;
+  }
+
+  /** The same without these fields of one side, whose values the vendor does not take. */
+  public LinkPlan without(Side side, Set<String> fields) {
+    return new LinkPlan(
+        salesforceObject,
+        steps.stream()
+            .map(
+                step ->
+                    step.writes() == side
+                            && isOneOf(step.rule().field(side, salesforceObject), fields)
+                        ? step.refused()
+                        : step)
+            .toList());
+  }
+
+  private static boolean isOneOf(@Nullable String field, Set<String> fields) {
+    return field != null && fields.stream().anyMatch(field::equalsIgnoreCase);
   }
 
   public boolean writesTo(Side side) {

@@ -1,13 +1,16 @@
 package io.leadloop.route;
 
 /**
- * {@code configuration}: looks whether the files of the configuration have changed.
+ * {@code configuration}: looks whether the files of the configuration have changed, and whether the
+ * accounts still have the fields that it needs.
  *
- * @param reload does it; nothing where a daemon was started with a configuration of its own
+ * @param files nothing where a daemon was started with a configuration of its own
+ * @param fields looks more seldom than it is called
  */
-public record Configuration(Runnable reload) {
+public record Configuration(Runnable files, Runnable fields) {
   /** One look. */
   public void look() {
-    reload.run();
+    files.run();
+    fields.run();
   }
 }

@@ -5,7 +5,9 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.WriteOutcome;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads what a collection says about one record: {@code {"id", "success", "created"?, "errors":
@@ -41,11 +43,19 @@ final class RecordResult {
     }
     List<String> messages = new ArrayList<>();
     boolean passing = true;
+    Set<String> fields = new LinkedHashSet<>();
+    boolean eachNamesItsField = true;
     for (JsonNode error : errors) {
       messages.add(message(error));
       passing &= VendorError.isPassing(code(error));
+      eachNamesItsField &= !error.path("fields").isEmpty();
+      error.path("fields").forEach(field -> fields.add(field.asText()));
     }
-    return new WriteOutcome.Rejected(code(errors.get(0)), String.join("; ", messages), passing);
+    return new WriteOutcome.Rejected(
+        code(errors.get(0)),
+        String.join("; ", messages),
+        passing,
+        eachNamesItsField ? fields : Set.of());
   }
 
   private static String code(JsonNode error) {

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param operation {@code create}, {@code update}, {@code note}, {@code link}, {@code follow} (to
  *     the record that a Lead was converted or a record was merged into), {@code unlink}, {@code
  *     relink}, {@code join} (two links into one), {@code park}, {@code rebase} (what both sides
- *     last agreed on is not known any more)
+ *     last agreed on is not known any more), {@code pause} and {@code go-on} (of what rests while
+ *     an account lacks a field)
  * @param record the record's key as text
  * @param token what the write left in the record; null when nothing was written
  * @param outcome {@code accepted}, {@code confirmed} (by its token, after a lost answer), {@code
  *     rejected}, {@code invalid}, {@code parked}, {@code unknown}, {@code not-arrived}, {@code
- *     overwrote} (somebody typed these values between our read and our write)
+ *     overwrote} (somebody typed these values between our read and our write), or the name of a
+ *     state that begins: {@code field-paused}
  * @param message one sentence
  */
 public record JournalRow(

@@ -73,7 +73,7 @@ public final class Applier {
     Map<String, Map<Side, Sent>> sent = new HashMap<>();
     Duration window = Duration.ZERO;
     for (Side side : Side.values()) {
-      List<Sent> written = sender.write(side, prepared.writes(side), lane);
+      List<Sent> written = written(side, prepared, lane);
       if (!written.isEmpty()) {
         window = Duration.between(planned.readAt(), clock.instant());
       }
@@ -94,6 +94,33 @@ public final class Applier {
               prepared.heldBack.get(work.claim().subject())));
     }
     return new AppliedBatch(applied, window);
+  }
+
+  /** Sends, and sends again without the fields that were refused. */
+  private List<Sent> written(Side side, Prepared prepared, Lane lane) {
+    List<Sent> written = sender.write(side, prepared.writes(side), lane);
+    WithoutRefused refused = new WithoutRefused(side, prepared);
+    for (int round = 0; round < WithoutRefused.ROUNDS_MAX; round++) {
+      WithoutRefused.Left left = refused.of(written);
+      if (left.isEmpty()) {
+        break;
+      }
+      Prepared again =
+          state
+              .store()
+              .write(
+                  handle -> {
+                    state.lease().fence(handle, epoch);
+                    return new Preparation(state, settings, tokens, handle, clock.instant())
+                        .again(
+                            List.copyOf(left.works().values()),
+                            side,
+                            List.copyOf(left.works().keySet()));
+                  });
+      prepared.owners.putAll(again.owners);
+      written = refused.together(written, left, sender.write(side, again.writes(side), lane));
+    }
+    return refused.told(written);
   }
 
   /** A process that slept between plan and apply must not write what was decided before. */

@@ -61,7 +61,9 @@ final class CreateRecorder {
     Snapshot salesforceShown =
         target == Side.HUBSPOT ? work.from() : Objects.requireNonNull(sent.after());
     Map<String, String> facts =
-        page.rules.dispositions().of(salesforceShown, false, Map.of()).fields();
+        page.rules.showsDispositions()
+            ? page.rules.dispositions().of(salesforceShown, false, Map.of()).fields()
+            : Map.of();
     Settlement settlement = Settlement.ofCreated(work, sent, row, facts, page.directory.known());
     page.rows.add(settlement.row());
     page.closed.add(sent.intent().token());

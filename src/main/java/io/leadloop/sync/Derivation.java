@@ -22,7 +22,11 @@ final class Derivation {
     return rules.context().of(hubspot, now);
   }
 
+  /** While a field that it rests on cannot be read, what was known stands. */
   Derived disposition(Snapshot salesforce, LinkRow row) {
+    if (!rules.showsDispositions()) {
+      return new Derived(settledFacts(row).orElse(Map.of()), null);
+    }
     return rules
         .dispositions()
         .of(salesforce, row.link().conversion() != null, settledFacts(row).orElse(Map.of()));

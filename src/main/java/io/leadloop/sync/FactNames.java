@@ -18,8 +18,14 @@ public final class FactNames {
   /** What is the matter with the changed files of the configuration, in words. */
   public static final String CONFIG_TROUBLE = "trouble.config";
 
+  /** What the fields of both accounts lack, as {@link Drift} keeps it. */
+  public static final String DRIFT = "drift";
+
   /** The print of the mapping that last ran. */
   public static final String CONFIG_FIELDS = "config.fields";
+
+  /** Which field of a Contact each line of the mapping that last ran stands for. */
+  public static final String CONFIG_CONTACTS = "config.contacts";
 
   /** The print of the gates that last ran. */
   public static final String CONFIG_GATES = "config.gates";

@@ -22,6 +22,7 @@ public final class Loop {
   /** How long a round waits after the store could not be written. */
   private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
 
+  private final Drift drift;
   private final State state;
   private final LoopSettings settings;
   private final long epoch;
@@ -60,6 +61,7 @@ public final class Loop {
       long epoch,
       InstantSource clock,
       RoundLog log) {
+    this.drift = rules.drift();
     this.state = state;
     this.settings = settings;
     this.epoch = epoch;
@@ -82,8 +84,19 @@ public final class Loop {
         Objects.requireNonNull(crms.get(side)), rules.optOuts(), state, recent, settings, clock);
   }
 
-  /** Reads what changed on one side into the inbox. */
+  /**
+   * Reads what changed on one side into the inbox.
+   *
+   * @throws CrmException also where the side lacks a field without which nothing is safe there
+   */
   public int sweep(Side side) {
+    drift
+        .stops(side)
+        .ifPresent(
+            cause -> {
+              throw new CrmException(
+                  side, CrmException.Kind.QUESTION, Drift.Kind.SIDE_STOPPED.word(), cause, null);
+            });
     return Objects.requireNonNull(sweeps.get(side)).sweep();
   }
 
@@ -93,12 +106,15 @@ public final class Loop {
   }
 
   /**
-   * Leases due rows; none while the connection only watches, or is stopped. A brake lets opt-outs
-   * through, which are all that is claimed as urgent.
+   * Leases due rows; none while the connection only watches, or is stopped, or a side is. A brake
+   * lets opt-outs through, which are all that is claimed as urgent.
    *
    * @throws CrmException when it could not be found out whether the store is an old one
    */
   public List<Claim> claim() {
+    if (drift.stops(Side.HUBSPOT).or(() -> drift.stops(Side.SALESFORCE)).isPresent()) {
+      return List.of();
+    }
     return restoration.isDone(this::whileNoSweepRuns)
         ? state.store().write(this::claim)
         : List.of();

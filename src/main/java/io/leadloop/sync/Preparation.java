@@ -97,6 +97,23 @@ final class Preparation {
     return linked.with(row, Work.Findings.NONE);
   }
 
+  /**
+   * The same write again without what was refused, under a token of its own.
+   *
+   * @param works what is left of each, to be written on this side
+   * @param refused the intents of the writes that were not done
+   */
+  Prepared again(List<Work> works, Side side, List<String> refused) {
+    state.intents().close(handle, refused);
+    List<String> fresh = tokens.next(handle, works.size());
+    for (int i = 0; i < works.size(); i++) {
+      prepared.pending.add(pending(works.get(i), side, fresh.get(i)));
+      prepared.owners.put(fresh.get(i), works.get(i).claim().subject());
+    }
+    state.intents().save(handle, prepared.pending.stream().map(Pending::intent).toList());
+    return prepared;
+  }
+
   private void intents() {
     List<Work> writers = new ArrayList<>();
     List<Side> sides = new ArrayList<>();

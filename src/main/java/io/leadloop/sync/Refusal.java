@@ -95,6 +95,12 @@ record Refusal(String cause, String nextStep) {
                   "A mapped HubSpot property is not there.",
                   "Create it or correct the mapping (leadloop check --live); then: leadloop retry %s")),
           Map.entry(
+              "EMAIL_RING",
+              new Refusal(
+                  "Their e-mail addresses were swapped in Salesforce, and HubSpot never takes one"
+                      + " address for two contacts, not even for a moment.",
+                  "Empty the address of one of them in HubSpot; then: leadloop retry --all")),
+          Map.entry(
               "CONFLICT",
               new Refusal(
                   "Another HubSpot contact has this e-mail address already.",

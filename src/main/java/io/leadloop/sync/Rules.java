@@ -2,12 +2,14 @@ package io.leadloop.sync;
 
 import io.leadloop.content.LeadContext;
 import io.leadloop.feedback.Dispositions;
+import io.leadloop.gate.Gate;
 import io.leadloop.gate.LeadDefinition;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +17,59 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All that the admin declared about leads.
+ * All that the admin declared about leads, less what rests because an account lacks a field.
  *
  * @param onDelete by the kind of the record that was deleted; {@link OnDelete#MARK} for one that is
  *     not in it
+ * @param drift what rests
  */
 public record Rules(
     Mapping mapping,
     LeadDefinition leadDefinition,
     LeadContext context,
     Dispositions dispositions,
-    Map<String, OnDelete> onDelete) {
+    Map<String, OnDelete> onDelete,
+    Drift drift) {
 
   public Rules {
     onDelete = Map.copyOf(onDelete);
+  }
+
+  /** What was declared, and nothing of it rests. */
+  public Rules(
+      Mapping mapping,
+      LeadDefinition leadDefinition,
+      LeadContext context,
+      Dispositions dispositions,
+      Map<String, OnDelete> onDelete) {
+    this(mapping, leadDefinition, context, dispositions, onDelete, Drift.NONE);
+  }
+
+  /**
+   * The same without what cannot work while the accounts are so: lines whose field is gone, gates
+   * that could not ask. What was settled of a line that rests stays remembered, so that it goes on
+   * where it was.
+   */
+  public Rules under(Drift lack) {
+    List<FieldRule> lines = new ArrayList<>();
+    for (FieldRule rule : mapping.rules()) {
+      if (lack.pauses(rule, RecordKey.LEAD)) {
+        continue;
+      }
+      lines.add(lack.pauses(rule, RecordKey.CONTACT) ? rule.contact(null) : rule);
+    }
+    LeadDefinition gates =
+        new LeadDefinition(
+            lack.closesGateFrom(Side.HUBSPOT) ? Gate.NEVER : leadDefinition.createInSalesforce(),
+            lack.closesGateFrom(Side.SALESFORCE) ? Gate.NEVER : leadDefinition.createInHubspot(),
+            leadDefinition.assignment());
+    return new Rules(new Mapping(lines), gates, context, dispositions, onDelete, lack);
+  }
+
+  /** Whether what sales says can be read of a Lead now. */
+  boolean showsDispositions() {
+    Set<String> missing = drift.missing(Side.SALESFORCE, RecordKey.LEAD);
+    return dispositions.fields().stream().noneMatch(missing::contains);
   }
 
   /** What becomes of a link whose record of this kind was deleted. */
@@ -60,6 +101,7 @@ public record Rules(
         fields.addAll(dispositions.fields());
       }
     }
+    fields.removeAll(drift.missing(side, object));
     return fields;
   }
 }

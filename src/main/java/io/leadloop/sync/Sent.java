@@ -25,6 +25,13 @@ record Sent(
     return new Sent(write, intent, new WriteOutcome.Unknown(why), null, Evidence.NONE);
   }
 
+  /** The same if a part of what was wished was left out of it before. */
+  Sent but(WriteOutcome.Rejected part) {
+    return outcome instanceof WriteOutcome.Accepted accepted
+        ? new Sent(write, intent, accepted.but(part), after, evidence)
+        : this;
+  }
+
   Sent readBack(Snapshot shown) {
     return new Sent(write, intent, outcome, shown, evidence);
   }

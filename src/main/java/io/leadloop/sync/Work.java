@@ -62,24 +62,17 @@ public sealed interface Work {
           claim, isNew, stored, hubspot, salesforce, plan, facts, notes, changesAt, left);
     }
 
+    Linked with(LinkPlan other) {
+      return new Linked(
+          claim, isNew, row, hubspot, salesforce, other, facts, notes, changesAt, findings);
+    }
+
     /**
      * The same with the opt-outs alone, if there are any: they go first. Once only, so that one
      * that cannot be written does not keep all else back for ever.
      */
     Linked optOutsFirst() {
-      return plan.optsOut() && claim.attempts() == 0
-          ? new Linked(
-              claim,
-              isNew,
-              row,
-              hubspot,
-              salesforce,
-              plan.optOutsFirst(),
-              facts,
-              notes,
-              changesAt,
-              findings)
-          : this;
+      return plan.optsOut() && claim.attempts() == 0 ? with(plan.optOutsFirst()) : this;
     }
 
     /** Whether the Salesforce record still lacks the external key that shows the link. */
@@ -173,6 +166,10 @@ public sealed interface Work {
       implements Work {
     public Side target() {
       return from.key().side().other();
+    }
+
+    Create with(LinkPlan other) {
+      return new Create(claim, from, object, other, changesAt, findings);
     }
   }
 

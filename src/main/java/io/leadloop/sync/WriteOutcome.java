@@ -2,6 +2,7 @@ package io.leadloop.sync;
 
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Snapshot;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one write. */
@@ -36,8 +37,19 @@ public sealed interface WriteOutcome {
    * @param message the vendor's own words; may hold personal data, so it goes to the journal and
    *     not into the log
    * @param passing whether the same write may succeed later without anybody doing anything
+   * @param fields which fields it was about, by the vendor's own names; empty when the vendor does
+   *     not say
    */
-  record Rejected(String code, String message, boolean passing) implements WriteOutcome {}
+  record Rejected(String code, String message, boolean passing, Set<String> fields)
+      implements WriteOutcome {
+    public Rejected {
+      fields = Set.copyOf(fields);
+    }
+
+    public Rejected(String code, String message, boolean passing) {
+      this(code, message, passing, Set.of());
+    }
+  }
 
   /** A create was refused because another record has this person's e-mail address. */
   record Exists(RecordKey key, String message) implements WriteOutcome {}

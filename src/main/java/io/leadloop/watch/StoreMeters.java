@@ -3,6 +3,7 @@ package io.leadloop.watch;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.StatusReport;
 import io.leadloop.store.Backlog;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.KnownCodes;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.NamedState;
@@ -93,6 +94,17 @@ final class StoreMeters {
         "",
         Tags.empty(),
         reading -> truth(!reading.status().cap().isEmpty()));
+    for (Drift.Kind kind : Drift.Kind.values()) {
+      gauge(
+          "leadloop.drift",
+          "What rests because an account lacks a field",
+          "",
+          Tags.of("state", kind.word()),
+          reading ->
+              reading.status().fields().stream()
+                  .filter(text -> text.startsWith(kind.word() + " "))
+                  .count());
+    }
     gauge(
         "leadloop.links",
         "People who stand on both sides",

@@ -219,14 +219,14 @@ class HubSpotCrmContractTest extends CrmContract {
                 Map.of("email", Value.text("p" + number + "@example.com")),
                 "t" + number));
       }
-      new HubSpotCrm(wide).write(writes, Lane.BACKFILL);
+      HubSpotCrm wideCrm = new HubSpotCrm(wide, absent -> {});
+      wideCrm.write(writes, Lane.BACKFILL);
       later();
       Set<String> emails = new HashSet<>();
-      new HubSpotCrm(wide)
-          .sweep(
-              Instant.EPOCH,
-              Lane.BACKFILL,
-              (records, to) -> records.forEach(record -> emails.add(record.shows("email"))));
+      wideCrm.sweep(
+          Instant.EPOCH,
+          Lane.BACKFILL,
+          (records, to) -> records.forEach(record -> emails.add(record.shows("email"))));
       assertThat(emails).hasSize(150).doesNotContain("");
     }
   }

@@ -26,6 +26,7 @@ import io.leadloop.sync.WriteOutcome.Unknown;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -220,7 +221,7 @@ class HubSpotCrmWriteTest {
         UPDATE,
         json(409, "{'status':'error','message':'Existing ID: 6002','category':'CONFLICT'}"));
     assertThat(write(update(1)))
-        .containsExactly(new Rejected("CONFLICT", "Existing ID: 6002", false));
+        .containsExactly(new Rejected("CONFLICT", "Existing ID: 6002", false, Set.of("email")));
   }
 
   @Test
@@ -265,7 +266,8 @@ class HubSpotCrmWriteTest {
         RecordWrite.update(RecordKey.contact("2"), Map.of("shoe", Value.text("4")), "t2");
     List<WriteOutcome> outcomes = write(update(1), bad);
     assertThat(outcomes.get(0)).isInstanceOf(Accepted.class);
-    assertThat(outcomes.get(1)).isEqualTo(new Rejected("PROPERTY_DOESNT_EXIST", "no", false));
+    assertThat(outcomes.get(1))
+        .isEqualTo(new Rejected("PROPERTY_DOESNT_EXIST", "no", false, Set.of("shoe")));
     assertThat(wire.calls).hasSize(2);
   }
 

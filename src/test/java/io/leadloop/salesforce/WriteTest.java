@@ -21,6 +21,7 @@ import io.leadloop.sync.WriteOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -190,7 +191,10 @@ class WriteTest {
             new WriteOutcome.Rejected(
                 "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead", false),
             new WriteOutcome.Rejected(
-                "STRING_TOO_LONG", "Last Name: data value too large (LastName)", false),
+                "STRING_TOO_LONG",
+                "Last Name: data value too large (LastName)",
+                false,
+                Set.of("LastName")),
             accepted(4, false));
   }
 

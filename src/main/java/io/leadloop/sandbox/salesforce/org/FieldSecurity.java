@@ -29,7 +29,9 @@ final class FieldSecurity {
     for (Row row :
         permissions.with(of.known("Field"), object.name() + "." + field.name(), transaction)) {
       Values values = row.seenBy(transaction);
-      if (values != null && assigned(transaction, values.get(of.known("ParentId")))) {
+      if (values != null
+          && Boolean.TRUE.equals(values.get(of.known("PermissionsRead")))
+          && assigned(transaction, values.get(of.known("ParentId")))) {
         granted =
             granted.or(
                 Boolean.TRUE.equals(values.get(of.known("PermissionsEdit")))
