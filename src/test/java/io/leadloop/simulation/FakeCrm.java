@@ -32,17 +32,20 @@ abstract class FakeCrm implements Crm {
   private static final int PAGE_RECORDS = 5;
 
   final Tape tape;
-  final SettableClock clock;
+  private final SettableClock clock;
+  private final Duration clockError;
   final Faults faults;
   final Map<String, FakeRecord> byId = new TreeMap<>();
   private final Side side;
   private int lastId = 1000;
   private int writes;
+  private Instant limitedUntil = Instant.MIN;
 
-  FakeCrm(Side side, Tape tape, SettableClock clock, Faults faults) {
+  FakeCrm(Side side, Tape tape, SettableClock clock, Duration clockError, Faults faults) {
     this.side = side;
     this.tape = tape;
     this.clock = clock;
+    this.clockError = clockError;
     this.faults = faults;
   }
 
@@ -94,11 +97,24 @@ abstract class FakeCrm implements Crm {
     return byId.values();
   }
 
+  /** What the vendor's own clock shows. */
+  Instant now() {
+    return clock.instant().plus(clockError);
+  }
+
   void before(String operation) {
     clock.advance(Duration.ofMillis(20));
     faults.between();
-    if (tape.oneIn(faults.lostRequest())) {
-      faults.injected("request lost: " + side.word() + " " + operation);
+    if (limitedUntil.isAfter(now())) {
+      throw new CrmException(side, CrmException.Kind.LIMIT, "429", "limit", null);
+    }
+    if (tape.oneIn("limit", faults.limit())) {
+      faults.injected(side.label() + " takes no more calls for a while");
+      limitedUntil = now().plusSeconds(1 + tape.next("limit seconds", 90));
+      throw new CrmException(side, CrmException.Kind.LIMIT, "429", "limit", null);
+    }
+    if (tape.oneIn("request lost", faults.lostRequest())) {
+      faults.injected("a call to %s is lost: %s".formatted(side.label(), operation));
       throw new CrmException(side, CrmException.Kind.UNAVAILABLE, "503", "lost", null);
     }
     faults.crash("before " + side.word() + " " + operation);
@@ -179,6 +195,10 @@ abstract class FakeCrm implements Crm {
       page.accept(rows, reached);
       faults.crash("within " + side.word() + " sweep");
     }
+    if (!changed.isEmpty() && tape.oneIn("doubled", faults.doubled())) {
+      faults.injected(side.label() + " shows the first rows of a sweep once more");
+      page.accept(changed.subList(0, Math.min(PAGE_RECORDS, changed.size())), reached);
+    }
     return reached;
   }
 
@@ -199,24 +219,39 @@ abstract class FakeCrm implements Crm {
   @Override
   public List<WriteOutcome> write(List<RecordWrite> batch, Lane lane) {
     before("write");
+    boolean lost = tape.oneIn("answer lost", faults.lostAnswer());
+    int known = lost ? tape.next("answered", batch.size()) : batch.size();
+    int rest = lost ? tape.next("rest", 3) : 0;
     List<WriteOutcome> outcomes = new ArrayList<>();
     for (RecordWrite one : batch) {
-      if (tape.oneIn(faults.refusal())) {
-        faults.injected("refused: " + side.word());
-        outcomes.add(
-            new WriteOutcome.Rejected(
-                "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access", true));
-      } else {
-        outcomes.add(applied(one));
-      }
+      outcomes.add(outcomes.size() < known ? answered(one) : unanswered(one, rest));
       faults.crash("within " + side.word() + " write");
     }
-    if (tape.oneIn(faults.lostAnswer())) {
-      faults.injected("answer lost: " + side.word() + " write");
-      return batch.stream().<WriteOutcome>map(one -> new WriteOutcome.Unknown("timeout")).toList();
+    if (lost) {
+      faults.injected(
+          "%s answers for %d of %d writes".formatted(side.label(), known, batch.size()));
     }
     faults.between();
     return outcomes;
+  }
+
+  private WriteOutcome answered(RecordWrite one) {
+    if (tape.oneIn("refusal", faults.refusal())) {
+      faults.injected(side.label() + " refuses a write for now");
+      return new WriteOutcome.Rejected(
+          "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access", true);
+    }
+    return applied(one);
+  }
+
+  /** Done and nobody knows, not done and nobody knows, or never sent. */
+  private WriteOutcome unanswered(RecordWrite one, int how) {
+    if (how == 0) {
+      applied(one);
+    }
+    return how == 2
+        ? new WriteOutcome.Rejected("503", "Not sent", true)
+        : new WriteOutcome.Unknown("timeout");
   }
 
   private WriteOutcome applied(RecordWrite one) {
@@ -238,8 +273,12 @@ abstract class FakeCrm implements Crm {
     try {
       FakeRecord after = store(target, one.object(), written, Author.US);
       writes++;
+      faults.tell(
+          "the loop %s %s %s: %s"
+              .formatted(created ? "makes" : "updates", after.object, after.id, one.values()));
       return new WriteOutcome.Accepted(key(after), created, answer(after, one.values().keySet()));
     } catch (Refused refused) {
+      faults.tell("%s refuses the loop's write: %s".formatted(side.label(), refused.outcome()));
       return refused.outcome();
     }
   }
@@ -273,7 +312,7 @@ abstract class FakeCrm implements Crm {
 
   @Override
   public Optional<Instant> lastAnsweredAt() {
-    return Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    return Optional.of(now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override
