@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class FakeCrm implements Crm {
   private static final int PAGE_RECORDS = 5;
+  private static final int HUBSPOT_IDS = 1_000;
+  private static final int SALESFORCE_IDS = 5_000;
 
   final Tape tape;
   private final SettableClock clock;
@@ -37,15 +39,18 @@ abstract class FakeCrm implements Crm {
   final Faults faults;
   final Map<String, FakeRecord> byId = new TreeMap<>();
   private final Side side;
-  private int lastId = 1000;
+  private int lastId;
   private int writes;
   private Instant limitedUntil = Instant.MIN;
+  private @Nullable FakeRecord lastWritten;
+  private List<String> lastFields = List.of();
 
   FakeCrm(Side side, Tape tape, SettableClock clock, Duration clockError, Faults faults) {
     this.side = side;
     this.tape = tape;
     this.clock = clock;
     this.clockError = clockError;
+    this.lastId = side == Side.HUBSPOT ? HUBSPOT_IDS : SALESFORCE_IDS;
     this.faults = faults;
   }
 
@@ -91,6 +96,16 @@ abstract class FakeCrm implements Crm {
   /** Writes that were done, as the vendor counts them. */
   int writes() {
     return writes;
+  }
+
+  /** The record that the loop wrote last; null when there was none. */
+  @Nullable FakeRecord lastWritten() {
+    return lastWritten;
+  }
+
+  /** What it wrote into it. */
+  List<String> lastFields() {
+    return lastFields;
   }
 
   Collection<FakeRecord> records() {
@@ -273,6 +288,8 @@ abstract class FakeCrm implements Crm {
     try {
       FakeRecord after = store(target, one.object(), written, Author.US);
       writes++;
+      lastWritten = after;
+      lastFields = List.copyOf(one.values().keySet());
       faults.tell(
           "the loop %s %s %s: %s"
               .formatted(created ? "makes" : "updates", after.object, after.id, one.values()));

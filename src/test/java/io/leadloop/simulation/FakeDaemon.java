@@ -100,22 +100,37 @@ final class FakeDaemon {
     }
     world.tell("the loop takes up " + claims.stream().map(Claim::subject).toList());
     world.crash("after its claim");
+    meanwhile(mine);
     if (freezes("after its claim", () -> mine.record(mine.apply(mine.plan(claims))))) {
       return true;
     }
     PlannedBatch planned = mine.plan(claims);
     world.crash("after its plan");
+    meanwhile(mine);
     if (freezes("after its plan", () -> mine.record(mine.apply(planned)))) {
       return true;
     }
     AppliedBatch applied = mine.apply(planned);
     world.crash("after its writes");
+    meanwhile(mine);
     if (freezes("after its writes", () -> mine.record(applied))) {
       return true;
     }
     mine.record(applied);
     world.crash("after its record");
     return true;
+  }
+
+  /** Sweeps run beside the loop. */
+  private void meanwhile(Loop mine) {
+    Side side = world.sweepsMeanwhile();
+    if (side != null) {
+      try {
+        mine.sweep(side);
+      } catch (CrmException e) {
+        world.tell("the daemon puts off to sweep " + side.label() + ": " + e.code());
+      }
+    }
   }
 
   private boolean freezes(String point, Runnable rest) {

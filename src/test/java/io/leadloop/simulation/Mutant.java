@@ -1,5 +1,6 @@
 package io.leadloop.simulation;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,16 +19,24 @@ import javax.tools.ToolProvider;
  *
  * @param name of the fault, and of its tape in the corpus
  * @param what is wrong with the loop then
- * @param source the file that it is in, below {@code src/main/java/io/leadloop}
- * @param text what stands there, exactly once
- * @param replacement what stands there in the mutant
+ * @param changes what makes it
  */
-record Mutant(String name, String what, String source, String text, String replacement) {
+record Mutant(String name, String what, List<Change> changes) {
+  /**
+   * A change of one source.
+   *
+   * @param source the file, below {@code src/main/java/io/leadloop}
+   * @param text what stands there, exactly once
+   * @param replacement what stands there in the mutant
+   */
+  record Change(String source, String text, String replacement) {}
+
   private static final Path LIST = Path.of("src/test/resources/simulation/mutants.txt");
   private static final Path SOURCES = Path.of("src/main/java/io/leadloop");
   private static final Pattern ENTRY =
-      Pattern.compile(
-          "== (\\S+)\\n# ([^\\n]*)\\n(\\S+)\\n<<<\\n(.*?)\\n---\\n(.*?)\\n?>>>", Pattern.DOTALL);
+      Pattern.compile("== (\\S+)\\n# ([^\\n]*)\\n(.*?)(?=\\n== |\\z)", Pattern.DOTALL);
+  private static final Pattern CHANGE =
+      Pattern.compile("(\\S+)\\n<<<\\n(.*?)\\n---\\n(.*?)\\n?>>>", Pattern.DOTALL);
 
   /** All of the list. */
   static List<Mutant> all() {
@@ -35,16 +44,15 @@ record Mutant(String name, String what, String source, String text, String repla
     String list = read(LIST);
     Matcher entries = ENTRY.matcher(list);
     while (entries.find()) {
-      all.add(
-          new Mutant(
-              entries.group(1),
-              entries.group(2),
-              entries.group(3),
-              entries.group(4),
-              entries.group(5)));
+      List<Change> changes = new ArrayList<>();
+      Matcher change = CHANGE.matcher(entries.group(3));
+      while (change.find()) {
+        changes.add(new Change(change.group(1), change.group(2), change.group(3)));
+      }
+      all.add(new Mutant(entries.group(1), entries.group(2), changes));
     }
     long wanted = list.lines().filter(line -> line.startsWith("== ")).count();
-    if (all.size() != wanted) {
+    if (all.size() != wanted || all.stream().anyMatch(one -> one.changes().isEmpty())) {
       throw new IllegalStateException("%d of %d mutants can be read".formatted(all.size(), wanted));
     }
     return all;
@@ -59,11 +67,17 @@ record Mutant(String name, String what, String source, String text, String repla
   }
 
   /**
-   * Compiles the source with the fault in it.
+   * Compiles the sources with the fault in them.
    *
    * @param classes the folder that takes the classes; goes first on a class path
    */
   void compile(Path classes) {
+    changes.forEach(change -> compile(change, classes));
+  }
+
+  private void compile(Change change, Path classes) {
+    String source = change.source();
+    String text = change.text();
     String sound = read(SOURCES.resolve(source));
     int at = sound.indexOf(text);
     if (at < 0 || sound.indexOf(text, at + 1) >= 0) {
@@ -75,7 +89,7 @@ record Mutant(String name, String what, String source, String text, String repla
       Path changed =
           Files.createDirectories(classes.resolve("source"))
               .resolve(String.valueOf(Path.of(source).getFileName()));
-      Files.writeString(changed, sound.replace(text, replacement));
+      Files.writeString(changed, sound.replace(text, change.replacement()));
       JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
       try (StandardJavaFileManager files =
           compiler.getStandardFileManager(null, Locale.ROOT, null)) {
@@ -86,7 +100,7 @@ record Mutant(String name, String what, String source, String text, String repla
                 "-d",
                 classes.toString(),
                 "-cp",
-                System.getProperty("java.class.path"));
+                classes + File.pathSeparator + System.getProperty("java.class.path"));
         boolean done =
             compiler
                 .getTask(null, files, null, options, null, files.getJavaFileObjects(changed))

@@ -62,7 +62,7 @@ class Mutants {
   /** What catches a loop without a fault proves nothing. */
   @Test
   void aSoundLoopIsNotCaught() throws Exception {
-    Mutant none = new Mutant("none", "nothing", "", "", "");
+    Mutant none = new Mutant("none", "nothing", List.of());
     Path classes = Files.createDirectories(folder.resolve(none.name()));
     assertThat(hunt(none, classes, SOUND_SEEDS)).startsWith("missed false");
   }

@@ -155,13 +155,20 @@ final class People {
     if (records.isEmpty()) {
       return;
     }
-    FakeRecord record = records.get(tape.next("record", records.size()));
+    FakeCrm crm = world.crm(side);
+    FakeRecord written = crm.lastWritten();
+    boolean same = written != null && !written.converted() && tape.next("what was written", 3) == 2;
+    FakeRecord record = same ? written : records.get(tape.next("record", records.size()));
     List<FieldRule> rules =
         SimulatedRules.FIELDS.stream()
             .filter(rule -> !rule.hubspot().startsWith("sales_"))
             .filter(rule -> rule.field(side, record.object) != null)
+            .filter(rule -> !same || crm.lastFields().contains(rule.field(side, record.object)))
             .filter(rule -> rule.form() != Form.EMAIL || (addressesChange && isKnownByKey(record)))
             .toList();
+    if (rules.isEmpty()) {
+      return;
+    }
     FieldRule rule = rules.get(tape.next("field", rules.size()));
     String field = rule.field(side, record.object);
     String now = record.shows(field);
@@ -206,7 +213,11 @@ final class People {
   private void convert() {
     List<FakeRecord> leads = leads();
     if (!leads.isEmpty()) {
-      FakeRecord lead = leads.get(tape.next("record", leads.size()));
+      FakeRecord written = world.salesforce.lastWritten();
+      FakeRecord lead =
+          leads.contains(written) && tape.next("what was written", 3) == 2
+              ? written
+              : leads.get(tape.next("record", leads.size()));
       FakeRecord contact = world.salesforce.convert(lead);
       world.tell("Lead %s is converted into Contact %s".formatted(lead.id, contact.id));
     }
@@ -246,6 +257,14 @@ final class People {
       return;
     }
     OwnField field = own.get(tape.next("own field", own.size()));
+    if (tape.next("what was written", 3) == 2) {
+      field =
+          own.stream()
+              .filter(one -> one.record() == world.crm(one.side()).lastWritten())
+              .filter(one -> world.crm(one.side()).lastFields().contains(one.field()))
+              .findFirst()
+              .orElse(field);
+    }
     String text = typing.next(field.rule(), field.side(), field.record(), field.field()).strip();
     // Where the other side keeps a blank, a value that goes and comes back did not move.
     boolean back =

@@ -39,6 +39,8 @@ final class Promises {
     promises.agreement.check();
     promises.noLostEdit();
     promises.laterWins();
+    promises.optOutWins();
+    promises.sameOnBothSides();
     List<OwnField> own = promises.ownFields();
     own.forEach(
         field ->
@@ -109,11 +111,44 @@ final class Promises {
       checks.add(() -> shows(lead, "Phone", later, "was typed last"));
     }
     if (!checks.isEmpty()) {
-      world.cycle();
-      world.clock.advance(Duration.ofSeconds(301));
-      world.cycle();
+      reachBothSides();
       checks.forEach(Runnable::run);
     }
+  }
+
+  /** P2: whoever does not want to be called on one side is not called from the other. */
+  private void optOutWins() {
+    for (LinkRow link : world.links()) {
+      boolean inSalesforce = link.link().id() % 2 == 0;
+      world.people.type(
+          inSalesforce ? Side.SALESFORCE : Side.HUBSPOT,
+          inSalesforce ? lead(link) : contact(link),
+          inSalesforce ? "DoNotCall" : "no_calls",
+          "true");
+    }
+    reachBothSides();
+    for (LinkRow link : world.links()) {
+      shows(contact(link), "no_calls", "true", "is an opt-out");
+      shows(lead(link), "DoNotCall", "true", "is an opt-out");
+    }
+  }
+
+  /** People type the same on both sides; who then edits one side alone is in nobody's way. */
+  private void sameOnBothSides() {
+    for (OwnField field : ownFields()) {
+      String same = world.people.typing().first(field.rule(), Side.SALESFORCE).strip();
+      String kept = world.salesforce.rewritten("FirstName", same);
+      world.people.type(field.side(), field.record(), field.field(), kept);
+      world.people.type(field.side().other(), field.other(), field.otherField(), kept);
+    }
+    reachBothSides();
+  }
+
+  /** A cycle at once, and one when every index shows what there is. */
+  private void reachBothSides() {
+    world.cycle();
+    world.clock.advance(Duration.ofSeconds(301));
+    world.cycle();
   }
 
   private void type(FakeRecord contact, FakeRecord lead, boolean inSalesforce, String text) {

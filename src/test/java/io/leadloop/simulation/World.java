@@ -174,6 +174,14 @@ final class World implements Faults {
     return daemon.wokeUpAndWrote();
   }
 
+  /** The side that is swept while a round is under way; null for none. */
+  @Nullable Side sweepsMeanwhile() {
+    if (!faulty || !tape.oneIn("sweep meanwhile", 8)) {
+      return null;
+    }
+    return tape.next("side swept", 2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
+  }
+
   boolean freezes() {
     return faulty && tape.oneIn("freeze", rates.freeze());
   }
