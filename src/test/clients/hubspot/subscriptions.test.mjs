@@ -50,6 +50,28 @@ test('v4: unsubscribed from all shows on the contact, which no CRM write can do'
   assert.equal(after.results[0].status, 'UNSUBSCRIBED');
 });
 
+test('v4: many addresses in one call', async () => {
+  const [{ email, id }, { email: other }] = [await contact(client), await contact(client)];
+  const batch = '/communication-preferences/v4/statuses/batch';
+  const definitions = await raw(client, 'GET', '/communication-preferences/v4/definitions');
+  const subscriptionId = Number(definitions.results[0].id);
+  const written = await raw(client, 'POST', `${batch}/write`, {
+    inputs: [email, other].map((subscriberIdString) => ({
+      subscriberIdString, channel: 'EMAIL', statusState: 'SUBSCRIBED', subscriptionId,
+    })),
+  });
+  assert.equal(written.results.length, 2);
+  const read = await raw(client, 'POST', `${batch}/read?channel=EMAIL`, { inputs: [other] });
+  assert.equal(read.results[0].subscriberIdString, other);
+  assert.equal(read.results[0].statuses[0].status, 'SUBSCRIBED');
+  await raw(client, 'POST', `${batch}/unsubscribe-all?channel=EMAIL`, { inputs: [email] });
+  assert.equal(await optedOut(id), 'true');
+  const out = await raw(client, 'POST', `${batch}/unsubscribe-all/read?channel=EMAIL`, {
+    inputs: [email],
+  });
+  assert.equal(out.results[0].wideStatuses[0].status, 'UNSUBSCRIBED');
+});
+
 test('v4: one type is read and set, also back', async () => {
   const { email } = await contact(client);
   const definitions = await raw(client, 'GET', '/communication-preferences/v4/definitions');

@@ -94,6 +94,46 @@ test('date literals', async () => {
   assert.equal(await count('CreatedDate = NEXT_N_WEEKS:2'), 0);
 });
 
+test('groups and what is made of them', async () => {
+  const all = await conn.query(
+    `SELECT COUNT(Id) leads, SUM(NumberOfEmployees), MIN(LastName) FROM Lead WHERE City = '${city}'`,
+  );
+  assert.equal(all.records[0].attributes.type, 'AggregateResult');
+  assert.equal(all.records[0].leads, 260);
+  assert.equal(all.records[0].expr0, (259 * 260) / 2);
+  const groups = await conn.query(
+    `SELECT City, COUNT(Id) leads FROM Lead GROUP BY City HAVING COUNT(Id) > 200 ORDER BY COUNT(Id) DESC`,
+  );
+  assert.equal(groups.records[0].City, city);
+});
+
+test('children of records, and all fields', async () => {
+  const account = await conn.sobject('Account').create({ Name: `Family ${process.pid}` });
+  for (const LastName of ['A', 'B']) {
+    await conn.sobject('Contact').create({ LastName, AccountId: account.id });
+  }
+  const found = await conn
+    .sobject('Account')
+    .find({ Id: account.id }, 'Id, Name')
+    .include('Contacts')
+    .select('Id, LastName')
+    .orderby('LastName', 'DESC')
+    .end();
+  assert.deepEqual(
+    found[0].Contacts.records.map((one) => one.LastName),
+    ['B', 'A'],
+  );
+  const whole = await conn.query(`SELECT FIELDS(ALL) FROM Lead WHERE City = '${city}' LIMIT 1`);
+  assert.equal(whole.records[0].City, city);
+  const tagged = await conn
+    .sobject('Lead')
+    .create(someone({ City: `${city}x`, Interest_Tags__c: 'Finance;IT' }));
+  const included = await conn
+    .sobject('Lead')
+    .find({ City: `${city}x`, Interest_Tags__c: { $includes: ['IT'] } }, ['Id']);
+  assert.equal(included[0].Id, tagged.id);
+});
+
 test('queryAll sees the deleted', async () => {
   const made = await conn.sobject('Lead').create(someone());
   await conn.sobject('Lead').destroy(made.id);

@@ -143,3 +143,29 @@ test('composite and composite graph', async () => {
   const found = await conn.query("SELECT Id FROM Account WHERE Name = 'G2'");
   assert.equal(found.totalSize, 0);
 });
+
+test('batch and tree', async () => {
+  const name = `Tree ${process.pid}`;
+  const tree = await conn.requestPost('/composite/tree/Account', {
+    records: [
+      {
+        attributes: { type: 'Account', referenceId: 'top' },
+        Name: name,
+        Contacts: {
+          records: [{ attributes: { type: 'Contact', referenceId: 'child' }, LastName: 'Leaf' }],
+        },
+      },
+    ],
+  });
+  assert.equal(tree.hasErrors, false);
+  assert.equal(tree.results.length, 2);
+  const batch = await conn.requestPost('/composite/batch', {
+    batchRequests: [
+      { method: 'GET', url: `v65.0/sobjects/Account/${tree.results[0].id}?fields=Name` },
+      { method: 'DELETE', url: `v65.0/sobjects/Account/${tree.results[0].id}` },
+    ],
+  });
+  assert.equal(batch.hasErrors, false);
+  assert.equal(batch.results[0].result.Name, name);
+  assert.equal(batch.results[1].statusCode, 204);
+});

@@ -125,6 +125,21 @@ class ArchitectureTest {
       seesOnly("setup", "setup", "config", "lead", "mapping", "feedback");
 
   @ArchTest
+  static final ArchRule alertKnowsTheStoreAndWhoIsTold =
+      seesOnly("alert", "alert", "config", "lead", "store", "sync");
+
+  @ArchTest
+  static final ArchRule watchReadsAndCounts =
+      seesOnly("watch", "watch", "lead", "ops", "store", "sync");
+
+  /** What is asked and told about the work must never be part of it. */
+  @ArchTest
+  static final ArchRule theWorkKnowsNothingOfItsAlerts =
+      seenBy("alert", "ops", "route", "app", "cli");
+
+  @ArchTest static final ArchRule theWorkKnowsNothingOfItsWatch = seenBy("watch", "route", "app");
+
+  @ArchTest
   static final ArchRule anAdapterKnowsTheLoopsPortAlone =
       classes()
           .that()
@@ -196,6 +211,16 @@ class ArchitectureTest {
         .resideInAnyPackage(packages(name))
         .should()
         .onlyDependOnClassesThat(outsideOfUs().or(resideInAnyPackage(packages(others))));
+  }
+
+  /** Whoever depends on a package is that package or one of these. */
+  private static ArchRule seenBy(String name, String... others) {
+    return classes()
+        .that()
+        .resideInAnyPackage(packages(name))
+        .should()
+        .onlyHaveDependentClassesThat(
+            resideInAnyPackage(packages(name)).or(resideInAnyPackage(packages(others))));
   }
 
   private static DescribedPredicate<JavaClass> outsideOfUs() {

@@ -12,7 +12,7 @@ public interface Channel extends AutoCloseable {
    */
   void deliver(Alert alert) throws NotDelivered;
 
-  /** Lets go of connections and threads. */
+  /** Lets go of connections and threads; a delivery that is under way may be cut off. */
   @Override
   default void close() {}
 

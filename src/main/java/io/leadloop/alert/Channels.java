@@ -4,7 +4,6 @@ import io.leadloop.config.AlertSecrets;
 import io.leadloop.config.AlertSettings;
 import java.util.ArrayList;
 import java.util.List;
-import okhttp3.HttpUrl;
 
 /** The ways to people that the configuration names. */
 public record Channels(List<Channel> all) implements AutoCloseable {
@@ -12,13 +11,19 @@ public record Channels(List<Channel> all) implements AutoCloseable {
     all = List.copyOf(all);
   }
 
-  /** Nothing is opened before the first message. */
+  /**
+   * Nothing is opened before the first message.
+   *
+   * @param secrets asked for at each delivery; {@link AlertSecrets#NONE} for no way to anybody
+   */
   public static Channels of(AlertSettings settings, AlertSecrets secrets) {
     List<Channel> channels = new ArrayList<>();
+    if (secrets.equals(AlertSecrets.NONE)) {
+      return new Channels(channels);
+    }
     AlertSettings.Webhook webhook = settings.webhook();
-    HttpUrl url = HttpUrl.parse(secrets.webhookUrl());
-    if (webhook != null && url != null) {
-      channels.add(new Webhook(url, webhook.timeout()));
+    if (webhook != null) {
+      channels.add(new Webhook(secrets.webhookUrl(), webhook.timeout()));
     }
     AlertSettings.Mail mail = settings.mail();
     if (mail != null) {

@@ -2,25 +2,41 @@ package io.leadloop.alert;
 
 import io.leadloop.config.AlertSettings;
 import io.leadloop.config.AlertSettings.Security;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a plain text by SMTP; one connection for each message. */
+/**
+ * Sends a plain text by SMTP; one connection for each message. A certificate is held against the
+ * authorities that the JVM trusts, and against the server's name.
+ */
 final class Mail implements Channel {
   private final AlertSettings.Mail settings;
-  private final String password;
+  private final Supplier<String> password;
 
-  Mail(AlertSettings.Mail settings, String password) {
+  /**
+   * @param password asked for at each delivery
+   */
+  Mail(AlertSettings.Mail settings, Supplier<String> password) {
     this.settings = settings;
     this.password = password;
   }
@@ -44,10 +60,44 @@ final class Mail implements Channel {
       message.setHeader("Auto-Submitted", "auto-generated");
       Transport.send(message);
     } catch (MessagingException e) {
-      // The server's own words may quote an address.
-      throw new NotDelivered(
-          "the mail server did not take it (" + e.getClass().getSimpleName() + ")", e);
+      throw new NotDelivered(why(e), e);
     }
+  }
+
+  /** In words of ours: the server's own may quote an address. */
+  private String why(MessagingException failure) {
+    if (failure instanceof AuthenticationFailedException) {
+      return "the mail server refuses the user or the password of alerts.mail";
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertPathBuilderException) {
+        return "the certificate of the mail server is not trusted, so nothing was sent; an authority"
+            + " of your own: LEADLOOP_JAVA_OPTIONS=-Djavax.net.ssl.trustStore=FILE";
+      }
+      if (cause instanceof CertificateException && cause.getCause() == null) {
+        return "the certificate of the mail server is not for the name in alerts.mail.host, or is"
+            + " out of date, so nothing was sent";
+      }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return "no encrypted connection to the mail server came about, so nothing was sent; port "
+            + settings.port()
+            + " with security "
+            + settings.security().name().toLowerCase(Locale.ROOT)
+            + " may be wrong";
+      }
+      if (cause instanceof SocketException
+          || cause instanceof SocketTimeoutException
+          || cause instanceof UnknownHostException) {
+        return "the mail server cannot be reached (" + cause.getClass().getSimpleName() + ")";
+      }
+    }
+    return settings.security() == Security.STARTTLS
+            && !(failure instanceof SendFailedException)
+            && String.valueOf(failure.getMessage()).contains("STARTTLS")
+        ? "the mail server offers no STARTTLS, so nothing was sent"
+        : "the mail server did not take it (" + failure.getClass().getSimpleName() + ")";
   }
 
   private static String body(Alert alert) {
@@ -86,7 +136,7 @@ final class Mail implements Channel {
     return new Authenticator() {
       @Override
       protected PasswordAuthentication getPasswordAuthentication() {
-        return new PasswordAuthentication(settings.user(), password);
+        return new PasswordAuthentication(settings.user(), password.get());
       }
     };
   }

@@ -4,6 +4,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.store.Facts;
 import io.leadloop.store.Inbox;
 import io.leadloop.sync.CrmException;
+import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.State;
@@ -32,14 +33,14 @@ final class SituationReader {
     Mode mode = Mode.of(state.facts(), handle);
     Map<Side, Situation.Trouble> troubles = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
-      fact(handle, "trouble." + side.word())
+      fact(handle, FactNames.trouble(side))
           .flatMap(fact -> trouble(fact.value()))
           .ifPresent(trouble -> troubles.put(side, trouble));
     }
     return new Situation(
         mode,
         troubles,
-        fact(handle, "capped").isPresent(),
+        fact(handle, FactNames.CAPPED).isPresent(),
         state.problems().counts(handle).values().stream().mapToLong(Long::longValue).sum(),
         behind(handle, mode, now));
   }
@@ -52,7 +53,7 @@ final class SituationReader {
     Instant oldest = now;
     for (Side side : Side.values()) {
       Instant swept =
-          state.facts().get(handle, "swept." + side.word()).map(Facts.Fact::at).orElse(now);
+          state.facts().get(handle, FactNames.swept(side)).map(Facts.Fact::at).orElse(now);
       oldest = earlier(oldest, swept);
     }
     if (mode == Mode.LIVE) {

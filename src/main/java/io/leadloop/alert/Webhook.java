@@ -2,9 +2,10 @@ package io.leadloop.alert;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.config.AlertSecrets;
 import java.io.IOException;
 import java.time.Duration;
-import okhttp3.HttpUrl;
+import java.util.function.Supplier;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -15,13 +16,13 @@ import okhttp3.Response;
 final class Webhook implements Channel {
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
 
-  private final HttpUrl url;
+  private final Supplier<String> url;
   private final OkHttpClient http;
 
   /**
-   * @param url a secret: who knows it can post
+   * @param url a secret, asked for at each delivery: who knows it can post
    */
-  Webhook(HttpUrl url, Duration timeout) {
+  Webhook(Supplier<String> url, Duration timeout) {
     this.url = url;
     this.http =
         new OkHttpClient.Builder()
@@ -39,9 +40,13 @@ final class Webhook implements Channel {
 
   @Override
   public void deliver(Alert alert) throws NotDelivered {
+    String address = url.get();
+    if (!AlertSecrets.isAddress(address)) {
+      throw new NotDelivered("the webhook's address is no address that begins with https://");
+    }
     Request request =
         new Request.Builder()
-            .url(url)
+            .url(address)
             .header("User-Agent", "leadloop")
             .post(RequestBody.create(body(alert), JSON))
             .build();
@@ -72,6 +77,7 @@ final class Webhook implements Channel {
 
   @Override
   public void close() {
+    http.dispatcher().cancelAll();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
   }

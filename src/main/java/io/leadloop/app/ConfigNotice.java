@@ -2,6 +2,7 @@ package io.leadloop.app;
 
 import io.leadloop.config.Config;
 import io.leadloop.store.Facts;
+import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.State;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +29,8 @@ record ConfigNotice(State state, InstantSource clock) {
         .store()
         .run(
             handle -> {
-              boolean otherFields = differs(handle, "config.fields", fields);
-              boolean otherGates = differs(handle, "config.gates", gates);
+              boolean otherFields = differs(handle, FactNames.CONFIG_FIELDS, fields);
+              boolean otherGates = differs(handle, FactNames.CONFIG_GATES, gates);
               if (otherFields || otherGates) {
                 wake(handle, otherFields);
               }

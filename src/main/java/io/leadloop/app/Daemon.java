@@ -18,6 +18,7 @@ import io.leadloop.route.LoopSteps;
 import io.leadloop.route.ManagementServer;
 import io.leadloop.route.PulsePolicy;
 import io.leadloop.route.Trouble;
+import io.leadloop.route.UnderWay;
 import io.leadloop.store.Backlog;
 import io.leadloop.store.Store;
 import io.leadloop.store.StoreException;
@@ -51,7 +52,13 @@ public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
   /** For what is under way; with all that comes after it a stop takes less than 10 seconds. */
-  private static final int SHUTDOWN_SECONDS = 6;
+  private static final Duration END_MAX = Duration.ofSeconds(5);
+
+  /** For what was cut off, to fail and be put away. */
+  private static final Duration CUT_OFF_MAX = Duration.ofSeconds(1);
+
+  /** No turn is under way any more when Camel is stopped, as a rule. */
+  private static final int SHUTDOWN_SECONDS = 1;
 
   private static final int LOOKS_PER_HOLD = 4;
   private static final Duration ALERTS_EVERY_MIN = Duration.ofMillis(100);
@@ -70,7 +77,12 @@ public final class Daemon implements AutoCloseable {
   private @Nullable Channels channels;
   private @Nullable Seat seat;
   private final Border border = new Border();
+  private final UnderWay underWay = new UnderWay();
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Held while the daemon starts, and while it stops: neither sees the other half done. */
+  private final Object startOrStop = new Object();
+
   private @Nullable ConfigSource source;
   private volatile @Nullable Workings workings;
 
@@ -132,9 +144,17 @@ public final class Daemon implements AutoCloseable {
 
   /**
    * Starts the routes. Returns once they run; the first sweeps begin at once where this process
-   * gets the lease.
+   * gets the lease. Does nothing when it was closed before.
    */
   public void start() {
+    synchronized (startOrStop) {
+      if (!closed.get()) {
+        startRoutes();
+      }
+    }
+  }
+
+  private void startRoutes() {
     Settings settings = config.settings();
     String holder = "process " + ProcessHandle.current().pid();
     workings = made(config, secrets);
@@ -150,7 +170,7 @@ public final class Daemon implements AutoCloseable {
             settings.lease(),
             clock);
     seat = place;
-    Trouble trouble = new Trouble(state, clock);
+    Trouble trouble = new Trouble(state, border, clock);
     Desk desk =
         new Desk(
             state,
@@ -178,6 +198,7 @@ public final class Daemon implements AutoCloseable {
             () -> inForce().config().settings().journalRetention(),
             clock));
     camel.bind("trouble", trouble);
+    camel.bind("underWay", underWay);
     alert(settings, place);
     watch(settings, place);
     camel.addInitialProperty("sweep.every", millis(settings.schedule().sweepEvery()));
@@ -276,8 +297,8 @@ public final class Daemon implements AutoCloseable {
 
   /**
    * Stops the routes, gives the lease back, and closes the store. Nothing new is begun; what is in
-   * flight gets some seconds to be finished and recorded, and is found by its token after that.
-   * Closed again, it does nothing.
+   * flight gets some seconds to be finished and recorded; after that it is cut off, and found by
+   * its token at the next start. Closed again, it does nothing.
    */
   @Override
   public void close() {
@@ -285,37 +306,63 @@ public final class Daemon implements AutoCloseable {
       return;
     }
     border.close();
-    if (seat != null) {
-      seat.loop().ifPresent(Loop::stopSweeping);
+    synchronized (startOrStop) {
+      if (seat != null) {
+        seat.loop().ifPresent(Loop::stopSweeping);
+      }
+      endTurns();
+      camel.stop();
+      if (seat != null) {
+        seat.close();
+      }
+      Runnable lastWord = whatIsOpen();
+      store.close();
+      lastWord.run();
     }
-    camel.stop();
-    if (seat != null) {
-      seat.close();
+  }
+
+  /** What does not end by itself is cut off while all that it stands on is still there. */
+  private void endTurns() {
+    try {
+      if (camel.getCamelContext() != null) {
+        underWay.beginNoMore(camel.getCamelContext());
+      }
+      boolean ended = underWay.awaitEnd(END_MAX);
+      if (!ended) {
+        underWay.interrupt();
+      }
+      closeConnections();
+      if (!ended) {
+        underWay.awaitEnd(CUT_OFF_MAX);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private void closeConnections() {
     if (channels != null) {
       channels.close();
     }
     if (workings != null) {
       workings.close();
     }
-    tellWhatIsOpen();
-    store.close();
   }
 
-  private void tellWhatIsOpen() {
+  /** What is to be said at the very end, read while the store is open. */
+  private Runnable whatIsOpen() {
     long open;
     try {
       open = store.read(handle -> state.intents().count(handle));
     } catch (StoreException e) {
-      LOG.warn("Stopped. Whether writes were in flight could not be read: {}", e.getMessage());
-      return;
+      return () ->
+          LOG.warn("Stopped. Whether writes were in flight could not be read: {}", e.getMessage());
     }
-    if (open == 0) {
-      LOG.info("Stopped. Nothing is in flight.");
-    } else {
-      LOG.info(
-          "Stopped. {} writes were in flight; the next start finds by their tokens what became of them.",
-          open);
-    }
+    return open == 0
+        ? () -> LOG.info("Stopped. Nothing is in flight.")
+        : () ->
+            LOG.info(
+                "Stopped. {} writes were in flight; the next start finds by their tokens what became of them.",
+                open);
   }
 }

@@ -108,11 +108,13 @@ final class DemoCommand implements Callable<Integer> {
         daemon.close();
         return code;
       }
-      Stop.whenAsked(
-          () -> {
-            daemon.close();
-            forget(folder);
-          });
+      new Stop()
+          .closing(
+              () -> {
+                daemon.close();
+                forget(folder);
+              })
+          .listen();
       show(apis, vendors, daemon.state());
       return ExitCode.OK;
     } finally {
@@ -133,6 +135,7 @@ final class DemoCommand implements Callable<Integer> {
                 lag.plusSeconds(3),
                 lag.plusSeconds(30),
                 Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
                 Duration.ofMillis(250),
                 usual.freshFor(),
                 usual.configEvery()))

@@ -22,15 +22,26 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    Stop stop = new Stop();
+    if (arguments.length > 0 && arguments[0].equals("run")) {
+      // Reading the command line takes a moment already.
+      stop.listen();
+    }
+    int code = commandLine(stop).execute(arguments);
+    stop.ended();
+    System.exit(code);
   }
 
   /** All commands. */
   public static CommandLine commandLine() {
+    return commandLine(new Stop());
+  }
+
+  private static CommandLine commandLine(Stop stop) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new DemoCommand());
     line.addSubcommand(new SandboxCommand());
-    line.addSubcommand(new RunCommand());
+    line.addSubcommand(new RunCommand(stop));
     Commands.all(Wiring::vendors, InstantSource.system()).forEach(line::addSubcommand);
     line.setExecutionExceptionHandler(Failures::told);
     return line;

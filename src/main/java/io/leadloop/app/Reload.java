@@ -9,8 +9,8 @@ import io.leadloop.config.NeedsRestart;
 import io.leadloop.config.Problem;
 import io.leadloop.config.Report;
 import io.leadloop.config.Secrets;
-import io.leadloop.ops.StatusReader;
 import io.leadloop.store.Facts;
+import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Seat;
 import io.leadloop.sync.State;
 import java.time.InstantSource;
@@ -123,7 +123,7 @@ final class Reload {
     String known =
         state
             .store()
-            .read(handle -> state.facts().get(handle, StatusReader.CONFIG_TROUBLE))
+            .read(handle -> state.facts().get(handle, FactNames.CONFIG_TROUBLE))
             .map(Facts.Fact::value)
             .orElse("");
     if (!known.equals(trouble)) {
@@ -131,8 +131,7 @@ final class Reload {
       state
           .store()
           .run(
-              handle ->
-                  state.facts().set(handle, StatusReader.CONFIG_TROUBLE, text, clock.instant()));
+              handle -> state.facts().set(handle, FactNames.CONFIG_TROUBLE, text, clock.instant()));
     }
   }
 }

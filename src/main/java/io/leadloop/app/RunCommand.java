@@ -40,8 +40,30 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private RoutesOption routes = new RoutesOption();
 
+  private final Stop stop;
+
+  /**
+   * @param stop listens while the daemon starts and runs
+   */
+  RunCommand(Stop stop) {
+    this.stop = stop;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
+    try {
+      return run();
+    } catch (RuntimeException e) {
+      if (stop.isAsked()) {
+        // What was being opened is closed already.
+        return Stop.await();
+      }
+      throw e;
+    }
+  }
+
+  private int run() throws InterruptedException {
+    stop.listen();
     ConfigSource source =
         ConfigSource.of(this.config.folder(), settings -> Secrets.read(settings, System.getenv()));
     Loaded loaded = ConfigLoader.load(this.config.folder());
@@ -85,8 +107,11 @@ final class RunCommand implements Callable<Integer> {
     Daemon daemon =
         new Daemon(config, secrets, alertSecrets, store, routes.folder(), InstantSource.system())
             .watching(source);
-    Stop.whenAsked(daemon::close);
+    stop.closing(daemon::close);
     daemon.start();
+    if (stop.isAsked()) {
+      return Stop.await();
+    }
     tellWhereToAsk(daemon, management);
     boolean watching =
         store.read(handle -> Mode.of(daemon.state().facts(), handle)) == Mode.WATCHING;

@@ -20,7 +20,7 @@ final class SandboxCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     SandboxOptions.Vendors vendors = options.start();
-    Stop.whenAsked(vendors::close);
+    new Stop().closing(vendors::close).listen();
     System.out.printf(
         """
         HubSpot     %s   access token %s

@@ -10,6 +10,7 @@ import io.leadloop.store.CallCounts;
 import io.leadloop.store.Facts;
 import io.leadloop.store.Lease;
 import io.leadloop.sync.CallTally;
+import io.leadloop.sync.FactNames;
 import io.leadloop.sync.State;
 import io.leadloop.sync.Vendors;
 import java.time.Duration;
@@ -146,7 +147,7 @@ final class Inquiry {
     Instant since = surroundings.clock().instant().minus(settings().schedule().freshFor());
     for (Side side : Side.values()) {
       Optional<Facts.Fact> swept =
-          state.store().read(handle -> state.facts().get(handle, "swept." + side.word()));
+          state.store().read(handle -> state.facts().get(handle, FactNames.swept(side)));
       if (swept.isEmpty() || swept.get().at().isBefore(since)) {
         return true;
       }

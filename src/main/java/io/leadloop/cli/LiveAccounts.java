@@ -84,7 +84,7 @@ final class LiveAccounts {
         crm,
         asks -> {
           Standing standing = asks.standing(HistoryCheck.fields(config));
-          standing.lacks().forEach(lack -> troubles.add(AccountTrouble.problem(config, lack)));
+          standing.lacks().forEach(this::trouble);
           histories.putAll(standing.histories());
         });
     if (config.mapping().rules().stream().anyMatch(rule -> rule.form() == Form.OWNER)) {
@@ -103,11 +103,19 @@ final class LiveAccounts {
       question.accept(crm);
       return true;
     } catch (CrmException e) {
-      troubles.add(AccountTrouble.problem(config, e));
+      trouble(e);
       if (e.kind() == CrmException.Kind.PERMISSION) {
         refused.add(e.side());
       }
       return false;
+    }
+  }
+
+  /** What two questions run into is told once. */
+  private void trouble(CrmException e) {
+    Problem problem = AccountTrouble.problem(config, e);
+    if (!troubles.contains(problem)) {
+      troubles.add(problem);
     }
   }
 }

@@ -47,9 +47,12 @@ final class PlanText {
     page.counts(plan.counts());
     page.row(
         "caps per hour",
-        "%s creates, %s changes, %s clears"
+        "%s creates, %s changes, %s clears, %s unlinks"
             .formatted(
-                cap(capsPerHour.creates()), cap(capsPerHour.changes()), cap(capsPerHour.clears())));
+                cap(capsPerHour.creates()),
+                cap(capsPerHour.changes()),
+                cap(capsPerHour.clears()),
+                cap(capsPerHour.unlinks())));
     page.cap(plan.cap());
     return page.text.toString().stripTrailing();
   }
@@ -118,6 +121,7 @@ final class PlanText {
     count("change in HubSpot", counts.updateHubspot());
     count("fields written", counts.fields());
     count("fields cleared", counts.clears());
+    count("unlink (a record was deleted)", counts.unlinks());
     count("notes", counts.notes());
     count("wait for a person", counts.waits());
     count("below the gate", counts.belowTheGate());

@@ -116,7 +116,11 @@ final class SetupCommand implements Callable<Integer> {
             steps.lines().toList(),
             "files",
             written.stream().map(Path::toString).toList()),
-        to == null ? steps : steps + "\n" + SetupText.files(to, written));
+        to == null
+            ? steps
+            : steps
+                + "\n"
+                + SetupText.files(to, written, config.settings().hubspot().apiVersion()));
     return ExitCode.OK;
   }
 

@@ -34,7 +34,7 @@ final class SetupText {
       told.forEach(
           one -> {
             lines.add("  ! " + one.side().label() + ": " + one.text());
-            lines.add("      " + one.todo());
+            lines.add("      " + one.nextStep());
           });
     }
     return String.join("\n", lines);
@@ -65,15 +65,21 @@ final class SetupText {
     List<Step> known = outcomes.stream().map(Outcome::step).toList();
     return steps.stream()
         .filter(step -> step.side() == why.side() && !known.contains(step))
-        .map(step -> new Outcome(step, why.getMessage() + " " + why.todo()))
+        .map(step -> new Outcome(step, why.getMessage() + " " + why.nextStep()))
         .collect(Collectors.toList());
   }
 
-  static String files(Path to, List<Path> written) {
+  /**
+   * What was written, and how each administrator deploys it.
+   *
+   * @param hubspotVersion the dated version of HubSpot's API that the daemon uses too
+   */
+  static String files(Path to, List<Path> written, String hubspotVersion) {
+    String properties = "/crm/properties/" + hubspotVersion + "/contacts";
     return written.stream().map(path -> "Wrote " + path).collect(Collectors.joining("\n"))
         + "\nTo deploy: sf project deploy start --metadata-dir %s/salesforce\n".formatted(to)
-        + "HubSpot: POST property-group.json to /crm/properties/2026-09/contacts/groups, then"
-        + " properties.json to /crm/properties/2026-09/contacts/batch/create";
+        + "HubSpot: POST property-group.json to %s/groups, then properties.json to %s/batch/create"
+            .formatted(properties, properties);
   }
 
   static Map<String, Object> json(
@@ -100,7 +106,9 @@ final class SetupText {
         "leftToAPerson",
         told.stream()
             .map(
-                one -> Map.of("side", one.side().word(), "message", one.text(), "hint", one.todo()))
+                one ->
+                    Map.of(
+                        "side", one.side().word(), "message", one.text(), "hint", one.nextStep()))
             .toList());
     return json;
   }

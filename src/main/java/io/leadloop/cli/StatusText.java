@@ -49,7 +49,12 @@ final class StatusText {
     if (!status.cap().isEmpty()) {
       row("capped", status.cap());
     }
-    row("links", Plain.number(status.links()));
+    row(
+        "links",
+        status.resting() == 0
+            ? Plain.number(status.links())
+            : "%s, and %s at rest because a record was deleted"
+                .formatted(Plain.number(status.links()), Plain.number(status.resting())));
     row(
         "last hour",
         "%s created, %s changed, %s fields cleared"

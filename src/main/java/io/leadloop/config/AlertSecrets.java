@@ -4,19 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What alerts are delivered with. Never logged, never written.
+ * What alerts are delivered with. Never logged, never written. Each is asked for anew at each
+ * delivery: what comes from a file may change while the process runs.
  *
  * @param webhookUrl empty when nothing is posted
  * @param mailPassword empty when nobody logs in
  */
-public record AlertSecrets(String webhookUrl, String mailPassword) {
+public record AlertSecrets(Supplier<String> webhookUrl, Supplier<String> mailPassword) {
+  /** For those who tell nobody. */
   public static final AlertSecrets NONE = new AlertSecrets("", "");
 
+  private static final Supplier<String> NOTHING = Secret.of("");
   private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "::1");
+
+  /** Secrets that never change. */
+  public AlertSecrets(String webhookUrl, String mailPassword) {
+    this(Secret.of(webhookUrl), Secret.of(mailPassword));
+  }
 
   /**
    * What was found.
@@ -36,11 +45,11 @@ public record AlertSecrets(String webhookUrl, String mailPassword) {
    */
   public static Found read(AlertSettings settings, Map<String, String> environment) {
     List<Problem> problems = new ArrayList<>();
-    String url = "";
+    Supplier<String> url = NOTHING;
     AlertSettings.Webhook webhook = settings.webhook();
     if (webhook != null) {
-      url = Secrets.secret(webhook.url(), environment, problems);
-      if (problems.isEmpty() && !isSafe(url)) {
+      url = Secrets.living(webhook.url(), environment, problems);
+      if (problems.isEmpty() && !isAddress(url.get())) {
         problems.add(
             Problem.error(
                 webhook.url().place(),
@@ -50,14 +59,15 @@ public record AlertSecrets(String webhookUrl, String mailPassword) {
       }
     }
     AlertSettings.Mail mail = settings.mail();
-    String password =
+    Supplier<String> password =
         mail == null || mail.user().isEmpty()
-            ? ""
-            : Secrets.secret(mail.password(), environment, problems);
+            ? NOTHING
+            : Secrets.living(mail.password(), environment, problems);
     return new Found(problems.isEmpty() ? new AlertSecrets(url, password) : null, problems);
   }
 
-  private static boolean isSafe(String address) {
+  /** Whether something can be posted to it without anybody else seeing it. */
+  public static boolean isAddress(String address) {
     HttpUrl url = HttpUrl.parse(address);
     return url != null && (url.isHttps() || THIS_MACHINE.contains(url.host()));
   }

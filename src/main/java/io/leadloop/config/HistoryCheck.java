@@ -88,7 +88,7 @@ public final class HistoryCheck {
       warn(
           rules.get(0),
           "no-history",
-          "Salesforce keeps no history of %ss, so both_changed: latest goes by the time of the"
+          "Salesforce keeps no history of %ss, or does not show it to our user, so both_changed: latest goes by the time of the"
                   .formatted(object)
               + " whole record there.");
       return;

@@ -7,6 +7,8 @@ import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.mapping.Place;
+import io.leadloop.sync.Mark;
+import io.leadloop.sync.OnDelete;
 import io.leadloop.sync.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -173,6 +175,7 @@ public final class LiveCheck {
       key(Side.SALESFORCE, object, salesforce.keyField(), "key_field");
       token(Side.SALESFORCE, object, salesforce.tokenField(), "token_field");
     }
+    marks();
   }
 
   private void key(Side side, String object, String name, String option) {
@@ -209,6 +212,31 @@ public final class LiveCheck {
                     "Make the field longer.");
               }
             });
+  }
+
+  /** A link whose record was deleted could not come to rest without them. */
+  private void marks() {
+    config
+        .settings()
+        .onDelete()
+        .forEach(
+            (object, word) -> {
+              if (word != OnDelete.MARK) {
+                return;
+              }
+              if (object.equals(RecordKey.HUBSPOT_CONTACTS)) {
+                for (String marked : SALESFORCE_OBJECTS) {
+                  mark(Side.SALESFORCE, marked, Mark.IN_SALESFORCE, object);
+                }
+              } else {
+                mark(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS, Mark.IN_HUBSPOT, object);
+              }
+            });
+  }
+
+  private void mark(Side side, String object, String name, String deleted) {
+    exists(side, object, name, config.settingsPlace())
+        .ifPresent(field -> writable(side, object, field, "deletes." + deleted + ": mark"));
   }
 
   private void writable(Side side, String object, Schema.Field field, String option) {

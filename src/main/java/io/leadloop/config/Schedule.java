@@ -10,6 +10,7 @@ import java.time.Duration;
  *     shows late
  * @param longOverlap how far the rarer, longer one reaches back
  * @param longOverlapEvery between two of the longer ones
+ * @param departuresEvery between two looks for deleted and merged records
  * @param syncEvery between two looks into the inbox
  * @param freshFor how long what a sweep saw serves as the other side's state
  * @param configEvery between two looks at the files of the configuration
@@ -19,6 +20,7 @@ public record Schedule(
     Duration overlap,
     Duration longOverlap,
     Duration longOverlapEvery,
+    Duration departuresEvery,
     Duration syncEvery,
     Duration freshFor,
     Duration configEvery) {
@@ -26,6 +28,13 @@ public record Schedule(
   /** The same with another time between two sweeps. */
   public Schedule sweepEvery(Duration other) {
     return new Schedule(
-        other, overlap, longOverlap, longOverlapEvery, syncEvery, freshFor, configEvery);
+        other,
+        overlap,
+        longOverlap,
+        longOverlapEvery,
+        departuresEvery,
+        syncEvery,
+        freshFor,
+        configEvery);
   }
 }

@@ -1,12 +1,15 @@
 package io.leadloop.config;
 
 import io.leadloop.plan.Caps;
+import io.leadloop.sync.OnDelete;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What {@code config/leadloop.yaml} says.
  *
  * @param connection the name of this pair of accounts, in every table of the store
+ * @param onDelete by the kind of the deleted record, what becomes of the other
  * @param journalRetention how long a row of the journal is kept
  * @param lease how long a daemon that froze keeps others from taking over
  * @param management where health and metrics are asked for
@@ -21,6 +24,7 @@ public record Settings(
     Batches batches,
     RetryPauses retry,
     Caps caps,
+    Map<String, OnDelete> onDelete,
     Duration journalRetention,
     Duration lease,
     ManagementSettings management,
@@ -36,6 +40,7 @@ public record Settings(
         batches,
         retry,
         caps,
+        onDelete,
         journalRetention,
         lease,
         management,
@@ -52,6 +57,7 @@ public record Settings(
         batches,
         retry,
         caps,
+        onDelete,
         journalRetention,
         lease,
         management,
@@ -68,6 +74,7 @@ public record Settings(
         batches,
         retry,
         caps,
+        onDelete,
         journalRetention,
         lease,
         management,
@@ -84,6 +91,7 @@ public record Settings(
         batches,
         retry,
         caps,
+        onDelete,
         journalRetention,
         lease,
         management,
@@ -100,6 +108,7 @@ public record Settings(
         batches,
         retry,
         other,
+        onDelete,
         journalRetention,
         lease,
         management,
@@ -116,6 +125,7 @@ public record Settings(
         batches,
         retry,
         caps,
+        onDelete,
         journalRetention,
         lease,
         other,

@@ -1,10 +1,14 @@
 package io.leadloop.config;
 
+import io.leadloop.lead.RecordKey;
 import io.leadloop.mapping.Place;
 import io.leadloop.plan.Caps;
 import io.leadloop.plan.Volume;
+import io.leadloop.sync.Mark;
+import io.leadloop.sync.OnDelete;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,6 +152,12 @@ final class SettingsFile {
                   + " minutes late: no less than that, long_overlap_every and two times sweep_every"
                   + " together."),
           Option.usual("long_overlap_every", TIME, "5m", "How often the longer overlap is made."),
+          Option.usual(
+              "departures_every",
+              TIME,
+              "15m",
+              "How often deleted and merged records are looked for. It costs one call to Salesforce,"
+                  + " two to HubSpot, and one more for each 100 contacts in HubSpot's recycle bin."),
           Option.usual("sync_every", TIME, "1s", "How often the inbox is looked into."),
           Option.usual(
               "fresh_for",
@@ -199,7 +209,37 @@ final class SettingsFile {
               "clears_per_hour",
               CAP,
               "100",
-              "The most fields emptied within an hour, both sides together; off for no limit."));
+              "The most fields emptied within an hour, both sides together; off for no limit."),
+          Option.usual(
+              "unlinks_per_hour",
+              CAP,
+              "50",
+              "The most links that may come to rest within an hour because a record was deleted; off"
+                  + " for no limit."));
+
+  private static final Shape ON_DELETE = Shape.Words.of(OnDelete.values());
+
+  private static final Shape.Section DELETES =
+      Shape.Section.of(
+          Option.usual(
+              RecordKey.HUBSPOT_CONTACTS,
+              ON_DELETE,
+              "mark",
+              "A contact is deleted in HubSpot. mark: the Salesforce record stays, and %s says when."
+                      .formatted(Mark.IN_SALESFORCE)
+                  + " unlink: it stays as it is."),
+          Option.usual(
+              RecordKey.LEAD,
+              ON_DELETE,
+              "mark",
+              "A Lead is deleted in Salesforce. mark: the contact stays, and %s says when. unlink: it"
+                      .formatted(Mark.IN_HUBSPOT)
+                  + " stays as it is."),
+          Option.usual(
+              RecordKey.CONTACT,
+              ON_DELETE,
+              "mark",
+              "A Contact is deleted in Salesforce; the same words."));
 
   static final Shape.Section SHAPE =
       Shape.Section.of(
@@ -215,6 +255,11 @@ final class SettingsFile {
           Option.optional("batch", BATCH, "How many links are worked on together."),
           Option.optional("retry", RETRY, "When a refused record is tried again."),
           Option.optional("caps", CAPS, "Brakes: the loop stops before it writes more than this."),
+          Option.optional(
+              "deletes",
+              DELETES,
+              "What happens on the other side when a record is deleted. Nothing is ever deleted there;"
+                  + " the link rests until the record is restored."),
           Option.optional(
               "journal",
               Shape.Section.of(
@@ -256,12 +301,14 @@ final class SettingsFile {
             time(schedule, "overlap"),
             time(schedule, "long_overlap"),
             time(schedule, "long_overlap_every"),
+            time(schedule, "departures_every"),
             time(schedule, "sync_every"),
             time(schedule, "fresh_for"),
             time(schedule, "config_every")),
         new Batches(batch.whole("live"), batch.whole("backfill")),
         new RetryPauses(time(retry, "first"), time(retry, "most")),
         caps(file.branch("caps")),
+        onDelete(file.branch("deletes")),
         time(file.branch("journal"), "retention"),
         time(file, "lease"),
         ManagementSection.read(file.branch("management")),
@@ -316,7 +363,17 @@ final class SettingsFile {
         new Volume(
             cap(caps, "creates_per_hour"),
             cap(caps, "changes_per_hour"),
-            cap(caps, "clears_per_hour")));
+            cap(caps, "clears_per_hour"),
+            cap(caps, "unlinks_per_hour")));
+  }
+
+  private static Map<String, OnDelete> onDelete(Tree.Branch deletes) {
+    Map<String, OnDelete> onDelete = new LinkedHashMap<>();
+    for (Option option : DELETES.options()) {
+      boolean unlink = deletes.text(option.name()).equals("unlink");
+      onDelete.put(option.name(), unlink ? OnDelete.UNLINK : OnDelete.MARK);
+    }
+    return onDelete;
   }
 
   private static long cap(Tree.Branch caps, String name) {

@@ -3,12 +3,16 @@ package io.leadloop.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a database server is entered with. Never logged, never written. */
-public record StoreLogin(String user, String password) {
+/**
+ * What a database server is entered with. Never logged, never written. Both are asked for anew at
+ * each new connection: what comes from a file may change while the process runs.
+ */
+public record StoreLogin(Supplier<String> user, Supplier<String> password) {
   /** For a file. */
-  public static final StoreLogin NONE = new StoreLogin("", "");
+  public static final StoreLogin NONE = new StoreLogin(Secret.of(""), Secret.of(""));
 
   /**
    * What was found.
@@ -33,8 +37,8 @@ public record StoreLogin(String user, String password) {
     List<Problem> problems = new ArrayList<>();
     StoreLogin login =
         new StoreLogin(
-            Secrets.secret(store.user(), environment, problems),
-            Secrets.secret(store.password(), environment, problems));
+            Secrets.living(store.user(), environment, problems),
+            Secrets.living(store.password(), environment, problems));
     return new Found(problems.isEmpty() ? login : null, problems);
   }
 

@@ -46,11 +46,16 @@ final class BatchRead {
    */
   Found read(
       Collection<String> ids, @Nullable String idProperty, List<String> properties, Lane lane) {
-    return read(ids, idProperty, properties, List.of(), lane);
+    return read("", ids, idProperty, properties, List.of(), lane);
+  }
+
+  /** The records in the recycle bin, with nothing but their ids and times. */
+  Found readArchived(Collection<String> ids, Lane lane) {
+    return read("?archived=true", ids, null, List.of(), List.of(), lane);
   }
 
   Found readWithHistory(Collection<String> ids, List<String> properties, Lane lane) {
-    return read(ids, null, List.of(), properties, lane);
+    return read("", ids, null, List.of(), properties, lane);
   }
 
   /** The ids in groups of at most this size, each id once. */
@@ -64,6 +69,7 @@ final class BatchRead {
   }
 
   private Found read(
+      String which,
       Collection<String> ids,
       @Nullable String idProperty,
       List<String> properties,
@@ -81,7 +87,11 @@ final class BatchRead {
     ids.forEach(id -> inputs.addObject().put("id", id));
     String operation = history.isEmpty() ? "batch-read" : "history";
     Call call =
-        Call.post(operation, client.path("crm/objects", "/" + object + "/batch/read"), body, lane);
+        Call.post(
+            operation,
+            client.path("crm/objects", "/" + object + "/batch/read" + which),
+            body,
+            lane);
     return found(call, client.ask(call));
   }
 

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.sync.Lane;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +33,7 @@ final class ContactReader {
   }
 
   private void readGroup(List<String> ids, Lane lane, Map<RecordKey, Snapshot> snapshots) {
-    List<String> asked = new ArrayList<>(view.asked());
-    asked.add(ContactView.MERGED_IDS);
+    List<String> asked = view.asked();
     BatchRead.Found found = batch.read(ids, null, asked, lane);
     Map<String, Snapshot> byId = new LinkedHashMap<>();
     for (JsonNode contact : found.results()) {
@@ -66,6 +63,6 @@ final class ContactReader {
 
   private static List<String> mergedIds(JsonNode contact) {
     String ids = ContactView.text(contact, ContactView.MERGED_IDS);
-    return ids == null ? List.of() : Arrays.stream(ids.split(";", -1)).map(String::strip).toList();
+    return ids == null ? List.of() : ContactView.ids(ids);
   }
 }

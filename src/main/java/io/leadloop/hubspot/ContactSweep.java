@@ -39,15 +39,32 @@ final class ContactSweep {
   private final HubSpotClient client;
   private final ContactView view;
   private final ContactReader reader;
+  private final List<Filter> only;
 
   /** Whether the properties fit into a search; if not, the values are read in batches. */
   private final boolean fits;
 
   ContactSweep(HubSpotClient client, ContactView view, ContactReader reader) {
+    this(client, view, reader, List.of());
+  }
+
+  /**
+   * @param only what a contact must fulfil besides
+   */
+  private ContactSweep(
+      HubSpotClient client, ContactView view, ContactReader reader, List<Filter> only) {
     this.client = client;
     this.view = view;
     this.reader = reader;
+    this.only = List.copyOf(only);
     this.fits = longestSearch().toString().length() <= BODY_CHARS_MAX;
+  }
+
+  /** Those alone that others were merged into; the snapshots show whom, and nothing else. */
+  static ContactSweep ofMerged(HubSpotClient client, ContactView view, ContactReader reader) {
+    ContactView merged = new ContactView(List.of(), view.keyProperty(), view.tokenProperty());
+    return new ContactSweep(
+        client, merged, reader, List.of(new Filter(ContactView.MERGED_IDS, "HAS_PROPERTY", "")));
   }
 
   Instant sweep(Instant since, Lane lane, SweepPage page) {
@@ -173,12 +190,17 @@ final class ContactSweep {
   private ObjectNode body(Query query, List<String> properties) {
     ObjectNode body = client.json().createObjectNode();
     ArrayNode filters = body.putArray("filterGroups").addObject().putArray("filters");
-    for (Filter filter : query.filters()) {
-      filters
-          .addObject()
-          .put("propertyName", filter.property())
-          .put("operator", filter.operator())
-          .put("value", filter.value());
+    List<Filter> all = new ArrayList<>(query.filters());
+    all.addAll(only);
+    for (Filter filter : all) {
+      ObjectNode one =
+          filters
+              .addObject()
+              .put("propertyName", filter.property())
+              .put("operator", filter.operator());
+      if (!filter.value().isEmpty()) {
+        one.put("value", filter.value());
+      }
     }
     body.putArray("sorts")
         .addObject()

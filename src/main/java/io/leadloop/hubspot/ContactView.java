@@ -8,6 +8,7 @@ import io.leadloop.sync.CrmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ record ContactView(List<String> properties, String keyProperty, String tokenProp
   Set<String> shown() {
     Set<String> names = new LinkedHashSet<>(properties);
     names.add(keyProperty);
+    names.add(MERGED_IDS);
     names.remove(tokenProperty);
     names.remove(MODIFIED);
     names.remove(ID);
@@ -90,6 +92,11 @@ record ContactView(List<String> properties, String keyProperty, String tokenProp
   static @Nullable String text(JsonNode contact, String property) {
     JsonNode value = contact.path("properties").path(property);
     return value.isValueNode() && !value.isNull() ? value.asText() : null;
+  }
+
+  /** Several ids that are joined by semicolons. */
+  static List<String> ids(String joined) {
+    return Arrays.stream(joined.split(";", -1)).map(String::strip).toList();
   }
 
   /** A time in HubSpot's notation, or null when it is none. */

@@ -126,6 +126,7 @@ public final class HubSpotClient implements AutoCloseable {
     return new CrmException(Side.HUBSPOT, Kind.GARBLED, Codes.GARBLED, tried(call, why), null);
   }
 
+  /** Cuts off the calls that are under way. */
   @Override
   public void close() {
     wire.close();

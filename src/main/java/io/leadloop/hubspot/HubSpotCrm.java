@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The contacts of one HubSpot account. Thread-safe.
@@ -30,6 +31,7 @@ public final class HubSpotCrm implements Crm {
   private final ContactFinder finder;
   private final OptOuts writer;
   private final EditHistory history;
+  private final DepartedContacts departed;
   private final Directory directory;
 
   public HubSpotCrm(HubSpotClient client) {
@@ -39,6 +41,7 @@ public final class HubSpotCrm implements Crm {
     this.sweep = new ContactSweep(client, view, reader);
     this.finder = new ContactFinder(client, view);
     this.writer = new OptOuts(client, new ContactWriter(client, view));
+    this.departed = new DepartedContacts(client, view, reader);
     this.history = new EditHistory(client, view);
     this.directory = new Directory(client);
   }
@@ -56,6 +59,21 @@ public final class HubSpotCrm implements Crm {
   @Override
   public Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane) {
     return reader.read(keys, lane);
+  }
+
+  @Override
+  public Map<RecordKey, Instant> deleted(Collection<RecordKey> keys, Lane lane) {
+    return departed.deleted(keys, lane);
+  }
+
+  @Override
+  public void departures(Instant since, Lane lane, Consumer<List<RecordKey>> page) {
+    departed.since(since, lane, page);
+  }
+
+  @Override
+  public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
+    return departed.absorbed(survivors);
   }
 
   @Override

@@ -85,6 +85,7 @@ final class Wire {
 
   /** Lets go of the idle connections and threads. */
   void close() {
+    http.dispatcher().cancelAll();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
   }

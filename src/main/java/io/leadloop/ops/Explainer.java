@@ -7,6 +7,7 @@ import io.leadloop.merge.FieldBaseline;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Gone;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
@@ -78,7 +79,7 @@ public final class Explainer {
         plan == null ? List.of() : fields(plan, row),
         row == null ? gate(claim) : List.of(),
         problems,
-        waitsFor(subject, problems, row != null),
+        waitsFor(subject, problems, row),
         entry,
         journal,
         tokens);
@@ -128,7 +129,8 @@ public final class Explainer {
         : rules.leadDefinition().gateFrom(record.side()).obstacles(snapshot);
   }
 
-  private String waitsFor(String subject, List<Problem> problems, boolean linked) {
+  private String waitsFor(String subject, List<Problem> problems, @Nullable LinkRow link) {
+    Gone gone = link == null ? null : link.gone();
     Inbox.Row row =
         state
             .store()
@@ -140,7 +142,11 @@ public final class Explainer {
       return "It waits for a person.";
     }
     if (row == null) {
-      return linked
+      if (link != null && gone != null) {
+        return "It rests until %s is restored, which was deleted at %s."
+            .formatted(link.link().key(gone.side()).label(), gone.at());
+      }
+      return link != null
           ? "It waits for nothing: both sides are settled."
           : "Nothing was ever asked for it: no sweep has seen it yet.";
     }

@@ -21,7 +21,8 @@ public final class FromConfig {
         config.mapping(),
         config.leadDefinition(),
         new LeadContext(config.engagement()),
-        config.dispositions());
+        config.dispositions(),
+        config.settings().onDelete());
   }
 
   /** How the loop of this connection runs. */
@@ -36,6 +37,7 @@ public final class FromConfig {
         settings.schedule().overlap(),
         settings.schedule().longOverlap(),
         settings.schedule().longOverlapEvery(),
+        settings.schedule().departuresEvery(),
         settings.retry().first(),
         settings.retry().most(),
         usual.claimLease(),

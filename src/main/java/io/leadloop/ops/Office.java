@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.leadloop.store.Problem;
+import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.Mode;
@@ -74,7 +75,7 @@ public final class Office implements Answers {
               Mode.LIVE.set(state.facts(), handle, clock.instant());
               state.volumes().forget(handle);
               state.inbox().wakeAllWaiting(handle, Lane.REPAIR.number(), clock.instant());
-              state.facts().set(handle, "capped", "", clock.instant());
+              state.facts().set(handle, FactNames.CAPPED, "", clock.instant());
             });
     return report;
   }

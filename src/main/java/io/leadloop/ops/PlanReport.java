@@ -19,6 +19,7 @@ public record PlanReport(String mode, Counts counts, List<PlanEntry> entries, St
    * @param subjects links and records that were looked at
    * @param links records on both sides that would be linked
    * @param clears fields that would be emptied
+   * @param unlinks links that would come to rest, because a record was deleted
    * @param waits links and records that wait for a person, wholly or in a field
    * @param belowTheGate people who are not handed over
    * @param hubspotCalls API calls that carrying it out takes
@@ -33,6 +34,7 @@ public record PlanReport(String mode, Counts counts, List<PlanEntry> entries, St
       long links,
       long fields,
       long clears,
+      long unlinks,
       long notes,
       long waits,
       long belowTheGate,

@@ -32,6 +32,7 @@ final class PlanTally {
   private long links;
   private long fields;
   private long clears;
+  private long unlinks;
   private long notes;
   private long waits;
   private long belowTheGate;
@@ -48,6 +49,17 @@ final class PlanTally {
       entry = created(create);
     } else if (work instanceof Work.Linked linked) {
       entry = linked(linked);
+    } else if (work instanceof Work.Resting resting) {
+      entry = resting(resting);
+    } else if (work instanceof Work.Joined joined) {
+      entry =
+          new PlanEntry(
+              joined.claim().subject(),
+              "join",
+              List.of(joined.obsolete().label(), joined.keeper().label()),
+              List.of(),
+              0,
+              List.of());
     } else {
       entry = ended((Work.Ended) work);
     }
@@ -62,7 +74,7 @@ final class PlanTally {
 
   Volume volume() {
     return new Volume(
-        createInSalesforce + createInHubspot, updateSalesforce + updateHubspot, clears);
+        createInSalesforce + createInHubspot, updateSalesforce + updateHubspot, clears, unlinks);
   }
 
   /**
@@ -81,6 +93,7 @@ final class PlanTally {
         links,
         fields,
         clears,
+        unlinks,
         notes,
         waits,
         belowTheGate,
@@ -138,6 +151,28 @@ final class PlanTally {
         fields(linked.plan()),
         linked.notes().size(),
         List.of());
+  }
+
+  private PlanEntry resting(Work.Resting work) {
+    if (!work.begins()) {
+      return new PlanEntry(work.claim().subject(), "nothing", List.of(), List.of(), 0, List.of());
+    }
+    unlinks++;
+    Side marked = work.gone().side().other();
+    updateHubspot += work.marks() && marked == Side.HUBSPOT ? 1 : 0;
+    updateSalesforce += work.marks() && marked == Side.SALESFORCE ? 1 : 0;
+    return new PlanEntry(
+        work.claim().subject(),
+        "unlink",
+        List.of(
+            work.row().link().key(Side.HUBSPOT).label(), work.row().link().salesforce().label()),
+        List.of(),
+        0,
+        List.of(
+            "%s was deleted in %s"
+                .formatted(
+                    work.row().link().key(work.gone().side()).label(),
+                    work.gone().side().label())));
   }
 
   private PlanEntry ended(Work.Ended ended) {

@@ -8,6 +8,7 @@ import io.leadloop.store.Inbox;
 import io.leadloop.store.Lease;
 import io.leadloop.store.Problem;
 import io.leadloop.sync.ClockCheck;
+import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.State;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * Reads how a connection is doing from the store alone: no account is asked and no lease is needed.
  */
 public final class StatusReader {
-  /** The fact that says why the daemon goes on with an older configuration. */
-  public static final String CONFIG_TROUBLE = "trouble.config";
-
   /** A sweep that is this many periods old is late. */
   private static final int LATE_PERIODS = 3;
 
@@ -64,12 +62,13 @@ public final class StatusReader {
     Map<String, Long> waiting = state.problems().counts(handle);
     String oldest =
         state.problems().all(handle, 1).stream().map(Problem::subject).findFirst().orElse("");
-    String cap = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
+    String cap = state.facts().get(handle, FactNames.CAPPED).map(Facts.Fact::value).orElse("");
     String config =
         held == null
             ? ""
-            : state.facts().get(handle, CONFIG_TROUBLE).map(Facts.Fact::value).orElse("");
-    String rounds = state.facts().get(handle, "trouble.rounds").map(Facts.Fact::value).orElse("");
+            : state.facts().get(handle, FactNames.CONFIG_TROUBLE).map(Facts.Fact::value).orElse("");
+    String rounds =
+        state.facts().get(handle, FactNames.ROUNDS_TROUBLE).map(Facts.Fact::value).orElse("");
     long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
     StatusReport.Alerting alerts = alerts(Ledger.of(state.facts(), handle));
     Volume written = state.volumes().lastHour(handle, now);
@@ -85,6 +84,7 @@ public final class StatusReader {
         config,
         cap,
         state.links().count(handle),
+        state.links().countGone(handle),
         new StatusReport.Written(
             written.creates(),
             written.changes(),
@@ -97,9 +97,9 @@ public final class StatusReader {
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
-    Optional<Facts.Fact> swept = state.facts().get(handle, "swept." + side.word());
+    Optional<Facts.Fact> swept = state.facts().get(handle, FactNames.swept(side));
     Optional<Facts.Fact> trouble =
-        state.facts().get(handle, "trouble." + side.word()).filter(fact -> !fact.value().isEmpty());
+        state.facts().get(handle, FactNames.trouble(side)).filter(fact -> !fact.value().isEmpty());
     return new StatusReport.Swept(
         side.word(),
         swept.map(Facts.Fact::at).orElse(null),

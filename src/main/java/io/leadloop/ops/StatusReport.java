@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param config what keeps the daemon from taking over the configuration that stands in the files,
  *     as {@code check} says it; empty when nothing does
  * @param cap why writing is paused; empty when it is not
+ * @param links how many are kept in agreement
+ * @param resting how many links rest because a record was deleted
  * @param lastHour what was written within the last hour
  * @param calls of the last day
  * @param alerts what was told and did not end
@@ -35,6 +37,7 @@ public record StatusReport(
     String config,
     String cap,
     long links,
+    long resting,
     Written lastHour,
     List<CallCounts.Count> calls,
     Alerting alerts,

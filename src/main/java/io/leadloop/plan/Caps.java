@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record Caps(Volume perHour) {
   /** No limit at all. */
-  public static final Caps OFF = new Caps(new Volume(-1, -1, -1));
+  public static final Caps OFF = new Caps(new Volume(-1, -1, -1, -1));
 
   /**
    * Whether another write still fits.
@@ -29,6 +29,9 @@ public record Caps(Volume perHour) {
     }
     if (planned.clears() > 0 && over(total.clears(), perHour.clears())) {
       return Optional.of(sentence("clears", perHour.clears(), total.clears()));
+    }
+    if (planned.unlinks() > 0 && over(total.unlinks(), perHour.unlinks())) {
+      return Optional.of(sentence("unlinks", perHour.unlinks(), total.unlinks()));
     }
     return Optional.empty();
   }

@@ -1,10 +1,17 @@
 package io.leadloop.plan;
 
-/** How much is written: records created, records changed, and fields cleared. */
-public record Volume(long creates, long changes, long clears) {
-  public static final Volume NONE = new Volume(0, 0, 0);
+/**
+ * How much is written: records created, records changed, fields cleared, and links that come to
+ * rest because a record was deleted.
+ */
+public record Volume(long creates, long changes, long clears, long unlinks) {
+  public static final Volume NONE = new Volume(0, 0, 0, 0);
 
   public Volume plus(Volume other) {
-    return new Volume(creates + other.creates, changes + other.changes, clears + other.clears);
+    return new Volume(
+        creates + other.creates,
+        changes + other.changes,
+        clears + other.clears,
+        unlinks + other.unlinks);
   }
 }

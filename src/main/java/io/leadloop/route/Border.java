@@ -60,7 +60,7 @@ public final class Border {
    * something else is still under way; then the next border is as good.
    */
   void cross() {
-    if (next.get() == null || !lock.writeLock().tryLock()) {
+    if (closed.get() || next.get() == null || !lock.writeLock().tryLock()) {
       return;
     }
     try {

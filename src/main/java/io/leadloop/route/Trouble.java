@@ -3,6 +3,7 @@ package io.leadloop.route;
 import io.leadloop.lead.Side;
 import io.leadloop.store.StoreException;
 import io.leadloop.sync.CrmException;
+import io.leadloop.sync.FactNames;
 import io.leadloop.sync.State;
 import java.time.InstantSource;
 import org.apache.camel.Exchange;
@@ -19,16 +20,29 @@ public final class Trouble {
   private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
 
   private final State state;
+  private final Border border;
   private final InstantSource clock;
 
-  public Trouble(State state, InstantSource clock) {
+  /**
+   * @param border closed when the daemon stops: it cuts off what does not end in time, and what
+   *     fails then is no news
+   */
+  public Trouble(State state, Border border, InstantSource clock) {
     this.state = state;
+    this.border = border;
     this.clock = clock;
   }
 
   /** Called by the routes' error handler. */
   public void report(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    if (border.isClosed()) {
+      LOG.atDebug()
+          .addKeyValue("route", exchange.getFromRouteId())
+          .setCause(failure)
+          .log("A turn of a route failed while the daemon stops");
+      return;
+    }
     CrmException vendor = cause(failure, CrmException.class);
     if (vendor != null) {
       if (changed(
@@ -60,7 +74,7 @@ public final class Trouble {
   }
 
   private boolean changed(Side side, String told) {
-    String fact = "trouble." + side.word();
+    String fact = FactNames.trouble(side);
     String known =
         state
             .store()

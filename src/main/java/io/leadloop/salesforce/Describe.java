@@ -1,6 +1,7 @@
 package io.leadloop.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Schema;
 import java.util.HashMap;
@@ -26,8 +27,12 @@ final class Describe {
             settings.path("sobjects/" + object + "/describe"),
             answer -> answer.path("fields").isArray());
     Map<String, Schema.Field> fields = new HashMap<>();
-    for (JsonNode field : connection.send(call, lane).orThrow().path("fields")) {
-      fields.put(field.path("name").asText(), field(field));
+    try {
+      for (JsonNode field : connection.send(call, lane).orThrow().path("fields")) {
+        fields.put(field.path("name").asText(), field(field));
+      }
+    } catch (CrmException e) {
+      throw e.code().equals(Permissions.HIDDEN) ? Permissions.lack("read " + object + "s") : e;
     }
     return new Schema(object, fields);
   }

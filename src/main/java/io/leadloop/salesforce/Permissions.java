@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What our user may do with Leads and Contacts as a whole, and which fields' edits Salesforce
@@ -24,6 +25,9 @@ import java.util.Set;
 final class Permissions {
   private static final String OPERATION = "permissions";
   private static final String CUSTOM = "__c";
+
+  /** How Salesforce refuses an object that exists and that the user has no read permission for. */
+  static final String HIDDEN = "NOT_FOUND";
 
   private final SalesforceConnection connection;
   private final SalesforceSettings settings;
@@ -39,7 +43,10 @@ final class Permissions {
   Standing ask(Map<String, Set<String>> fields) {
     List<CrmException> lacks = new ArrayList<>();
     for (String object : List.of(RecordKey.LEAD, RecordKey.CONTACT)) {
-      JsonNode described = get("describe " + object, "sobjects/" + object + "/describe");
+      JsonNode described = described(object, lacks);
+      if (described == null) {
+        continue;
+      }
       if (object.equals(RecordKey.LEAD)) {
         may(described, "createable", "create " + object + "s", lacks);
       }
@@ -50,24 +57,46 @@ final class Permissions {
     return new Standing(lacks, histories);
   }
 
+  /** What Salesforce tells of an object; null when our user may not even see it. */
+  private @Nullable JsonNode described(String object, List<CrmException> lacks) {
+    try {
+      return get("describe " + object, "sobjects/" + object + "/describe");
+    } catch (CrmException e) {
+      if (!e.code().equals(HIDDEN)) {
+        throw e;
+      }
+      lacks.add(lack("read " + object + "s"));
+      return null;
+    }
+  }
+
   private static void may(JsonNode described, String flag, String what, List<CrmException> lacks) {
     if (!described.path(flag).asBoolean(true)) {
-      lacks.add(
-          new CrmException(
-              Side.SALESFORCE,
-              Kind.PERMISSION,
-              "OBJECT_PERMISSION",
-              "Our user may not " + what + " in Salesforce.",
-              null));
+      lacks.add(lack(what));
     }
+  }
+
+  /**
+   * A permission that our user lacks.
+   *
+   * @param what such as {@code read Leads}
+   */
+  static CrmException lack(String what) {
+    return new CrmException(
+        Side.SALESFORCE,
+        Kind.PERMISSION,
+        "OBJECT_PERMISSION",
+        "Our user may not " + what + " in Salesforce.",
+        null);
   }
 
   private Standing.History history(String object, Set<String> names) {
     try {
       query("query", "SELECT Id FROM " + object + "History LIMIT 1");
     } catch (CrmException e) {
-      if (e.code().equals("INVALID_TYPE")) {
-        // An org that tracks nothing of this object has no such table.
+      if (e.code().equals("INVALID_TYPE") || e.kind() == Kind.PERMISSION) {
+        // An org that tracks nothing of this object has no such table, nor one for those who may
+        // not see it.
         return new Standing.History(false, Map.of());
       }
       throw e;

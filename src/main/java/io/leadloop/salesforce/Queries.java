@@ -37,6 +37,12 @@ final class Queries {
         "GET", settings.path("query?q=") + URLEncoder.encode(soql, StandardCharsets.UTF_8), null);
   }
 
+  /** Every row of a query, deleted ones too. */
+  List<JsonNode> everything(String operation, String what, String soql, Lane lane) {
+    String url = settings.path("queryAll?q=") + URLEncoder.encode(soql, StandardCharsets.UTF_8);
+    return rows(operation, what, new ArrayList<>(List.of(new Part("GET", url, null))), lane);
+  }
+
   /** The next page of a query that was run before. */
   Part further(String next) {
     return new Part("GET", next, null);
@@ -66,6 +72,10 @@ final class Queries {
   List<JsonNode> all(String operation, String what, List<String> soql, Lane lane) {
     List<Part> open = new ArrayList<>();
     soql.forEach(text -> open.add(query(text)));
+    return rows(operation, what, open, lane);
+  }
+
+  private List<JsonNode> rows(String operation, String what, List<Part> open, Lane lane) {
     List<JsonNode> rows = new ArrayList<>();
     while (!open.isEmpty()) {
       List<Part> now =

@@ -20,23 +20,63 @@ import java.util.Set;
 
 /**
  * Reads records by id through sObject Collections: 2,000 of one kind in one call, and several kinds
- * or thousands together in one composite. Salesforce answers null for a record that is gone.
+ * or thousands together in one composite. Salesforce answers null for a record that is gone; one
+ * that was merged is read as the record that it was merged into.
  */
 final class Read {
+  /** How often a master may have been merged away itself. */
+  private static final int MERGES_MAX = 5;
+
   private final SalesforceConnection connection;
   private final SalesforceSettings settings;
   private final Records records;
+  private final RecycleBin bin;
 
-  Read(SalesforceConnection connection, SalesforceSettings settings, Records records) {
+  Read(
+      SalesforceConnection connection,
+      SalesforceSettings settings,
+      Records records,
+      RecycleBin bin) {
     this.connection = connection;
     this.settings = settings;
     this.records = records;
+    this.bin = bin;
   }
 
   /** Ids of one kind that are asked for together. */
   private record Chunk(String object, List<String> ids) {}
 
   Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane) {
+    Map<RecordKey, Snapshot> read = alive(keys, lane);
+    Map<RecordKey, RecordKey> sought = new LinkedHashMap<>();
+    keys.stream().filter(key -> !read.containsKey(key)).forEach(key -> sought.put(key, full(key)));
+    for (int i = 0; i < MERGES_MAX && !sought.isEmpty(); i++) {
+      Map<RecordKey, RecycleBin.Deleted> deleted = bin.look(sought.values(), lane);
+      Map<RecordKey, RecordKey> masters = new LinkedHashMap<>();
+      sought.forEach(
+          (key, lost) -> {
+            RecycleBin.Deleted one = deleted.get(lost);
+            if (one != null && !one.mergedInto().isEmpty()) {
+              masters.put(key, full(RecordKey.salesforce(lost.object(), one.mergedInto())));
+            }
+          });
+      Map<RecordKey, Snapshot> survivors =
+          masters.isEmpty() ? Map.of() : alive(masters.values(), lane);
+      sought.clear();
+      masters.forEach(
+          (key, master) -> {
+            Snapshot survivor = survivors.get(master);
+            if (survivor == null) {
+              sought.put(key, master);
+            } else {
+              read.put(key, survivor);
+            }
+          });
+    }
+    return read;
+  }
+
+  private Map<RecordKey, Snapshot> alive(Collection<RecordKey> keys, Lane lane) {
     Map<RecordKey, Snapshot> found = new HashMap<>();
     List<Chunk> chunks = chunks(keys);
     int together = settings.batchSizes().partsPerComposite();

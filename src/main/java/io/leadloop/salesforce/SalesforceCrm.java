@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Salesforce behind the loop's port: Leads and Contacts of one org. Thread-safe. */
 public final class SalesforceCrm implements Crm {
@@ -24,6 +25,7 @@ public final class SalesforceCrm implements Crm {
   private final SalesforceSettings settings;
   private final Queries queries;
   private final Sweep sweep;
+  private final RecycleBin bin;
   private final Read read;
   private final Find find;
   private final EditHistory editHistory;
@@ -38,7 +40,8 @@ public final class SalesforceCrm implements Crm {
     Records records = new Records(settings, connection::ownUserId);
     this.queries = new Queries(connection, settings);
     this.sweep = new Sweep(queries, records);
-    this.read = new Read(connection, settings, records);
+    this.bin = new RecycleBin(queries, records);
+    this.read = new Read(connection, settings, records, bin);
     this.find = new Find(queries, new PeopleQueries(settings, records), read, records);
     this.editHistory = new EditHistory(queries, settings, connection::ownUserId);
     this.describe = new Describe(connection, settings);
@@ -57,6 +60,30 @@ public final class SalesforceCrm implements Crm {
   @Override
   public Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane) {
     return read.read(keys, lane);
+  }
+
+  @Override
+  public Map<RecordKey, Instant> deleted(Collection<RecordKey> keys, Lane lane) {
+    Map<RecordKey, Instant> deleted = new HashMap<>();
+    Map<RecordKey, RecycleBin.Deleted> found = bin.look(keys, lane);
+    for (RecordKey key : keys) {
+      RecycleBin.Deleted one =
+          found.get(RecordKey.salesforce(key.object(), SalesforceId.full(key.id())));
+      if (one != null) {
+        deleted.put(key, one.at());
+      }
+    }
+    return deleted;
+  }
+
+  @Override
+  public void departures(Instant since, Lane lane, Consumer<List<RecordKey>> page) {
+    bin.since(since, lane, page);
+  }
+
+  @Override
+  public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
+    return bin.absorbed(survivors.stream().map(Snapshot::key).toList(), lane);
   }
 
   @Override

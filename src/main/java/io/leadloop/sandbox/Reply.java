@@ -25,6 +25,11 @@ public record Reply(int status, Map<String, String> headers, byte[] body, int re
     return new Reply(status, JSON, Json.bytes(body), records);
   }
 
+  /** A JSON answer over {@code records} records that is written already. */
+  public static Reply json(int status, byte[] body, int records) {
+    return new Reply(status, JSON, body, records);
+  }
+
   /** A text answer of the given content type. */
   public static Reply text(int status, String contentType, String body) {
     return new Reply(

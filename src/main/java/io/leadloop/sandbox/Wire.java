@@ -23,10 +23,7 @@ final class Wire {
   }
 
   static Request read(HttpExchange exchange, int bodyBytesMax) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(bodyBytesMax + 1);
-    if (body.length > bodyBytesMax) {
-      throw new BodyTooLarge();
-    }
+    byte[] body = body(exchange, bodyBytesMax);
     Map<String, String> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
@@ -37,6 +34,21 @@ final class Wire {
         query(exchange.getRequestURI().getRawQuery()),
         headers,
         body);
+  }
+
+  /** Asks for no more bytes than are announced: a larger buffer is made anew for each request. */
+  private static byte[] body(HttpExchange exchange, int bodyBytesMax) throws IOException {
+    String announced = exchange.getRequestHeaders().getFirst("Content-Length");
+    boolean chunked = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
+    if (announced == null && !chunked) {
+      return new byte[0];
+    }
+    long length = announced == null ? bodyBytesMax + 1L : Long.parseLong(announced.strip());
+    byte[] body = exchange.getRequestBody().readNBytes((int) Math.min(length, bodyBytesMax + 1L));
+    if (body.length > bodyBytesMax) {
+      throw new BodyTooLarge();
+    }
+    return body;
   }
 
   /** The parameters of a raw query, decoded; empty for null. */

@@ -23,6 +23,7 @@ public record FieldNeed(
   public enum Kind {
     TEXT("Text"),
     DATE("Date"),
+    DATETIME("DateTime"),
     PICKLIST("Picklist");
 
     private final String word;

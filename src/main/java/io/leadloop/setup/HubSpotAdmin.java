@@ -64,7 +64,9 @@ public final class HubSpotAdmin {
     AdminHttp.Reply reply = http.get(Side.HUBSPOT, section.baseUrl(), path + below, token);
     if (!reply.isSuccess() || !reply.body().path("results").isArray()) {
       throw new Refused(
-          Side.HUBSPOT, "HubSpot did not show its properties: " + why(reply) + ".", todo(reply));
+          Side.HUBSPOT,
+          "HubSpot did not show its properties: " + why(reply) + ".",
+          nextStep(reply));
     }
     return reply.body().path("results");
   }
@@ -109,7 +111,7 @@ public final class HubSpotAdmin {
         return error.path("message").asText();
       }
     }
-    return why(reply) + ". " + todo(reply);
+    return why(reply) + ". " + nextStep(reply);
   }
 
   /** A property as HubSpot takes it. */
@@ -152,7 +154,7 @@ public final class HubSpotAdmin {
   private static Outcome outcome(Step step, AdminHttp.Reply reply) {
     return reply.isSuccess()
         ? Outcome.done(step)
-        : new Outcome(step, why(reply) + ". " + todo(reply));
+        : new Outcome(step, why(reply) + ". " + nextStep(reply));
   }
 
   private static String why(AdminHttp.Reply reply) {
@@ -168,7 +170,7 @@ public final class HubSpotAdmin {
             scopes.isEmpty() ? "" : ", the token lacks " + String.join(" or ", scopes));
   }
 
-  private static String todo(AdminHttp.Reply reply) {
+  private static String nextStep(AdminHttp.Reply reply) {
     return switch (reply.status()) {
       case 401 -> "Copy the token of " + SetupSecrets.HUBSPOT_TOKEN + " again.";
       case 403 ->

@@ -9,6 +9,7 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.mapping.ValueTable;
+import io.leadloop.sync.Mark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,16 @@ final class HubSpotNeeds {
             "Leadloop: opted out in Salesforce",
             "bool",
             "booleancheckbox",
+            List.of(),
+            false,
+            true));
+    put(
+        needs,
+        new PropertyNeed(
+            Mark.IN_HUBSPOT,
+            "Leadloop: deleted in Salesforce",
+            "datetime",
+            "date",
             List.of(),
             false,
             true));

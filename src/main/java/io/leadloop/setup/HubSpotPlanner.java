@@ -122,7 +122,7 @@ final class HubSpotPlanner {
     return there == null ? List.of() : there.words();
   }
 
-  private void tell(String text, String name, String todo) {
-    told.add(SetupPlanner.hubspot(text.formatted(name), todo));
+  private void tell(String text, String name, String nextStep) {
+    told.add(SetupPlanner.hubspot(text.formatted(name), nextStep));
   }
 }

@@ -7,16 +7,16 @@ public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Side side;
-  private final String todo;
+  private final String nextStep;
 
   /**
    * @param message what was tried and why it failed
-   * @param todo what to do, and who can
+   * @param nextStep what to do, and who can
    */
-  public Refused(Side side, String message, String todo) {
+  public Refused(Side side, String message, String nextStep) {
     super(message, null, false, false);
     this.side = side;
-    this.todo = todo;
+    this.nextStep = nextStep;
   }
 
   /** Who said so. */
@@ -25,12 +25,12 @@ public final class Refused extends RuntimeException {
   }
 
   /** What to do, and who can. */
-  public String todo() {
-    return todo;
+  public String nextStep() {
+    return nextStep;
   }
 
   /** The same as something that is left to a person. */
   public Told told() {
-    return new Told(side, String.valueOf(getMessage()), todo);
+    return new Told(side, String.valueOf(getMessage()), nextStep);
   }
 }

@@ -25,6 +25,7 @@ public final class SalesforceAdmin {
   private final SalesforceLogin admin;
   private final Needs needs;
   private Optional<User> user;
+  private String userName = "";
   private String permissionSetId = "";
 
   private SalesforceAdmin(SalesforceLogin admin, Needs needs, Optional<User> user) {
@@ -64,14 +65,15 @@ public final class SalesforceAdmin {
   /**
    * Says who the integration user is, where its login does not tell.
    *
-   * @param userName as she logs in; empty when it is not known
+   * @param name as she logs in; empty when it is not known
    * @throws Refused when users may not be asked for
    */
-  public void integrationUser(String userName) {
-    if (userName.isEmpty() || user.isPresent()) {
+  public void integrationUser(String name) {
+    userName = name;
+    if (name.isEmpty() || user.isPresent()) {
       return;
     }
-    String quoted = userName.replace("\\", "\\\\").replace("'", "\\'");
+    String quoted = name.replace("\\", "\\\\").replace("'", "\\'");
     user =
         admin
             .query(
@@ -89,7 +91,7 @@ public final class SalesforceAdmin {
    * @throws Refused when it may not be asked
    */
   public SalesforceFound read() {
-    SalesforceFound found = new SalesforceReader(admin, needs).read(user);
+    SalesforceFound found = new SalesforceReader(admin, needs).read(user, userName);
     permissionSetId = found.permissionSetId();
     return found;
   }
@@ -165,7 +167,7 @@ public final class SalesforceAdmin {
 
   private static Outcome result(Step step, AdminHttp.Reply reply, JsonNode result) {
     if (!reply.isSuccess() || result.isMissingNode()) {
-      return new Outcome(step, SalesforceLogin.why(reply) + ". " + SalesforceLogin.todo(reply));
+      return new Outcome(step, SalesforceLogin.why(reply) + ". " + SalesforceLogin.nextStep(reply));
     }
     JsonNode error = result.path("errors").path(0);
     return result.path("success").asBoolean()
@@ -241,7 +243,7 @@ public final class SalesforceAdmin {
   private static Outcome outcome(Step step, AdminHttp.Reply reply) {
     return reply.isSuccess()
         ? Outcome.done(step)
-        : new Outcome(step, SalesforceLogin.why(reply) + ". " + SalesforceLogin.todo(reply));
+        : new Outcome(step, SalesforceLogin.why(reply) + ". " + SalesforceLogin.nextStep(reply));
   }
 
   private static Outcome withoutSet(Step step) {

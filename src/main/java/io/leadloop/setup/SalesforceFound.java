@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param objects what the set grants on objects, by object
  * @param grants what the set grants on fields, by {@code Lead.Phone}
  * @param user the integration user; empty when nobody could say who that is
+ * @param userName as whom the configuration says that the daemon logs in; empty when it does not
+ *     say
  * @param assigned whether that user has the set
  */
 public record SalesforceFound(
@@ -21,6 +23,7 @@ public record SalesforceFound(
     Map<String, Granted> objects,
     Map<String, Granted> grants,
     Optional<User> user,
+    String userName,
     boolean assigned) {
   /**
    * A field that is there.

@@ -98,7 +98,7 @@ final class SalesforceLogin {
     throw new Refused(
         Side.SALESFORCE,
         "Salesforce did not let setup %s: %s.".formatted(what, why(reply)),
-        todo(reply));
+        nextStep(reply));
   }
 
   /** What an answer that is no success says. */
@@ -111,7 +111,7 @@ final class SalesforceLogin {
   }
 
   /** What to do about it, and who can. */
-  static String todo(AdminHttp.Reply reply) {
+  static String nextStep(AdminHttp.Reply reply) {
     boolean forbidden =
         reply.status() == 401
             || reply.status() == 403

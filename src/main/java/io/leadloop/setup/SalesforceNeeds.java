@@ -8,6 +8,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Mapping;
+import io.leadloop.sync.Mark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +43,16 @@ final class SalesforceNeeds {
     for (String object : OBJECTS) {
       put(needs, text(object, salesforce.keyField(), KEY_LENGTH, true));
       put(needs, text(object, salesforce.tokenField(), TOKEN_LENGTH, false));
+      put(
+          needs,
+          new FieldNeed(
+              object,
+              Mark.IN_SALESFORCE,
+              "Leadloop Deleted In HubSpot",
+              FieldNeed.Kind.DATETIME,
+              0,
+              false,
+              List.of()));
       for (FieldRule rule : config.mapping().rules()) {
         String name = rule.field(Side.SALESFORCE, object);
         if (name != null && rule.hubspot().startsWith(Mapping.CONTEXT)) {
@@ -100,6 +111,7 @@ final class SalesforceNeeds {
     for (String object : OBJECTS) {
       add(all, new Access(object, salesforce.keyField(), true));
       add(all, new Access(object, salesforce.tokenField(), true));
+      add(all, new Access(object, Mark.IN_SALESFORCE, true));
       for (FieldRule rule : config.mapping().rules()) {
         String name = rule.field(Side.SALESFORCE, object);
         if (name != null && !Mapping.isDerived(name)) {

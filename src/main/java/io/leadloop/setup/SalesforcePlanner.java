@@ -45,15 +45,23 @@ final class SalesforcePlanner {
                 steps.add(new Step.Assign(user.id(), user.name()));
               }
             },
-            () ->
-                told.add(
-                    SetupPlanner.salesforce(
-                        "It cannot be told who the integration user is: the daemon's own client"
-                            + " credentials are not set or do not log in.",
-                        "Set them as config/leadloop.yaml says and run setup again; or assign the"
-                            + " permission set "
-                            + Needs.LABEL
-                            + " to that user by hand.")));
+            this::nobodyToAssignTo);
+  }
+
+  private void nobodyToAssignTo() {
+    if (found.userName().isEmpty()) {
+      tell(
+          "It cannot be told who the integration user is: the daemon's own client credentials are"
+              + " not set or do not log in.",
+          "Set them as config/leadloop.yaml says and run setup again; or assign the permission set "
+              + Needs.LABEL
+              + " to that user by hand.");
+    } else {
+      tell(
+          "There is no user %s, as whom the daemon logs in.".formatted(found.userName()),
+          "Correct salesforce.user_name in config/leadloop.yaml; or somebody who manages users:"
+              + " create that user. Then run setup again.");
+    }
   }
 
   /** The names of the fields that will be made. */
@@ -107,6 +115,7 @@ final class SalesforcePlanner {
     return switch (need.kind()) {
       case TEXT -> Set.of("Text", "TextArea", "LongTextArea", "Picklist").contains(type);
       case DATE -> Set.of("Date", "DateTime", "Text").contains(type);
+      case DATETIME -> type.equals("DateTime");
       case PICKLIST -> true;
     };
   }
@@ -157,7 +166,7 @@ final class SalesforcePlanner {
         (one, other) -> new Access(one.object(), one.field(), one.edit() || other.edit()));
   }
 
-  private void tell(String text, String todo) {
-    told.add(SetupPlanner.salesforce(text, todo));
+  private void tell(String text, String nextStep) {
+    told.add(SetupPlanner.salesforce(text, nextStep));
   }
 }

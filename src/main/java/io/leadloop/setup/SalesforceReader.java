@@ -27,7 +27,11 @@ final class SalesforceReader {
     this.needs = needs;
   }
 
-  SalesforceFound read(Optional<User> user) {
+  /**
+   * @param user the integration user, if she is known
+   * @param userName as whom the configuration says that the daemon logs in, or empty
+   */
+  SalesforceFound read(Optional<User> user, String userName) {
     Map<String, Field> fields = new HashMap<>();
     SalesforceNeeds.OBJECTS.forEach(object -> described(object, fields));
     custom(fields);
@@ -45,7 +49,7 @@ final class SalesforceReader {
                           .formatted(set, user.get().id()))
                   .isEmpty();
     }
-    return new SalesforceFound(fields, set, objects, grants, user, assigned);
+    return new SalesforceFound(fields, set, objects, grants, user, userName, assigned);
   }
 
   /** Standard fields, and the custom ones that the administrator happens to see. */

@@ -31,11 +31,11 @@ public final class SetupPlanner {
     return new SetupPlan(steps, told);
   }
 
-  static Told hubspot(String text, String todo) {
-    return new Told(Side.HUBSPOT, text, todo);
+  static Told hubspot(String text, String nextStep) {
+    return new Told(Side.HUBSPOT, text, nextStep);
   }
 
-  static Told salesforce(String text, String todo) {
-    return new Told(Side.SALESFORCE, text, todo);
+  static Told salesforce(String text, String nextStep) {
+    return new Told(Side.SALESFORCE, text, nextStep);
   }
 }

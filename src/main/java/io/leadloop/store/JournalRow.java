@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param id grows with time; 0 before it is stored
  * @param linkId null while the record has no link
  * @param side the side that was written; null when nothing was
- * @param operation {@code create}, {@code update}, {@code note}, {@code link}, {@code follow},
- *     {@code park}, {@code rebase} (what both sides last agreed on is not known any more)
+ * @param operation {@code create}, {@code update}, {@code note}, {@code link}, {@code follow} (to
+ *     the record that a Lead was converted or a record was merged into), {@code unlink}, {@code
+ *     relink}, {@code join} (two links into one), {@code park}, {@code rebase} (what both sides
+ *     last agreed on is not known any more)
  * @param record the record's key as text
  * @param token what the write left in the record; null when nothing was written
  * @param outcome {@code accepted}, {@code confirmed} (by its token, after a lost answer), {@code

@@ -6,15 +6,22 @@ import io.leadloop.merge.FieldBaseline;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A link and what is remembered of it.
  *
  * @param keyed whether the Salesforce record is known to carry our external key
  * @param fields by rule id, what each side showed when the field was last settled
+ * @param gone the record that was deleted; null while both are there
  */
 public record LinkRow(
-    Link link, boolean keyed, Map<String, FieldBaseline> fields, Shown hubspot, Shown salesforce) {
+    Link link,
+    boolean keyed,
+    Map<String, FieldBaseline> fields,
+    Shown hubspot,
+    Shown salesforce,
+    @Nullable Gone gone) {
 
   public LinkRow {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -22,7 +29,7 @@ public record LinkRow(
 
   /** A link that was never settled. */
   public static LinkRow fresh(Link link, boolean keyed) {
-    return new LinkRow(link, keyed, Map.of(), Shown.NOTHING, Shown.NOTHING);
+    return new LinkRow(link, keyed, Map.of(), Shown.NOTHING, Shown.NOTHING, null);
   }
 
   public Shown shown(Side side) {
@@ -34,16 +41,21 @@ public record LinkRow(
   }
 
   public LinkRow withLink(Link other, boolean otherKeyed) {
-    return new LinkRow(other, otherKeyed, fields, hubspot, salesforce);
+    return new LinkRow(other, otherKeyed, fields, hubspot, salesforce, gone);
   }
 
   public LinkRow withFields(Map<String, FieldBaseline> others) {
-    return new LinkRow(link, keyed, others, hubspot, salesforce);
+    return new LinkRow(link, keyed, others, hubspot, salesforce, gone);
   }
 
   public LinkRow withShown(Side side, Shown shown) {
     return side == Side.HUBSPOT
-        ? new LinkRow(link, keyed, fields, shown, salesforce)
-        : new LinkRow(link, keyed, fields, hubspot, shown);
+        ? new LinkRow(link, keyed, fields, shown, salesforce, gone)
+        : new LinkRow(link, keyed, fields, hubspot, shown, gone);
+  }
+
+  /** The same link at rest, or no longer. */
+  public LinkRow withGone(@Nullable Gone other) {
+    return new LinkRow(link, keyed, fields, hubspot, salesforce, other);
   }
 }

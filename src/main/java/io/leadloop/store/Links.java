@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** The links of one connection and their baselines. */
 public final class Links {
   private static final String SELECT =
       """
       select l.id, l.hubspot_id, l.salesforce_object, l.salesforce_id, l.converted_from, l.keyed,
+             l.gone_side, l.gone_at, l.gone_marked,
              b.fields, b.hubspot_print, b.hubspot_modified_at, b.hubspot_token,
              b.salesforce_print, b.salesforce_modified_at, b.salesforce_token
       from link l left join baseline b on b.connection = l.connection and b.link_id = l.id
@@ -73,12 +75,40 @@ public final class Links {
         .list();
   }
 
+  /** How many links are kept in agreement; those that rest are not counted. */
   public long count(Handle handle) {
     return handle
-        .createQuery("select count(*) from link where connection = :connection")
+        .createQuery(
+            "select count(*) from link where connection = :connection and gone_side is null")
         .bind("connection", connection)
         .mapTo(Long.class)
         .one();
+  }
+
+  /** How many links rest because a record was deleted. */
+  public long countGone(Handle handle) {
+    return handle
+        .createQuery(
+            "select count(*) from link where connection = :connection and gone_side is not null")
+        .bind("connection", connection)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Forgets links and what is remembered of them. */
+  public void remove(Handle handle, Collection<Long> ids) {
+    for (String sql :
+        List.of(
+            "delete from baseline where connection = :connection and link_id in (<ids>)",
+            "delete from link where connection = :connection and id in (<ids>)")) {
+      if (!ids.isEmpty()) {
+        handle
+            .createUpdate(sql)
+            .bind("connection", connection)
+            .bindList("ids", List.copyOf(ids))
+            .execute();
+      }
+    }
   }
 
   /** Adds a link that was never settled. */
@@ -110,8 +140,9 @@ public final class Links {
     PreparedBatch links =
         handle.prepareBatch(
             """
-            update link set salesforce_object = :object, salesforce_id = :salesforceId,
-              converted_from = :convertedFrom, keyed = :keyed
+            update link set hubspot_id = :hubspotId, salesforce_object = :object, salesforce_id = :salesforceId,
+              converted_from = :convertedFrom, keyed = :keyed,
+              gone_side = :goneSide, gone_at = :goneAt, gone_marked = :goneMarked
             where connection = :connection and id = :id
             """);
     PreparedBatch baselines =
@@ -128,9 +159,14 @@ public final class Links {
             """);
     for (LinkRow row : rows) {
       Link link = row.link();
+      Gone gone = row.gone();
       links
           .bind("connection", connection)
           .bind("id", link.id())
+          .bind("hubspotId", link.hubspotId())
+          .bind("goneSide", gone == null ? null : gone.side().word())
+          .bind("goneAt", gone == null ? null : (Long) gone.at().toEpochMilli())
+          .bind("goneMarked", gone != null && gone.marked() ? 1 : 0)
           .bind("object", link.salesforce().object())
           .bind("salesforceId", link.salesforce().id())
           .bind("convertedFrom", link.convertedFrom())
@@ -180,7 +216,22 @@ public final class Links {
       return LinkRow.fresh(link, keyed);
     }
     return new LinkRow(
-        link, keyed, unpacked(fields), shown(rs, Side.HUBSPOT), shown(rs, Side.SALESFORCE));
+        link,
+        keyed,
+        unpacked(fields),
+        shown(rs, Side.HUBSPOT),
+        shown(rs, Side.SALESFORCE),
+        gone(rs));
+  }
+
+  private static @Nullable Gone gone(ResultSet rs) throws SQLException {
+    String side = rs.getString("gone_side");
+    return side == null
+        ? null
+        : new Gone(
+            Side.ofWord(side),
+            Instant.ofEpochMilli(rs.getLong("gone_at")),
+            rs.getInt("gone_marked") == 1);
   }
 
   private static Shown shown(ResultSet rs, Side side) throws SQLException {

@@ -14,7 +14,6 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A database of a PostgreSQL server, which several machines may share. Transactions that write are
@@ -67,10 +66,8 @@ record PostgresDialect(StoreAddress address) implements Dialect {
 
   @Override
   public DataSource connections() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+    PostgresConnections source = new PostgresConnections(address.user(), address.password());
     source.setUrl(address.jdbcUrl());
-    source.setUser(address.user());
-    source.setPassword(address.password());
     // A server's details quote the row that failed, and a row is people's data.
     source.setLogServerErrorDetail(false);
     if (!says("connectTimeout")) {

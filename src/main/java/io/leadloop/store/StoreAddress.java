@@ -1,6 +1,7 @@
 package io.leadloop.store;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * Where a store is, and how it is entered. Never logged as a whole: {@link #place} is what may be
@@ -8,12 +9,18 @@ import java.nio.file.Path;
  *
  * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}; holds no
  *     password
- * @param user of the database; empty for a file
- * @param password of the user; empty for a file
+ * @param user of the database, asked for at each new connection; empty for a file
+ * @param password of the user, the same way; empty for a file
  * @param backups the folder for backups of a database server; a file has its backups beside it
  */
-public record StoreAddress(String jdbcUrl, String user, String password, Path backups) {
+public record StoreAddress(
+    String jdbcUrl, Supplier<String> user, Supplier<String> password, Path backups) {
   static final String SQLITE = "jdbc:sqlite:";
+
+  /** One whose user and password never change. */
+  public StoreAddress(String jdbcUrl, String user, String password, Path backups) {
+    this(jdbcUrl, () -> user, () -> password, backups);
+  }
 
   /** A file of SQLite. */
   public static StoreAddress file(Path file) {

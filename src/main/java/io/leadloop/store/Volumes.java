@@ -24,16 +24,18 @@ public final class Volumes {
     handle
         .createUpdate(
             """
-            insert into volume (connection, minute, creates, changes, clears, window_millis)
-            values (:connection, :minute, :creates, :changes, :clears, 0)
+            insert into volume (connection, minute, creates, changes, clears, unlinks, window_millis)
+            values (:connection, :minute, :creates, :changes, :clears, :unlinks, 0)
             on conflict (connection, minute) do update set creates = volume.creates + excluded.creates,
-              changes = volume.changes + excluded.changes, clears = volume.clears + excluded.clears
+              changes = volume.changes + excluded.changes, clears = volume.clears + excluded.clears,
+              unlinks = volume.unlinks + excluded.unlinks
             """)
         .bind("connection", connection)
         .bind("minute", minute)
         .bind("creates", volume.creates())
         .bind("changes", volume.changes())
         .bind("clears", volume.clears())
+        .bind("unlinks", volume.unlinks())
         .execute();
     handle
         .createUpdate("delete from volume where connection = :connection and minute < :minute")
@@ -85,12 +87,13 @@ public final class Volumes {
     return handle
         .createQuery(
             """
-            select coalesce(sum(creates), 0), coalesce(sum(changes), 0), coalesce(sum(clears), 0) from volume
+            select coalesce(sum(creates), 0), coalesce(sum(changes), 0), coalesce(sum(clears), 0),
+              coalesce(sum(unlinks), 0) from volume
             where connection = :connection and minute > :minute
             """)
         .bind("connection", connection)
         .bind("minute", now.toEpochMilli() / MINUTE_MILLIS - HOUR_MINUTES)
-        .map((rs, ctx) -> new Volume(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
+        .map((rs, ctx) -> new Volume(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4)))
         .one();
   }
 

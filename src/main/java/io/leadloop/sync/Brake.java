@@ -18,7 +18,11 @@ final class Brake {
   private static final Logger LOG = LoggerFactory.getLogger(Brake.class);
 
   private static final List<Volume> ONE_OF_EACH =
-      List.of(new Volume(1, 0, 0), new Volume(0, 1, 0), new Volume(0, 0, 1));
+      List.of(
+          new Volume(1, 0, 0, 0),
+          new Volume(0, 1, 0, 0),
+          new Volume(0, 0, 1, 0),
+          new Volume(0, 0, 0, 1));
 
   private final State state;
   private final Caps caps;
@@ -61,11 +65,11 @@ final class Brake {
   /** Adds what was let through to the hour, and says it when a cap begins or ends to hold. */
   void tell() {
     state.volumes().add(handle, planned, now);
-    String known = state.facts().get(handle, "capped").map(Facts.Fact::value).orElse("");
+    String known = state.facts().get(handle, FactNames.CAPPED).map(Facts.Fact::value).orElse("");
     String told = refusal == null ? stillHolding(known) : refusal;
     boolean changed = !known.equals(told);
     if (changed && (refusal != null || !planned.equals(Volume.NONE))) {
-      state.facts().set(handle, "capped", told, now);
+      state.facts().set(handle, FactNames.CAPPED, told, now);
       if (refusal != null) {
         LOG.warn(
             "Writing is paused by a cap: {}. It goes on within the hour, or at once after: leadloop go",
@@ -91,7 +95,7 @@ final class Brake {
 
   private static Volume volume(Work work) {
     if (work instanceof Work.Create) {
-      return new Volume(1, 0, 0);
+      return new Volume(1, 0, 0, 0);
     }
     if (work instanceof Work.Linked linked) {
       long changes = 0;
@@ -99,8 +103,10 @@ final class Brake {
         changes += linked.writesTo(side) ? 1 : 0;
       }
       return new Volume(
-          0, changes, linked.plan().steps().stream().filter(FieldStep::clears).count());
+          0, changes, linked.plan().steps().stream().filter(FieldStep::clears).count(), 0);
     }
-    return Volume.NONE;
+    return work instanceof Work.Resting resting && resting.begins()
+        ? new Volume(0, resting.marks() ? 1 : 0, 0, 1)
+        : Volume.NONE;
   }
 }

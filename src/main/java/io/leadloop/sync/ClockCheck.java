@@ -37,7 +37,8 @@ public final class ClockCheck {
   void compare(Handle handle, Instant there, Instant here) {
     Duration ahead = Duration.between(here, there);
     boolean differs = ahead.abs().compareTo(TOLERATED) > 0;
-    facts.set(handle, fact(side), differs ? String.valueOf(ahead.toSeconds()) : "", here);
+    facts.set(
+        handle, FactNames.clock(side), differs ? String.valueOf(ahead.toSeconds()) : "", here);
     if (differs && !told) {
       LOG.atWarn()
           .addKeyValue("side", side.word())
@@ -52,12 +53,8 @@ public final class ClockCheck {
   /** How many seconds a side's clock is ahead of ours, or behind if negative; empty if neither. */
   public static Optional<Long> aheadSeconds(Facts facts, Handle handle, Side side) {
     return facts
-        .get(handle, fact(side))
+        .get(handle, FactNames.clock(side))
         .filter(fact -> !fact.value().isEmpty())
         .map(fact -> Long.valueOf(fact.value()));
-  }
-
-  private static String fact(Side side) {
-    return "clock." + side.word();
   }
 }

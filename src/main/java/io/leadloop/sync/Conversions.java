@@ -4,6 +4,8 @@ import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
@@ -40,7 +42,15 @@ final class Conversions {
     for (Pair pair : pairs) {
       Optional<RecordKey> contact =
           isConverted(pair.salesforce()) ? contact(pair.salesforce()) : Optional.empty();
-      contact.ifPresentOrElse(key -> moved.put(key, pair), () -> gathered.pairs().add(pair));
+      if (contact.isEmpty()) {
+        gathered.pairs().add(pair);
+      } else if (moved.putIfAbsent(contact.get(), pair) != null) {
+        // Two Leads of this batch became one Contact: the second sees the first one's link.
+        Claim claim = pair.claim();
+        gathered
+            .works()
+            .add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
+      }
     }
     if (moved.isEmpty()) {
       return gathered;

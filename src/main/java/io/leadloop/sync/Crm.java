@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One vendor, as the loop sees it. Every call may take long, may be made again, and is safe to make
@@ -39,6 +40,28 @@ public interface Crm {
    *     carry another key than was asked for when the vendor merged the record into another
    */
   Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane);
+
+  /**
+   * Which of these records the vendor keeps as deleted, so that somebody may restore them.
+   *
+   * @return by key, when it was deleted by the vendor's clock; a record that lives, that was merged
+   *     into another, that was erased for good or that our user may not see is not in it
+   */
+  Map<RecordKey, Instant> deleted(Collection<RecordKey> keys, Lane lane);
+
+  /**
+   * Looks for records that were deleted or merged into others since a time of the vendor's clock.
+   * May name a record more than once, and one that was restored since.
+   */
+  void departures(Instant since, Lane lane, Consumer<List<RecordKey>> page);
+
+  /**
+   * Which records were merged into these.
+   *
+   * @param survivors as they were read or swept
+   * @return by the survivor's key; a record into which none was merged is not in it
+   */
+  Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane);
 
   /**
    * Looks for records that stand for people already, by our external key first and then by e-mail

@@ -37,6 +37,46 @@ final class Entries {
         List.of());
   }
 
+  /** A link comes to rest. */
+  JournalRow unlinked(Work.Resting work, @Nullable Sent sent) {
+    RecordKey gone = work.row().link().key(work.gone().side());
+    RecordKey other = work.row().link().key(work.gone().side().other());
+    return new JournalRow(
+        0,
+        now,
+        work.row().link().id(),
+        work.claim().subject(),
+        sent == null ? null : sent.intent().side(),
+        "unlink",
+        gone.text(),
+        sent == null ? null : sent.intent().token(),
+        "accepted",
+        "%s was deleted in %s at %s. %s stays%s; the link rests until it is restored."
+            .formatted(
+                gone.label(),
+                gone.side().label(),
+                work.gone().at(),
+                other.label(),
+                work.marks() ? " and is marked" : " as it is"),
+        List.of());
+  }
+
+  /** A link that rested goes on. */
+  JournalRow back(Work.Linked work) {
+    return new JournalRow(
+        0,
+        now,
+        work.row().link().id(),
+        work.claim().subject(),
+        null,
+        "relink",
+        work.row().link().salesforce().text(),
+        null,
+        "accepted",
+        work.row().link().label() + ": both records are there again, and the link goes on.",
+        List.of());
+  }
+
   /** A write and its outcome. */
   JournalRow write(
       Claim claim,

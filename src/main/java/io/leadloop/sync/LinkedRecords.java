@@ -8,6 +8,7 @@ import io.leadloop.store.Inbox;
 import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -49,14 +50,25 @@ final class LinkedRecords {
     }
     Map<RecordKey, Snapshot> read = round.reader().read(wanted, round.lane());
     Gathered gathered = Gathered.nothing();
+    List<Sighting> departed = new ArrayList<>();
+    List<Sighting> merged = new ArrayList<>();
     for (Claim claim : claims) {
       LinkRow row = rows.get(claim.linkId());
       if (row == null) {
         gathered.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
+        continue;
+      }
+      Sighting sighting = sighting(claim, row, read);
+      if (!sighting.isWhole()) {
+        departed.add(sighting);
+      } else if (sighting.isMerged()) {
+        merged.add(sighting);
       } else {
-        join(claim, row, read, gathered);
+        gathered.pairs().add(sighting.pair(row, Work.Findings.NONE));
       }
     }
+    gathered.works().addAll(new Departed(round).decide(departed));
+    gathered.add(new Merges(round).follow(merged));
     return gathered;
   }
 
@@ -92,9 +104,9 @@ final class LinkedRecords {
     return seen != null && Objects.equals(seen.token(), shown.token()) ? seen : null;
   }
 
-  private void join(Claim claim, LinkRow row, Map<RecordKey, Snapshot> read, Gathered gathered) {
+  private Sighting sighting(Claim claim, LinkRow row, Map<RecordKey, Snapshot> read) {
     Set<Side> fresh = EnumSet.noneOf(Side.class);
-    Map<Side, Snapshot> both = new EnumMap<>(Side.class);
+    Map<Side, Snapshot> shows = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       RecordKey key = row.link().key(side);
       Snapshot snapshot = swept.get(key);
@@ -102,27 +114,10 @@ final class LinkedRecords {
         snapshot = read.get(key);
         fresh.add(side);
       }
-      if (snapshot == null) {
-        gathered.works().add(round.waiting().gone(claim, key, row.link().key(side.other())));
-        return;
+      if (snapshot != null) {
+        shows.put(side, snapshot);
       }
-      if (!snapshot.key().equals(key)) {
-        gathered.works().add(round.waiting().merged(claim, key, snapshot.key()));
-        return;
-      }
-      both.put(side, snapshot);
     }
-    gathered
-        .pairs()
-        .add(
-            new Pair(
-                claim,
-                false,
-                row,
-                Objects.requireNonNull(both.get(Side.HUBSPOT)),
-                Objects.requireNonNull(both.get(Side.SALESFORCE)),
-                fresh,
-                intents.getOrDefault(claim.subject(), List.of()),
-                Work.Findings.NONE));
+    return new Sighting(claim, row, shows, fresh, intents.getOrDefault(claim.subject(), List.of()));
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
  *     sweep comes up to {@code longOverlapEvery} and one ordinary sweep later, when the cursor may
  *     stand at that moment: 10 + 5 + 1 minutes, and the time that a sweep takes
  * @param longOverlapEvery how often the wider sweep runs
+ * @param departuresEvery how often deleted and merged records are looked for
  * @param retryFirst the pause before the first new try after a refusal; each further pause is four
  *     times as long
  * @param retryMost the longest pause
@@ -30,6 +31,7 @@ public record LoopSettings(
     Duration overlap,
     Duration longOverlap,
     Duration longOverlapEvery,
+    Duration departuresEvery,
     Duration retryFirst,
     Duration retryMost,
     Duration claimLease,
@@ -49,6 +51,7 @@ public record LoopSettings(
         Duration.ofSeconds(60),
         Duration.ofMinutes(20),
         Duration.ofMinutes(5),
+        Duration.ofMinutes(15),
         Duration.ofMinutes(1),
         Duration.ofHours(6),
         Duration.ofMinutes(2),

@@ -10,9 +10,12 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.LinkPlanner;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Gone;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
+import io.leadloop.store.Shown;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -55,10 +58,15 @@ final class Matcher {
     Gathered matched = Gathered.nothing();
     Map<Claim, Crm.Person> people = new LinkedHashMap<>();
     Map<String, Intent> made = openCreates(records.values());
+    Map<RecordKey, LinkRow> absorbed = absorbed(side, records.values());
     records.forEach(
         (claim, record) -> {
           Intent maker = made.get(String.valueOf(record.token()));
-          if (taken.contains(record.key())) {
+          LinkRow former = absorbed.get(record.key());
+          if (former != null) {
+            // A linked record was merged into it: that link will follow.
+            matched.works().add(Work.Ended.linked(claim, former.link().id(), Work.Findings.NONE));
+          } else if (taken.contains(record.key())) {
             matched.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
           } else if (maker != null) {
             // We made it and the answer was lost: the one it was made for knows it by its key.
@@ -100,6 +108,27 @@ final class Matcher {
               creates);
         });
     return matched;
+  }
+
+  /** Links of records that were merged into these, by the survivor's key. */
+  private Map<RecordKey, LinkRow> absorbed(Side side, Collection<Snapshot> survivors) {
+    Map<RecordKey, List<RecordKey>> absorbed =
+        round.reader().crm(side).absorbed(survivors, round.lane());
+    List<String> ids = absorbed.values().stream().flatMap(List::stream).map(RecordKey::id).toList();
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, LinkRow> linked =
+        round.state().store().read(handle -> round.state().links().byRecord(handle, side, ids));
+    Map<RecordKey, LinkRow> links = new HashMap<>();
+    absorbed.forEach(
+        (survivor, former) ->
+            former.stream()
+                .map(key -> linked.get(key.id()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(row -> links.put(survivor, row)));
+    return links;
   }
 
   /**
@@ -153,7 +182,9 @@ final class Matcher {
     if (candidates.size() == 1) {
       Snapshot candidate = candidates.get(0);
       LinkRow link = linked.get(candidate.key().id());
-      if (link != null && round.recent().forget(record.key())) {
+      if (link != null && isDeleted(link, record.key().side())) {
+        replace(matched, claim, link, record, candidate);
+      } else if (link != null && round.recent().forget(record.key())) {
         // What a sweep saw may be old: a Lead that was converted since stands for nobody.
         matched
             .works()
@@ -194,6 +225,40 @@ final class Matcher {
     } else {
       matched.works().add(create(claim, record, findings));
     }
+  }
+
+  private static boolean isDeleted(LinkRow link, Side side) {
+    Gone gone = link.gone();
+    return gone != null && gone.side() == side;
+  }
+
+  /**
+   * Somebody made a new record for a person whose old one was deleted: the link goes on with it, as
+   * if both were seen for the first time.
+   */
+  private void replace(
+      Gathered matched, Claim claim, LinkRow link, Snapshot record, Snapshot candidate) {
+    if (!taken.add(record.key()) || !taken.add(candidate.key())) {
+      matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
+      return;
+    }
+    Pair pair = pair(claim, record, candidate, false, List.of());
+    Link joins = pair.row().link();
+    Link renewed = new Link(link.link().id(), joins.hubspotId(), joins.salesforce(), null);
+    LinkRow row = LinkRow.fresh(renewed, false).withGone(link.gone());
+    Side kept = candidate.key().side();
+    matched
+        .pairs()
+        .add(
+            new Pair(
+                claim,
+                false,
+                row.withShown(kept, new Shown(null, Instant.EPOCH, candidate.token())),
+                pair.hubspot(),
+                pair.salesforce(),
+                pair.fresh(),
+                List.of(),
+                Work.Findings.NONE));
   }
 
   private static Pair pair(

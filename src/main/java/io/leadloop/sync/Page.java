@@ -1,6 +1,5 @@
 package io.leadloop.sync;
 
-import io.leadloop.lead.Item;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
@@ -18,34 +17,38 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that one transaction stores of a round. One use for one batch. */
+/**
+ * Everything that one transaction stores of a round. What each kind of work puts on it is said by
+ * {@link LinkedRecorder}, {@link CreateRecorder} and {@link RestingRecorder}. One use for one
+ * batch.
+ */
 final class Page {
   private static final Logger LOG = LoggerFactory.getLogger(Page.class);
 
-  private final Rules rules;
-  private final State state;
-  private final Directory directory;
-  private final Endings endAs;
-  private final Entries entries;
-  private final Reasons reasons;
-  private final Handle handle;
-  private final Instant now;
-  private final List<LinkRow> rows = new ArrayList<>();
-  private final List<String> closed = new ArrayList<>();
-  private final List<JournalRow> journal = new ArrayList<>();
-  private final List<Inbox.Ending> endings = new ArrayList<>();
-  private final Set<String> cleared = new LinkedHashSet<>();
-  private final List<Problem> problems = new ArrayList<>();
-  private final Map<String, Instant> due = new LinkedHashMap<>();
-  private final List<String> notesDone = new ArrayList<>();
-  private final List<String> joined = new ArrayList<>();
+  final Rules rules;
+  final State state;
+  final Directory directory;
+  final Endings endAs;
+  final Entries entries;
+  final Reasons reasons;
+  final Handle handle;
+  final Instant now;
+  final List<LinkRow> rows = new ArrayList<>();
+  final List<Long> obsolete = new ArrayList<>();
+  final List<String> closed = new ArrayList<>();
+  final List<JournalRow> journal = new ArrayList<>();
+  final List<Inbox.Ending> endings = new ArrayList<>();
+  final Set<String> cleared = new LinkedHashSet<>();
+  final List<Problem> problems = new ArrayList<>();
+  final Map<String, Instant> due = new LinkedHashMap<>();
+  final List<String> notesDone = new ArrayList<>();
+  final List<String> joined = new ArrayList<>();
   private final List<Recorded.Arrived> arrived = new ArrayList<>();
 
   /**
@@ -74,14 +77,19 @@ final class Page {
       endings.add(endAs.capped(work.claim()));
     } else if (work instanceof Work.Ended ended) {
       addEnded(ended);
+    } else if (work instanceof Work.Resting resting) {
+      new RestingRecorder(this).add(resting, applied.sent().get(resting.gone().side().other()));
+    } else if (work instanceof Work.Joined joined) {
+      new RestingRecorder(this).add(joined);
     } else if (work instanceof Work.Create create) {
-      addCreated(create, applied.sent().get(create.target()));
+      new CreateRecorder(this).add(create, applied.sent().get(create.target()));
     } else {
-      addLinked((Work.Linked) work, applied);
+      new LinkedRecorder(this).add((Work.Linked) work, applied);
     }
   }
 
   void write() {
+    state.links().remove(handle, obsolete);
     state.links().save(handle, rows);
     state.intents().close(handle, closed);
     newProblemsOnly();
@@ -108,7 +116,7 @@ final class Page {
     return refused.field().equals(Side.SALESFORCE.word()) ? Side.SALESFORCE : Side.HUBSPOT;
   }
 
-  private void arrived(Claim claim, Snapshot from) {
+  void arrived(Claim claim, Snapshot from) {
     Duration took = Duration.between(from.modifiedAt(), now);
     arrived.add(
         new Recorded.Arrived(
@@ -127,7 +135,7 @@ final class Page {
                         known -> row.message().startsWith(known.code() + ": " + known.field())));
   }
 
-  private void addEnded(Work.Ended ended) {
+  void addEnded(Work.Ended ended) {
     found(ended.findings());
     endings.add(ended.ending());
     ended.wake().forEach(subject -> due.put(subject, now));
@@ -141,152 +149,18 @@ final class Page {
     }
   }
 
-  private void found(Work.Findings findings) {
+  void found(Work.Findings findings) {
     closed.addAll(findings.closed());
     journal.addAll(findings.rows());
   }
 
-  private void addCreated(Work.Create work, @Nullable Sent sent) {
-    found(work.findings());
-    if (sent == null) {
-      endings.add(Inbox.Ending.again(work.claim(), now, work.claim().attempts()));
-      return;
-    }
-    WriteOutcome outcome = sent.outcome();
-    if (outcome instanceof WriteOutcome.Accepted accepted && sent.after() != null) {
-      created(work, sent, accepted.key());
-    } else if (outcome instanceof WriteOutcome.Exists exists) {
-      exists(work, sent, exists);
-    } else if (outcome instanceof WriteOutcome.Rejected rejected) {
-      closed.add(sent.intent().token());
-      rejected(
-          work.claim(), null, sent, rejected, work.from().key(), steps(work.plan(), work.target()));
-      endings.add(rejected.passing() ? endAs.soon(work.claim()) : endAs.retry(work.claim()));
-    } else {
-      unknown(work.claim(), null, sent, work.from().key(), steps(work.plan(), work.target()));
-      endings.add(endAs.soon(work.claim()));
-    }
-  }
-
-  private void created(Work.Create work, Sent sent, RecordKey key) {
-    Side target = work.target();
-    String hubspotId = target == Side.HUBSPOT ? key.id() : work.from().key().id();
-    RecordKey salesforce = target == Side.HUBSPOT ? work.from().key() : key;
-    LinkRow row = state.links().add(handle, hubspotId, salesforce, target == Side.SALESFORCE, now);
-    Snapshot salesforceShown =
-        target == Side.HUBSPOT ? work.from() : Objects.requireNonNull(sent.after());
-    Map<String, String> facts = rules.dispositions().of(salesforceShown, false, Map.of()).fields();
-    Settlement settlement = Settlement.ofCreated(work, sent, row, facts, directory.known());
-    rows.add(settlement.row());
-    closed.add(sent.intent().token());
-    arrived(work.claim(), work.from());
-    long linkId = row.link().id();
-    journal.add(
-        entries.write(
-            work.claim(),
-            linkId,
-            sent,
-            key,
-            "accepted",
-            "created" + remark(sent),
-            steps(work.plan(), target)));
-    cleared.add(work.claim().subject());
-    endings.add(Inbox.Ending.done(work.claim()));
-    List<FieldStep> waiting = work.plan().waiting();
-    waiting.forEach(step -> waits(linkId, step, key));
-    Instant changesAt = work.changesAt();
-    if (remarked(work.claim(), linkId, sent, key)) {
-      Inbox.Ending later = endAs.retry(work.claim());
-      due.put(Claim.subject(linkId), Objects.requireNonNull(later.dueAt()));
-    } else if (settlement.again()) {
-      due.put(Claim.subject(linkId), now);
-    } else if (changesAt != null) {
-      due.put(Claim.subject(linkId), changesAt);
-    }
-  }
-
-  private void exists(Work.Create work, Sent sent, WriteOutcome.Exists exists) {
-    closed.add(sent.intent().token());
-    RecordKey key = exists.key();
-    LinkRow other = state.links().of(handle, key).orElse(null);
-    if (other != null) {
-      Work.Ended parked =
-          new Waiting(now)
-              .taken(
-                  work.claim(),
-                  work.from().key(),
-                  key,
-                  other.link().key(work.from().key().side()).label());
-      addEnded(parked);
-      return;
-    }
-    String hubspotId = key.side() == Side.HUBSPOT ? key.id() : work.from().key().id();
-    RecordKey salesforce = key.side() == Side.HUBSPOT ? work.from().key() : key;
-    LinkRow row = state.links().add(handle, hubspotId, salesforce, false, now);
-    journal.add(entries.linked(work.claim(), row));
-    cleared.add(work.claim().subject());
-    endings.add(Inbox.Ending.done(work.claim()));
-    due.put(Claim.subject(row.link().id()), now);
-  }
-
-  private void addLinked(Work.Linked work, AppliedBatch.Applied applied) {
-    found(work.findings().of(work.row().link().id()));
-    if (work.isNew()) {
-      journal.add(entries.linked(work.claim(), work.row()));
-      for (Side side : Side.values()) {
-        String record = work.row().link().key(side).text();
-        cleared.add(record);
-        joined.add(record);
-      }
-    }
-    Settlement settlement = Settlement.of(work, applied.sent());
-    rows.add(settlement.row());
-    Trouble trouble = new Trouble();
-    applied.sent().forEach((side, sent) -> written(work, side, sent, trouble));
-    applied.notes().forEach((note, outcome) -> noted(work, note, outcome, trouble));
-    String subject = Claim.subject(work.row().link().id());
-    cleared.add(subject);
-    cleared.add(work.claim().subject());
-    List<FieldStep> waiting = work.plan().waiting();
-    waiting.forEach(step -> waits(work.row().link().id(), step, work.row().link().salesforce()));
-    end(work, settlement.again(), trouble, !waiting.isEmpty());
-  }
-
-  private void written(Work.Linked work, Side side, Sent sent, Trouble trouble) {
-    long linkId = work.row().link().id();
-    RecordKey key = work.row().link().key(side);
-    List<JournalRow.Field> fields = steps(work.plan(), side);
-    if (sent.outcome() instanceof WriteOutcome.Accepted && sent.after() != null) {
-      closed.add(sent.intent().token());
-      if (work.plan().writesTo(side)) {
-        arrived(work.claim(), work.snapshot(side.other()));
-      }
-      journal.add(
-          entries.write(
-              work.claim(), linkId, sent, key, "accepted", "updated" + remark(sent), fields));
-      trouble.refused |= remarked(work.claim(), linkId, sent, key);
-      List<JournalRow.Field> lost = sent.evidence().writtenOver(rules, sent.intent(), sent.after());
-      if (!lost.isEmpty()) {
-        journal.add(entries.writtenOver(linkId, sent.intent(), key, lost));
-      }
-    } else if (sent.outcome() instanceof WriteOutcome.Rejected rejected) {
-      closed.add(sent.intent().token());
-      rejected(work.claim(), linkId, sent, rejected, key, fields);
-      trouble.passing |= rejected.passing();
-      trouble.refused |= !rejected.passing();
-    } else {
-      unknown(work.claim(), linkId, sent, key, fields);
-      trouble.passing = true;
-    }
-  }
-
-  private static String remark(Sent sent) {
+  static String remark(Sent sent) {
     WriteOutcome.Rejected left = sent.leftUndone();
     return left == null ? "" : "; but " + left.message();
   }
 
   /** Whether a part of a write was left undone; it waits with its reason and is tried again. */
-  private boolean remarked(Claim claim, long linkId, Sent sent, RecordKey key) {
+  boolean remarked(Claim claim, long linkId, Sent sent, RecordKey key) {
     WriteOutcome.Rejected left = sent.leftUndone();
     if (left == null) {
       return false;
@@ -299,48 +173,7 @@ final class Page {
     return true;
   }
 
-  private void noted(Work.Linked work, Item note, WriteOutcome outcome, Trouble trouble) {
-    long linkId = work.row().link().id();
-    String subject = Claim.subject(linkId);
-    if (outcome instanceof WriteOutcome.Accepted) {
-      notesDone.add(note.reference());
-      journal.add(entries.note(work, note));
-    } else if (outcome instanceof WriteOutcome.Rejected rejected) {
-      trouble.refused = true;
-      problems.add(reasons.refused(subject, "note", rejected, work.claim(), linkId + ""));
-    } else {
-      trouble.passing = true;
-    }
-  }
-
-  private void end(Work.Linked work, boolean again, Trouble trouble, boolean waiting) {
-    Claim claim = work.claim();
-    Inbox.Ending ending;
-    Instant changesAt = work.changesAt();
-    if (trouble.passing) {
-      ending = endAs.soon(claim);
-    } else if (trouble.refused) {
-      ending = endAs.retry(claim);
-    } else if (again) {
-      ending = Inbox.Ending.again(claim, now, 0);
-    } else if (changesAt != null) {
-      ending = Inbox.Ending.again(claim, changesAt, 0);
-    } else {
-      ending = waiting ? Inbox.Ending.waits(claim) : Inbox.Ending.done(claim);
-    }
-    if (!work.isNew()) {
-      endings.add(ending);
-      return;
-    }
-    // The claim was a record's; from here on the link stands for it.
-    endings.add(Inbox.Ending.done(claim));
-    Instant dueAt = ending.dueAt();
-    if (dueAt != null) {
-      due.put(Claim.subject(work.row().link().id()), dueAt);
-    }
-  }
-
-  private void rejected(
+  void rejected(
       Claim claim,
       @Nullable Long linkId,
       Sent sent,
@@ -361,7 +194,7 @@ final class Page {
     cleared.add(subject);
   }
 
-  private void unknown(
+  void unknown(
       Claim claim, @Nullable Long linkId, Sent sent, RecordKey key, List<JournalRow.Field> fields) {
     String why =
         sent.outcome() instanceof WriteOutcome.Unknown unknown ? unknown.message() : "no answer";
@@ -376,20 +209,12 @@ final class Page {
             fields));
   }
 
-  private void waits(long linkId, FieldStep step, RecordKey record) {
+  void waits(long linkId, FieldStep step, RecordKey record) {
     problems.add(reasons.field(Claim.subject(linkId), step));
     journal.add(entries.waits(linkId, step, record));
   }
 
-  private static List<JournalRow.Field> steps(LinkPlan plan, Side side) {
+  static List<JournalRow.Field> steps(LinkPlan plan, Side side) {
     return JournalFields.written(plan.steps(), side);
-  }
-
-  /** What went wrong with one link in this round. */
-  private static final class Trouble {
-    /** Something that passes by itself: a lost answer, a locked row. */
-    private boolean passing;
-
-    private boolean refused;
   }
 }

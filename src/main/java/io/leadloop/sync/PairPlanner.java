@@ -61,7 +61,9 @@ final class PairPlanner {
   }
 
   private static boolean writes(Pair pair, LinkPlan plan, Side side) {
-    return plan.writesTo(side) || (side == Side.SALESFORCE && !pair.row().keyed());
+    return plan.writesTo(side)
+        || (side == Side.SALESFORCE && !pair.row().keyed())
+        || Work.Linked.unmarks(pair.row(), side);
   }
 
   private void reread(Map<Pair, LinkPlan> plans, Map<RecordKey, Pair> again) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -97,6 +98,9 @@ final class Preparation {
       if (work instanceof Work.Create create) {
         writers.add(work);
         sides.add(create.target());
+      } else if (work instanceof Work.Resting resting && resting.marks()) {
+        writers.add(work);
+        sides.add(resting.gone().side().other());
       } else if (work instanceof Work.Linked linked) {
         for (Side side : Side.values()) {
           if (linked.writesTo(side)) {
@@ -131,11 +135,17 @@ final class Preparation {
               create.object(), create.from().key().id(), create.plan().writes(side), token),
           intent);
     }
+    if (work instanceof Work.Resting resting) {
+      return mark(resting, side, token);
+    }
     Work.Linked linked = (Work.Linked) work;
     RecordKey target = linked.row().link().key(side);
     Map<String, Value> values = new LinkedHashMap<>(linked.plan().writes(side));
     if (side == Side.SALESFORCE && linked.needsKey()) {
       values.put(settings.keyField(), Value.text(linked.row().link().hubspotId()));
+    }
+    if (linked.unmarks(side)) {
+      values.put(Mark.field(side), Mark.none());
     }
     Intent intent =
         new Intent(
@@ -147,6 +157,22 @@ final class Preparation {
             linked.snapshot(side).modifiedAt(),
             Journal.fieldsJson(JournalFields.written(linked.plan().steps(), side)),
             now);
+    return new Pending(RecordWrite.update(target, values, token), intent);
+  }
+
+  private Pending mark(Work.Resting resting, Side side, String token) {
+    RecordKey target = resting.row().link().key(side);
+    Intent intent =
+        new Intent(
+            side,
+            Claim.subject(resting.row().link().id()),
+            token,
+            target,
+            Map.of(),
+            Objects.requireNonNull(resting.survivor()).modifiedAt(),
+            Journal.fieldsJson(List.of()),
+            now);
+    Map<String, Value> values = Map.of(Mark.field(side), Mark.of(resting.gone()));
     return new Pending(RecordWrite.update(target, values, token), intent);
   }
 

@@ -119,7 +119,9 @@ public final class Reconciler {
       return false;
     }
     toldLast = told;
-    state.store().run(handle -> state.facts().set(handle, "trouble.rounds", told, clock.instant()));
+    state
+        .store()
+        .run(handle -> state.facts().set(handle, FactNames.ROUNDS_TROUBLE, told, clock.instant()));
     return true;
   }
 

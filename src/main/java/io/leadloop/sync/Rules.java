@@ -10,15 +10,31 @@ import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that the admin declared about leads. */
+/**
+ * All that the admin declared about leads.
+ *
+ * @param onDelete by the kind of the record that was deleted; {@link OnDelete#MARK} for one that is
+ *     not in it
+ */
 public record Rules(
     Mapping mapping,
     LeadDefinition leadDefinition,
     LeadContext context,
-    Dispositions dispositions) {
+    Dispositions dispositions,
+    Map<String, OnDelete> onDelete) {
+
+  public Rules {
+    onDelete = Map.copyOf(onDelete);
+  }
+
+  /** What becomes of a link whose record of this kind was deleted. */
+  OnDelete onDelete(String object) {
+    return onDelete.getOrDefault(object, OnDelete.MARK);
+  }
 
   /** The rule by which people are matched: the first that is an e-mail address. */
   public Optional<FieldRule> emailRule() {

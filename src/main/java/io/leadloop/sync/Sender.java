@@ -101,7 +101,10 @@ final class Sender {
     for (Sent one : sent) {
       if (one.outcome() instanceof WriteOutcome.Accepted accepted && accepted.shown() == null) {
         Snapshot shown = read.get(accepted.key());
-        complete.add(shown == null ? one.unknown("not read back") : one.readBack(shown));
+        complete.add(
+            shown != null && shown.key().equals(accepted.key())
+                ? one.readBack(shown)
+                : one.unknown("not read back"));
       } else {
         complete.add(one);
       }

@@ -3,6 +3,7 @@ package io.leadloop.sync;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Intent;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ record Sent(
    */
   boolean needsEvidence() {
     return !intent.isCreate() || (!isAnswered() && after != null && !after.modifiedByUs());
+  }
+
+  /** The record's time after the write, as far as it is known. */
+  Instant shownAt(Snapshot before) {
+    return after == null ? before.modifiedAt() : after.modifiedAt();
   }
 
   /** What of an accepted write could not be done; null for nothing. */

@@ -56,7 +56,19 @@ record Settlement(LinkRow row, boolean again) {
     }
     Sent salesforce = sent.get(Side.SALESFORCE);
     boolean keyed = row.keyed() || (salesforce != null && salesforce.after() != null);
-    return new Settlement(row.withLink(row.link(), keyed), again);
+    row = row.withLink(row.link(), keyed);
+    return new Settlement(isBack(work, sent) ? row.withGone(null) : row, again);
+  }
+
+  /** Whether a link that rested goes on: its record was restored, and no mark says otherwise. */
+  private static boolean isBack(Work.Linked work, Map<Side, Sent> sent) {
+    for (Side side : Side.values()) {
+      Sent one = sent.get(side);
+      if (work.unmarks(side) && (one == null || one.after() == null)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Arrival;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Gone;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Sweep {
   private final InstantSource clock;
   private final String cursor;
   private final ClockCheck clockCheck;
+  private final Departures departures;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable VendorTime vendorTime;
 
@@ -60,6 +62,7 @@ public final class Sweep {
     this.clock = clock;
     this.cursor = crm.side().word();
     this.clockCheck = new ClockCheck(state.facts(), crm.side());
+    this.departures = new Departures(crm, state, settings, clock);
   }
 
   /**
@@ -102,12 +105,15 @@ public final class Sweep {
               crm.lastAnsweredAt()
                   .ifPresent(shown -> clockCheck.compare(handle, shown, clock.instant()));
               state.cursors().advance(handle, cursor, later(reached, quietUntil), clock.instant());
-              state.facts().set(handle, "swept." + cursor, seen.toString(), clock.instant());
+              state
+                  .facts()
+                  .set(handle, FactNames.swept(crm.side()), seen.toString(), clock.instant());
               if (wide) {
-                state.facts().set(handle, "swept-wide." + cursor, "", now);
+                state.facts().set(handle, FactNames.sweptWide(crm.side()), "", now);
               }
             });
     there.saw(reached, clock.instant());
+    departures.look();
     return gathering.entered();
   }
 
@@ -150,7 +156,7 @@ public final class Sweep {
   private boolean isWideDue(Instant now) {
     return state
         .store()
-        .read(handle -> state.facts().get(handle, "swept-wide." + cursor))
+        .read(handle -> state.facts().get(handle, FactNames.sweptWide(crm.side())))
         // Our clock may have been set back since.
         .map(fact -> Duration.between(fact.at(), now).abs())
         .map(passed -> passed.compareTo(settings.longOverlapEvery()) >= 0)
@@ -177,7 +183,8 @@ public final class Sweep {
           Objects.requireNonNull(arrivals.get(false))
               .add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
         }
-      } else if (row.link().key(side).equals(record.key()) && isNews(row.shown(side), record)) {
+      } else if (row.link().key(side).equals(record.key())
+          && (isRestored(row, side) || isNews(row.shown(side), record))) {
         boolean first = optsOut(row, record);
         Objects.requireNonNull(arrivals.get(first))
             .add(
@@ -204,6 +211,12 @@ public final class Sweep {
       }
     }
     return false;
+  }
+
+  /** A record that was deleted is here again. */
+  private static boolean isRestored(LinkRow row, Side side) {
+    Gone gone = row.gone();
+    return gone != null && gone.side() == side;
   }
 
   /** An older row comes from an index that lags behind what was read or written since. */

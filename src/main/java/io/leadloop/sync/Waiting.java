@@ -1,6 +1,8 @@
 package io.leadloop.sync;
 
+import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Inbox;
@@ -55,14 +57,22 @@ final class Waiting {
         "Restore it or give our user access; then: leadloop retry %s".formatted(other.id()));
   }
 
-  Work.Ended merged(Claim claim, RecordKey record, RecordKey survivor) {
+  /**
+   * @param own the link whose record was merged away
+   * @param other the link that stands for the survivor
+   */
+  Work.Ended merged(Claim claim, RecordKey record, RecordKey survivor, Link own, Link other) {
+    Side apart = record.side().other();
+    String two = own.key(apart).label() + " and " + other.key(apart).label();
     return parked(
         claim,
         record,
         "record-merged",
-        "%s was merged into %s".formatted(record.label(), survivor.label()),
-        "The link still names the record that was merged away.",
-        "Check %s on both sides; then: leadloop retry %s".formatted(survivor.label(), record.id()));
+        "%s was merged into %s, but %s are still two records"
+            .formatted(record.label(), survivor.label(), two),
+        "One person on one side, two on the other: which of the two is right is not guessed.",
+        "Merge %s in %s, or delete the one that is not needed; then: leadloop retry %s"
+            .formatted(two, apart.label(), own.key(apart).id()));
   }
 
   Work.Ended broken(Claim claim, RuntimeException bug) {

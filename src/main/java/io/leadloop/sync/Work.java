@@ -1,11 +1,13 @@
 package io.leadloop.sync;
 
 import io.leadloop.lead.Item;
+import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Gone;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
@@ -85,8 +87,72 @@ public sealed interface Work {
       return !row.keyed();
     }
 
+    /** Whether this side's record says of the other one that it is deleted, and it is not. */
+    boolean unmarks(Side side) {
+      return unmarks(row, side);
+    }
+
+    static boolean unmarks(LinkRow row, Side side) {
+      Gone gone = row.gone();
+      return gone != null && gone.marked() && gone.side() != side;
+    }
+
     public boolean writesTo(Side side) {
-      return plan.writesTo(side) || (side == Side.SALESFORCE && needsKey());
+      return plan.writesTo(side) || (side == Side.SALESFORCE && needsKey()) || unmarks(side);
+    }
+  }
+
+  /**
+   * A link of which a record was deleted.
+   *
+   * @param row what is remembered of it, after the fate of open intents was cleared up
+   * @param gone the record that is not there any more
+   * @param survivor what the other record shows; null when that is gone too
+   * @param begins whether the link comes to rest only now
+   * @param marks whether the other record is to say so
+   */
+  record Resting(
+      Claim claim,
+      LinkRow row,
+      Gone gone,
+      @Nullable Snapshot survivor,
+      boolean begins,
+      boolean marks,
+      Findings findings)
+      implements Work {}
+
+  /**
+   * Two links that turned out to be one person.
+   *
+   * @param keeper goes on, and is looked at next
+   * @param obsolete is forgotten
+   */
+  record Joined(Claim claim, Link keeper, Link obsolete, Inbox.Ending ending, JournalRow row)
+      implements Work {
+    static Joined of(Claim claim, Link keeper, Link obsolete, Instant now) {
+      boolean ends = claim.subject().equals(Claim.subject(obsolete.id()));
+      JournalRow row =
+          new JournalRow(
+              0,
+              now,
+              keeper.id(),
+              Claim.subject(keeper.id()),
+              null,
+              "join",
+              keeper.salesforce().text(),
+              null,
+              "accepted",
+              obsolete.label()
+                  + " stood for the same person; its records were merged or deleted, and "
+                  + keeper.label()
+                  + " goes on alone.",
+              List.of());
+      return new Joined(
+          claim,
+          keeper,
+          obsolete,
+          ends ? Inbox.Ending.done(claim) : Inbox.Ending.again(claim, now, claim.attempts()),
+          row);
     }
   }
 

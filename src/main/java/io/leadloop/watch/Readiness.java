@@ -3,6 +3,7 @@ package io.leadloop.watch;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.StatusReport;
 import io.leadloop.store.StoreException;
+import io.leadloop.sync.FactNames;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class Readiness {
     }
     Finding found;
     try {
-      state.store().run(handle -> state.facts().set(handle, "probed", "", now));
+      state.store().run(handle -> state.facts().set(handle, FactNames.PROBED, "", now));
       found = Finding.good("The store can be written.");
     } catch (StoreException e) {
       found = Finding.bad("The store cannot be written: " + e.code() + ".");

@@ -4,6 +4,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.ops.StatusReader;
 import io.leadloop.store.Backlog;
 import io.leadloop.store.Facts;
+import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Seat;
 import io.leadloop.sync.State;
 import java.time.InstantSource;
@@ -25,7 +26,7 @@ public record ReadingReader(
       Optional<String> said =
           state
               .store()
-              .read(handle -> state.facts().get(handle, "clock." + side.word()))
+              .read(handle -> state.facts().get(handle, FactNames.clock(side)))
               .map(Facts.Fact::value)
               .filter(value -> !value.isEmpty());
       said.ifPresent(seconds -> ahead.put(side, Double.valueOf(seconds)));

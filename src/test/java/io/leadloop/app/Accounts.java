@@ -190,6 +190,54 @@ final class Accounts {
         .asText();
   }
 
+  /** A rep converts a lead into a Contact that is there already. */
+  void convertInto(String leadId, String contactId) {
+    String account =
+        records("SELECT AccountId FROM Contact WHERE Id = '%s'".formatted(contactId))
+            .get(0)
+            .get("AccountId")
+            .asText();
+    apis.control(
+        "/_sandbox/convert",
+        "{\"leadId\":\"%s\",\"contactId\":\"%s\",\"accountId\":\"%s\"}"
+            .formatted(leadId, contactId, account));
+  }
+
+  /** Puts a contact into HubSpot's recycle bin. */
+  void deleteContact(String id) {
+    apis.hubspot("DELETE", CONTACTS + "/" + id, "");
+  }
+
+  /** Takes a contact out of the recycle bin, as its screens do. */
+  void restoreContact(String id) {
+    apis.hubspot("POST", "/_sandbox/restore", "{\"id\":\"%s\"}".formatted(id));
+  }
+
+  /** Merges two contacts. Returns the id of what they become, which is a new one. */
+  String mergeContacts(String primary, String other) {
+    return apis.hubspot(
+            "POST",
+            CONTACTS + "/merge",
+            "{\"primaryObjectId\":\"%s\",\"objectIdToMerge\":\"%s\"}".formatted(primary, other))
+        .path("id")
+        .asText();
+  }
+
+  void delete(String object, String id) {
+    apis.salesforce("DELETE", "/sobjects/" + object + "/" + id, "");
+  }
+
+  void undelete(String id) {
+    apis.control("/_sandbox/undelete", "{\"ids\":[\"%s\"]}".formatted(id));
+  }
+
+  void merge(String object, String survivor, String loser) {
+    apis.control(
+        "/_sandbox/merge",
+        "{\"object\":\"%s\",\"id\":\"%s\",\"mergedIds\":[\"%s\"]}"
+            .formatted(object, survivor, loser));
+  }
+
   /** The bodies of the notes on a contact. */
   List<String> notes(String contactId) {
     List<String> bodies = new ArrayList<>();

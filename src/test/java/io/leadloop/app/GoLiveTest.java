@@ -65,6 +65,7 @@ class GoLiveTest {
                 - Recycled
                 - Closed - Converted
                 - Unqualified
+        Contact: { granted: [read] }
       """;
 
   @TempDir Path folder;
@@ -205,6 +206,7 @@ class GoLiveTest {
         .contains("missing permissions crm.objects.contacts.write")
         .contains("missing permissions crm.objects.owners.read")
         .contains("communication_preferences.write")
+        .contains("Our user may not change Contacts in Salesforce")
         .contains("[native-connector]  Warning: HubSpot's own Salesforce connector")
         .contains("[key-not-unique]  leadloop_key (key_property of contacts)")
         .contains("[token-too-short]  Leadloop_Token__c (token_field of Lead) holds 40 characters")

@@ -29,6 +29,7 @@ class GracefulStopTest {
 
   @TempDir Path folder;
   private Stage stage;
+  private Relay hubspot;
   private Relay salesforce;
   private final List<Process> started = new ArrayList<>();
 
@@ -39,12 +40,15 @@ class GracefulStopTest {
     stage.change("leadloop.yaml", "lease: 3s", "lease: 3s\nbatch: { live: 50, backfill: 200 }");
     salesforce = new Relay(stage.salesforce.baseUrl());
     stage.change("leadloop.yaml", stage.salesforce.baseUrl(), salesforce.url());
+    hubspot = new Relay(stage.hubspot.baseUrl());
+    stage.change("leadloop.yaml", stage.hubspot.baseUrl(), hubspot.url());
     stage.goLive();
   }
 
   @AfterEach
   void close() {
     started.forEach(Process::destroyForcibly);
+    hubspot.close();
     salesforce.close();
     stage.close();
   }
@@ -57,7 +61,8 @@ class GracefulStopTest {
     stop("in the middle of a first load", daemon);
 
     assertThat(leads()).as("it was the middle").isLessThan(PEOPLE);
-    assertThat(lastLine()).endsWith("Stopped. Nothing is in flight.");
+    assertThat(log()).last().asString().endsWith("Stopped. Nothing is in flight.");
+    noStackTrace();
     assertThat(stage.openIntents()).isZero();
     theRestFollows();
   }
@@ -72,8 +77,23 @@ class GracefulStopTest {
 
     stop("while Salesforce did not answer", daemon);
 
-    assertThat(lastLine()).contains("Stopped");
+    assertThat(log()).last().asString().contains("Stopped");
+    noStackTrace();
     assertThat(leads()).isGreaterThanOrEqualTo(before);
+    theRestFollows();
+  }
+
+  @Test
+  void neitherDoesOneToHubSpot_P5_P7() throws Exception {
+    Process daemon = start();
+    Eventually.see("some leads", this::leads, leads -> leads >= LEADS_BEFORE_STOP);
+    hubspot.hold("/search");
+    Eventually.see("HubSpot hangs", hubspot::allFaultsHappened, hangs -> hangs);
+
+    stop("while HubSpot did not answer", daemon);
+
+    assertThat(log()).last().asString().contains("Stopped");
+    noStackTrace();
     theRestFollows();
   }
 
@@ -105,9 +125,12 @@ class GracefulStopTest {
     return stage.accounts.count("Lead");
   }
 
-  private String lastLine() throws IOException {
-    List<String> lines = Files.readAllLines(folder.resolve("daemon.log"));
-    return lines.get(lines.size() - 1);
+  private List<String> log() throws IOException {
+    return Files.readAllLines(folder.resolve("daemon.log"));
+  }
+
+  private void noStackTrace() throws IOException {
+    assertThat(log()).noneMatch(line -> line.startsWith("\tat "));
   }
 
   private Process start() throws IOException {

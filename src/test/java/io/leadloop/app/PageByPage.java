@@ -47,6 +47,21 @@ record PageByPage(Crm crm, Consumer<Integer> afterPage) implements Crm {
   }
 
   @Override
+  public Map<RecordKey, Instant> deleted(Collection<RecordKey> keys, Lane lane) {
+    return crm.deleted(keys, lane);
+  }
+
+  @Override
+  public void departures(Instant since, Lane lane, Consumer<List<RecordKey>> page) {
+    crm.departures(since, lane, page);
+  }
+
+  @Override
+  public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
+    return crm.absorbed(survivors, lane);
+  }
+
+  @Override
   public Map<Person, Matches> find(Collection<Person> people, Lane lane) {
     return crm.find(people, lane);
   }

@@ -30,13 +30,15 @@ final class Relay implements AutoCloseable {
 
   /** What goes wrong with a call. */
   private enum Kind {
-    UNAUTHORIZED,
+    REFUSED,
     LOST,
     CUT,
     HELD
   }
 
-  private record Fault(Kind kind, String uriPart, String body) {}
+  private record Fault(Kind kind, String uriPart, int status, String body) {}
+
+  private record Interruption(String bodyPart, Runnable happens) {}
 
   private final String target;
   private final HttpServer server;
@@ -46,6 +48,7 @@ final class Relay implements AutoCloseable {
   private final List<String> logins = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Interruption> before = new ConcurrentLinkedQueue<>();
 
   Relay(String target) throws IOException {
     this.target = target;
@@ -71,26 +74,36 @@ final class Relay implements AutoCloseable {
 
   /** The next call of this URL is answered with 401 and this body, and not passed on. */
   void refuse(String uriPart, String body) {
-    faults.add(new Fault(Kind.UNAUTHORIZED, uriPart, body));
+    refuse(uriPart, 401, body);
+  }
+
+  /** The next call of this URL is answered with this status and body, and not passed on. */
+  void refuse(String uriPart, int status, String body) {
+    faults.add(new Fault(Kind.REFUSED, uriPart, status, body));
   }
 
   /** The next call of this URL is passed on, and its answer lost. */
   void lose(String uriPart) {
-    faults.add(new Fault(Kind.LOST, uriPart, ""));
+    faults.add(new Fault(Kind.LOST, uriPart, 0, ""));
   }
 
   /** The next call of this URL is passed on, and its answer cut in the middle. */
   void cut(String uriPart) {
-    faults.add(new Fault(Kind.CUT, uriPart, ""));
+    faults.add(new Fault(Kind.CUT, uriPart, 0, ""));
   }
 
   /** The next call of this URL is passed on, and never answered. */
   void hold(String uriPart) {
-    faults.add(new Fault(Kind.HELD, uriPart, ""));
+    faults.add(new Fault(Kind.HELD, uriPart, 0, ""));
+  }
+
+  /** The next call whose body has this text waits until something else happened. */
+  void before(String bodyPart, Runnable happens) {
+    before.add(new Interruption(bodyPart, happens));
   }
 
   boolean allFaultsHappened() {
-    return faults.isEmpty();
+    return faults.isEmpty() && before.isEmpty();
   }
 
   private void relay(HttpExchange exchange) throws IOException {
@@ -103,8 +116,14 @@ final class Relay implements AutoCloseable {
         fault = null;
       }
       byte[] body = exchange.getRequestBody().readAllBytes();
-      if (fault != null && fault.kind() == Kind.UNAUTHORIZED) {
-        answer(exchange, 401, fault.body());
+      String sent = new String(body, StandardCharsets.UTF_8);
+      for (Interruption one : before) {
+        if (sent.contains(one.bodyPart()) && before.remove(one)) {
+          one.happens().run();
+        }
+      }
+      if (fault != null && fault.kind() == Kind.REFUSED) {
+        answer(exchange, fault.status(), fault.body());
         return;
       }
       HttpResponse<String> answered = pass(exchange, uri, body);

@@ -129,6 +129,7 @@ class SweepTest {
             usual.overlap(),
             usual.longOverlap(),
             usual.longOverlapEvery(),
+            usual.departuresEvery(),
             usual.retryFirst(),
             usual.retryMost(),
             usual.claimLease(),

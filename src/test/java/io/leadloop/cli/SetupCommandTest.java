@@ -3,10 +3,14 @@ package io.leadloop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.ops.Office;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.salesforce.SalesforceSandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -129,6 +133,78 @@ class SetupCommandTest {
   }
 
   @Test
+  void credentialsThatDoNotLogInAreSaidForBothAccounts() {
+    try (SmallWorld world = administered(SmallWorld.bare(folder))) {
+      world
+          .environment()
+          .putAll(
+              Map.of(
+                  "LEADLOOP_SETUP_HUBSPOT_TOKEN", "mistyped-token",
+                  "LEADLOOP_SETUP_SALESFORCE_CLIENT_SECRET", "mistyped-secret"));
+      CommandRun run = world.run("setup", "--yes");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(run.out())
+          .contains("HubSpot did not show its properties: status 401")
+          .contains("Copy the token of LEADLOOP_SETUP_HUBSPOT_TOKEN again.")
+          .contains("Salesforce did not let the administrator's app log in: status 40")
+          .contains("with an administrator as its run-as user.");
+      assertThat(run.out() + run.err()).doesNotContain("mistyped");
+    }
+  }
+
+  private static void signedLogin(SmallWorld world, String user, Path key) {
+    world.edit("leadloop.yaml", "login: client_credentials ", "login: jwt ");
+    world.edit(
+        "leadloop.yaml",
+        "  client_secret_env: LEADLOOP_SALESFORCE_CLIENT_SECRET",
+        "  user_name: %s\n  private_key_file: \"%s\"".formatted(user, key));
+  }
+
+  private static String pem(String kind, byte[] key) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(kind, Base64.getMimeEncoder().encodeToString(key), kind);
+  }
+
+  @Test
+  void theUserOfASignedLoginIsFoundByHerName() throws Exception {
+    try (SmallWorld world = administered(SmallWorld.bare(folder))) {
+      withoutExampleLines(world);
+      Path key = folder.resolve("key.pem");
+      signedLogin(world, "integration@leadloop.example", key);
+      CommandRun run = world.run("setup", "--yes");
+      assertThat(run.exitCode()).as("before there is a key: " + run.out()).isEqualTo(ExitCode.OK);
+      assertThat(run.out())
+          .contains("+ assign the permission set to integration@leadloop.example")
+          .doesNotContain("Left to a person");
+
+      KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+      Files.writeString(key, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+      world.controlSalesforce(
+          "certificate",
+          Office.json(Map.of("pem", pem("PUBLIC KEY", keys.getPublic().getEncoded()))));
+      CommandRun check = world.run("check", "--live");
+      assertThat(check.exitCode()).as(check.err()).isEqualTo(ExitCode.OK);
+      CommandRun again = world.run("setup", "--yes", "--json");
+      assertThat(again.err()).isEmpty();
+      assertThat(again.json().path("nothingToDo").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void aUserOfASignedLoginWhoIsNotThereIsSaid() {
+    try (SmallWorld world = administered(SmallWorld.bare(folder))) {
+      withoutExampleLines(world);
+      signedLogin(world, "o'nobody@leadloop.example", folder.resolve("key.pem"));
+      CommandRun run = world.run("setup", "--yes");
+      assertThat(run.exitCode()).as("something is left to do").isEqualTo(ExitCode.FAILED);
+      assertThat(run.out())
+          .contains("There is no user o'nobody@leadloop.example, as whom the daemon logs in.")
+          .contains("Correct salesforce.user_name in config/leadloop.yaml")
+          .doesNotContain("client credentials are not set", "+ assign");
+    }
+  }
+
+  @Test
   void printAsksNobodyAndWritesFilesThatCanBeDeployed() throws Exception {
     SmallWorld world = SmallWorld.bare(folder);
     world.close();
@@ -155,5 +231,12 @@ class SetupCommandTest {
     assertThat(Files.readString(to.resolve("salesforce/package.xml")))
         .contains("<members>Lead.Leadloop_Key__c</members>", "<version>65.0</version>");
     assertThat(to.resolve("hubspot/properties.json")).isNotEmptyFile();
+    assertThat(run.out()).contains("/crm/properties/2026-09/contacts/groups");
+
+    world.edit("leadloop.yaml", "api_version: \"2026-09\"", "api_version: \"2026-03\"");
+    assertThat(world.run("setup", "--print", "--to", to.toString()).out())
+        .contains("POST property-group.json to /crm/properties/2026-03/contacts/groups, then")
+        .contains("properties.json to /crm/properties/2026-03/contacts/batch/create")
+        .doesNotContain("2026-09");
   }
 }

@@ -3,6 +3,7 @@ package io.leadloop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.leadloop.app.Daemon;
 import io.leadloop.app.Wiring;
 import io.leadloop.config.Config;
@@ -216,6 +217,11 @@ final class SmallWorld implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(url)).GET().build());
   }
 
+  /** Tells Salesforce's sandbox something that no vendor's API has. */
+  void controlSalesforce(String path, String json) {
+    post(salesforce.baseUrl() + "/_sandbox/" + path, json);
+  }
+
   private static void post(String url, String body) {
     send(
         HttpRequest.newBuilder(URI.create(url))
@@ -229,7 +235,9 @@ final class SmallWorld implements AutoCloseable {
       HttpResponse<String> answer =
           HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-      return Office.parse(answer.body(), JsonNode.class);
+      return answer.body().isEmpty()
+          ? MissingNode.getInstance()
+          : Office.parse(answer.body(), JsonNode.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

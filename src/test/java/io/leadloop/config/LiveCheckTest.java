@@ -35,6 +35,8 @@ class LiveCheckTest {
     put(contacts, field("leadloop_token", "string", 0));
     put(leads, field("Leadloop_Key__c", "string", 32).unique());
     put(leads, field("Leadloop_Token__c", "string", 80));
+    put(contacts, field("leadloop_deleted_in_salesforce", "datetime", 0));
+    put(leads, field("Leadloop_Deleted_In_HubSpot__c", "datetime", 0));
     put(contacts, field("phone", "string", 0));
     put(leads, field("Phone", "phone", 40));
   }

@@ -72,7 +72,7 @@ class HubSpotSweepTest {
                 + SINCE.toEpochMilli()
                 + "\"}]}],\"sorts\":[{\"propertyName\":\"lastmodifieddate\","
                 + "\"direction\":\"ASCENDING\"}],\"properties\":[\"email\",\"firstname\","
-                + "\"phone\",\"leadloop_key\",\"leadloop_token\",\"lastmodifieddate\"],"
+                + "\"phone\",\"leadloop_key\",\"hs_merged_object_ids\",\"leadloop_token\",\"lastmodifieddate\"],"
                 + "\"limit\":200}");
   }
 

@@ -3,6 +3,7 @@ package io.leadloop.hubspot;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A server that answers as a test says, and a client of it with waits of a millisecond. */
 final class HubSpotWire implements AutoCloseable {
@@ -76,21 +78,26 @@ final class HubSpotWire implements AutoCloseable {
 
   /** Answers each POST to this path with the next of these answers, the last one from then on. */
   void onPost(String path, ResponseDefinitionBuilder... answers) {
-    String scenario = path;
+    on(() -> WireMock.post(WireMock.urlPathEqualTo(path)), path, answers);
+  }
+
+  /** The same for a GET. */
+  void onGet(String path, ResponseDefinitionBuilder... answers) {
+    on(() -> WireMock.get(WireMock.urlPathEqualTo(path)), "GET " + path, answers);
+  }
+
+  private void on(
+      Supplier<MappingBuilder> call, String scenario, ResponseDefinitionBuilder... answers) {
     for (int i = 0; i < answers.length; i++) {
       String state = i == 0 ? "Started" : "answer " + i;
       String next = i == answers.length - 1 ? state : "answer " + (i + 1);
       server.stubFor(
-          WireMock.post(WireMock.urlPathEqualTo(path))
+          call.get()
               .inScenario(scenario)
               .whenScenarioStateIs(state)
               .willSetStateTo(next)
               .willReturn(answers[i]));
     }
-  }
-
-  void onGet(String path, ResponseDefinitionBuilder answer) {
-    server.stubFor(WireMock.get(WireMock.urlPathEqualTo(path)).willReturn(answer));
   }
 
   /** The bodies of the POSTs to this path, oldest first. */

@@ -61,7 +61,7 @@ class AroundTheRecordsTest {
                 Map.of(
                     "Phone", new Crm.Edit(Instant.parse("2026-11-21T20:00:05Z"), "at 05"),
                     "OwnerId", new Crm.Edit(Instant.parse("2026-11-21T20:00:03Z"), "at 03"))));
-    String url = salesforce.requests().get(1).at("/compositeRequest/0/url").asText();
+    String url = salesforce.requests().get(2).at("/compositeRequest/0/url").asText();
     assertThat(URLDecoder.decode(url, StandardCharsets.UTF_8))
         .endsWith(
             "SELECT LeadId,Field,NewValue,CreatedDate,CreatedById FROM LeadHistory"

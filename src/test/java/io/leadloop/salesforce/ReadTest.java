@@ -10,6 +10,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -49,7 +50,7 @@ class ReadTest {
     assertThat(read).containsOnlyKeys(lead("00Q000000000001EAA"));
     assertThat(read.get(lead("00Q000000000001EAA")).shows("Phone")).isEqualTo("1");
     assertThat(salesforce.requests().get(0).path("ids")).hasSize(2);
-    assertThat(salesforce.calls).endsWith("retrieve live ok");
+    assertThat(salesforce.calls).endsWith("retrieve live ok", "deleted live ok");
   }
 
   @Test
@@ -93,7 +94,35 @@ class ReadTest {
         IntStream.range(0, 3).mapToObj(i -> lead("00Q%015d".formatted(i))).toList();
 
     assertThat(salesforce.crm(settings).read(keys, Lane.LIVE)).isEmpty();
-    assertThat(salesforce.logged()).hasSize(1);
+    assertThat(salesforce.calls)
+        .containsExactly("login live ok", "retrieve live ok", "deleted live ok");
+  }
+
+  @Test
+  void aMergedRecordIsReadAsTheOneItWasMergedInto_P2() {
+    String loser = "00Q000000000001EAA";
+    String master = "00Q000000000002EAA";
+    salesforce.answer(
+        "composite/sobjects/Lead",
+        json(200, "[null]"),
+        json(200, "[" + record(master, ",\"Phone\":\"1\"") + "]"));
+    salesforce.bin(record(loser, ",\"MasterRecordId\":\"" + master + "\""));
+
+    Map<RecordKey, Snapshot> read = salesforce.crm().read(List.of(lead(loser)), Lane.LIVE);
+
+    assertThat(read).containsOnlyKeys(lead(loser));
+    assertThat(read.get(lead(loser)).key()).isEqualTo(lead(master));
+    assertThat(read.get(lead(loser)).shows("Phone")).isEqualTo("1");
+  }
+
+  @Test
+  void onlyWhatTheBinHoldsIsDeleted_P6() {
+    String deleted = "00Q000000000001EAA";
+    salesforce.bin(record(deleted, ",\"MasterRecordId\":null"));
+
+    assertThat(
+            salesforce.crm().deleted(List.of(lead(deleted), lead("00Q000000000002EAA")), Lane.LIVE))
+        .containsExactly(Map.entry(lead(deleted), Instant.parse("2026-11-21T20:00:05Z")));
   }
 
   @Test

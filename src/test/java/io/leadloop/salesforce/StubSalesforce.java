@@ -3,6 +3,7 @@ package io.leadloop.salesforce;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
@@ -38,6 +39,16 @@ final class StubSalesforce implements AutoCloseable {
     server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(404)));
     server.stubFor(
         post(urlPathEqualTo("/services/oauth2/token")).willReturn(json(200, login("first"))));
+    bin();
+  }
+
+  /** What every look into the recycle bin shows. */
+  void bin(String... rows) {
+    server.stubFor(
+        post(urlPathEqualTo("/services/data/v65.0/composite"))
+            .atPriority(1)
+            .withRequestBody(containing("/queryAll?"))
+            .willReturn(composite(rows(rows))));
   }
 
   String login(String token) {

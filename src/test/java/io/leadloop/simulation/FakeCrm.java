@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,6 +230,19 @@ abstract class FakeCrm implements Crm {
     }
     faults.between();
     return read;
+  }
+
+  @Override
+  public Map<RecordKey, Instant> deleted(Collection<RecordKey> keys, Lane lane) {
+    return Map.of();
+  }
+
+  @Override
+  public void departures(Instant since, Lane lane, Consumer<List<RecordKey>> page) {}
+
+  @Override
+  public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
+    return Map.of();
   }
 
   @Override

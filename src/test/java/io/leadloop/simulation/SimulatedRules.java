@@ -78,6 +78,7 @@ final class SimulatedRules {
             List.of(
                 new DispositionRule("accepted", List.of("Working"), false, false, Map.of()),
                 new DispositionRule("rejected", List.of("Rejected"), false, true, Map.of()),
-                new DispositionRule("converted", List.of(), true, false, Map.of()))));
+                new DispositionRule("converted", List.of(), true, false, Map.of()))),
+        Map.of());
   }
 }

@@ -46,7 +46,8 @@ public enum Database {
   void sql(Path folder, String... statements) {
     StoreAddress address = address(folder);
     try (Connection connection =
-            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+            DriverManager.getConnection(
+                address.jdbcUrl(), address.user().get(), address.password().get());
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);

@@ -99,7 +99,7 @@ final class Filled {
                     NOW)));
     new Items("main").add(handle, link, new Item("ref-1", NOW, "Said: Zoë"), NOW);
     new Cursors("main").advance(handle, "hubspot", NOW, NOW);
-    new Volumes("main").add(handle, new Volume(1, 2, 3), NOW);
+    new Volumes("main").add(handle, new Volume(1, 2, 3, 0), NOW);
     new Facts("main").set(handle, "mode", "live", NOW);
     new Requests("main").ask(handle, "plan", "", NOW);
     new CallCounts("main")

@@ -157,7 +157,7 @@ class StoreSpeed {
                 new Intent(
                     Side.SALESFORCE, claim.subject(), token, lead, fields(), now, "[]", now));
           }
-          new Volumes("main").add(handle, new Volume(0, saved.size(), 0), now);
+          new Volumes("main").add(handle, new Volume(0, saved.size(), 0, 0), now);
           intents.save(handle, saved);
           return saved;
         });

@@ -36,7 +36,7 @@ class UpgradeTest {
     List<Path> backups = backups();
     assertThat(backups).hasSize(1);
     Path backup = backups.get(0);
-    assertThat(backup.getFileName().toString()).contains("-v1-20261121T090000.000Z.db");
+    assertThat(backup.getFileName().toString()).containsPattern("-v\\d+-20261121T090000.000Z.db");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
         .isEqualTo("rw-------");
     try (Store before = Store.open(backup)) {

@@ -2,6 +2,7 @@ package io.leadloop.sandbox.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.Reply;
 import io.leadloop.sandbox.Request;
 import io.leadloop.sandbox.Router;
@@ -66,22 +67,34 @@ final class BatchEndpoints {
     Set<String> ids = new LinkedHashSet<>();
     rows.forEach(row -> ids.add(Inputs.id(row)));
     boolean archived = "true".equals(request.param("archived"));
-    return portal.locked(
-        () -> {
-          BatchReply reply = new BatchReply(portal.now());
-          List<String> missing = new ArrayList<>();
-          Set<Long> shown = new HashSet<>();
-          for (String id : ids) {
-            CrmRecord record = archived ? archivedOrNull(id) : findOrNull(id, idProperty);
-            if (record == null) {
-              missing.add(id);
-            } else if (shown.add(record.id())) {
-              reply.add(view.read(record, selection), body);
-            }
-          }
-          reply.notFound(kind, missing);
-          return reply.reply(200, random, portal.now());
-        });
+    BatchReply read =
+        portal.locked(
+            () -> {
+              BatchReply reply = new BatchReply(portal.now());
+              List<String> names = view.shown(kind, selection);
+              List<String> missing = new ArrayList<>();
+              Set<Long> shown = new HashSet<>();
+              for (String id : ids) {
+                CrmRecord record = archived ? archivedOrNull(id) : findOrNull(id, idProperty);
+                if (record == null) {
+                  missing.add(id);
+                } else if (shown.add(record.id())) {
+                  reply.add(row(record, selection, names));
+                }
+              }
+              reply.notFound(kind, missing);
+              return reply;
+            });
+    return read.reply(200, random, portal.now());
+  }
+
+  /** A record without histories is immutable: it is written while the portal serves others. */
+  private Json.Writing row(CrmRecord record, Selection selection, List<String> names) {
+    if (selection.withHistory().isEmpty()) {
+      return out -> RecordView.write(out, record, names);
+    }
+    ObjectNode whole = view.read(record, selection);
+    return out -> out.writeTree(whole);
   }
 
   private Reply create(Request request) {

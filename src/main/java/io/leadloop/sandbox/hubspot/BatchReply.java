@@ -1,10 +1,11 @@
 package io.leadloop.sandbox.hubspot;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.Reply;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import java.util.Random;
  */
 final class BatchReply {
   private final Instant startedAt;
-  private final List<ObjectNode> results = new ArrayList<>();
+  private final List<Json.Writing> results = new ArrayList<>();
   private final List<ObjectNode> errors = new ArrayList<>();
   private int errorCount;
 
@@ -31,6 +32,11 @@ final class BatchReply {
     if (row.hasNonNull("objectWriteTraceId")) {
       result.put("objectWriteTraceId", row.get("objectWriteTraceId").asText());
     }
+    results.add(out -> out.writeTree(result));
+  }
+
+  /** Adds a result that is written when the answer is. */
+  void add(Json.Writing result) {
     results.add(result);
   }
 
@@ -69,15 +75,28 @@ final class BatchReply {
   /** The whole answer: {@code status} when every row went well, 207 otherwise. */
   Reply reply(int status, Random random, Instant completedAt) {
     Collections.shuffle(results, random);
-    ObjectNode body = Json.object().put("status", "COMPLETE");
-    ArrayNode listed = body.putArray("results");
-    results.forEach(listed::add);
-    if (!errors.isEmpty()) {
-      body.put("numErrors", errorCount);
-      ArrayNode refused = body.putArray("errors");
-      errors.forEach(refused::add);
-    }
-    body.put("startedAt", startedAt.toString()).put("completedAt", completedAt.toString());
+    byte[] body = Json.written(out -> write(out, completedAt));
     return Reply.json(errors.isEmpty() ? status : 207, body, results.size());
+  }
+
+  private void write(JsonGenerator out, Instant completedAt) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("status", "COMPLETE");
+    out.writeArrayFieldStart("results");
+    for (Json.Writing result : results) {
+      result.to(out);
+    }
+    out.writeEndArray();
+    if (!errors.isEmpty()) {
+      out.writeNumberField("numErrors", errorCount);
+      out.writeArrayFieldStart("errors");
+      for (ObjectNode error : errors) {
+        out.writeTree(error);
+      }
+      out.writeEndArray();
+    }
+    out.writeStringField("startedAt", startedAt.toString());
+    out.writeStringField("completedAt", completedAt.toString());
+    out.writeEndObject();
   }
 }

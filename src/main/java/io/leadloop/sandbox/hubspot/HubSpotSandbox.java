@@ -175,10 +175,11 @@ public final class HubSpotSandbox implements AutoCloseable {
       SegmentEndpoints.add(router, "/crm/lists/" + version, served);
       MembershipEndpoints.add(router, "/crm/lists/" + version, served);
       PreferenceEndpoints.add(router, "/communication-preferences/" + version, served);
+      PreferenceBatchEndpoints.add(router, "/communication-preferences/" + version, served, random);
       AccountEndpoints.add(
           router, "/account-info/" + version, served, options.zone(), limits.daily());
     }
-    addLegacy(router, served, view, merger);
+    addLegacy(router, served, view, merger, random);
     OAuthEndpoints.add(router, served);
     FormEndpoints.add(router, served);
     SubmissionEndpoints.add(router, served);
@@ -186,7 +187,8 @@ public final class HubSpotSandbox implements AutoCloseable {
   }
 
   /** The paths of the versions 3 and 4, which the vendor's own client still speaks. */
-  private void addLegacy(Router router, HubSpotPortal served, RecordView view, Merger merger) {
+  private void addLegacy(
+      Router router, HubSpotPortal served, RecordView view, Merger merger, Random random) {
     PrivacyEndpoints.add(router, "/crm/v3/objects", served, view, merger);
     AssociationEndpoints.add(router, "/crm/v3/objects", served, true);
     AssociationEndpoints.add(router, "/crm/v4/objects", served, false);
@@ -198,6 +200,7 @@ public final class HubSpotSandbox implements AutoCloseable {
     MembershipEndpoints.add(router, "/crm/v3/lists", served);
     LegacyPreferenceEndpoints.add(router, served);
     PreferenceEndpoints.add(router, "/communication-preferences/v4", served);
+    PreferenceBatchEndpoints.add(router, "/communication-preferences/v4", served, random);
     AccountEndpoints.add(router, "/account-info/v3", served, options.zone(), limits.daily());
   }
 

@@ -1,9 +1,11 @@
 package io.leadloop.sandbox.hubspot;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.hubspot.Associations.End;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,28 +47,51 @@ final class RecordView {
     return base(record, shown);
   }
 
-  private ObjectNode base(CrmRecord record, Collection<String> shown) {
-    ObjectNode json = Json.object().put("id", Long.toString(record.id()));
-    ObjectNode properties = json.putObject("properties");
-    ObjectKind kind = record.kind();
+  /** The names of the properties to show that exist, in the order in which the vendor has them. */
+  List<String> shown(ObjectKind kind, Selection selection) {
+    return existing(kind, selection.shown(kind));
+  }
+
+  private List<String> existing(ObjectKind kind, Collection<String> names) {
     Schema schema = portal.schema(kind);
-    // A time is costly to print, and each of these is there twice.
-    String createdAt = record.createdAt().toString();
-    String updatedAt = record.updatedAt().toString();
-    for (String name : new TreeSet<>(shown)) {
+    return new TreeSet<>(names).stream().filter(name -> schema.property(name) != null).toList();
+  }
+
+  private ObjectNode base(CrmRecord record, Collection<String> shown) {
+    List<String> names = existing(record.kind(), shown);
+    return Json.tree(out -> write(out, record, names));
+  }
+
+  /**
+   * Writes a record without associations and histories. A time is costly to print, and each of
+   * these is there twice.
+   */
+  static void write(JsonGenerator out, CrmRecord record, List<String> names) throws IOException {
+    ObjectKind kind = record.kind();
+    String id = Long.toString(record.id());
+    String createdAt = Times.text(record.createdAt());
+    String updatedAt = Times.text(record.updatedAt());
+    out.writeStartObject();
+    out.writeStringField("id", id);
+    out.writeObjectFieldStart("properties");
+    for (String name : names) {
       if (name.equals(kind.createdProperty)) {
-        properties.put(name, createdAt);
+        out.writeStringField(name, createdAt);
       } else if (name.equals(kind.modifiedProperty)) {
-        properties.put(name, updatedAt);
-      } else if (schema.property(name) != null) {
-        properties.put(name, record.value(name));
+        out.writeStringField(name, updatedAt);
+      } else {
+        out.writeStringField(name, record.value(name));
       }
     }
-    json.put("createdAt", createdAt).put("updatedAt", updatedAt).put("archived", record.archived());
+    out.writeEndObject();
+    out.writeStringField("createdAt", createdAt);
+    out.writeStringField("updatedAt", updatedAt);
+    out.writeBooleanField("archived", record.archived());
     if (record.archivedAt() != null) {
-      json.put("archivedAt", record.archivedAt().toString());
+      out.writeStringField("archivedAt", Times.text(record.archivedAt()));
     }
-    return json.put("url", URL_PREFIX + kind.typeId() + "/" + record.id());
+    out.writeStringField("url", URL_PREFIX + kind.typeId() + "/" + id);
+    out.writeEndObject();
   }
 
   private static ArrayNode history(CrmRecord record, String name) {

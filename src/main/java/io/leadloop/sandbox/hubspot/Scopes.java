@@ -30,7 +30,8 @@ final class Scopes {
           new Area("/(marketing/v3/forms|form-integrations/|submissions/).*", FORMS, FORMS),
           new Area("/communication-preferences/.*", PREFERENCES_READ, PREFERENCES_WRITE));
 
-  private static final Pattern READS = Pattern.compile(".*/(search|batch/read)/?");
+  private static final Pattern READS =
+      Pattern.compile(".*/(search|batch/(unsubscribe-all/)?read)/?");
 
   private Scopes() {}
 

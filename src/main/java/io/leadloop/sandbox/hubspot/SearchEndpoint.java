@@ -1,16 +1,14 @@
 package io.leadloop.sandbox.hubspot;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.sandbox.Json;
 import io.leadloop.sandbox.Reply;
 import io.leadloop.sandbox.Request;
 import io.leadloop.sandbox.Router;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,51 +51,73 @@ final class SearchEndpoint {
     }
     JsonNode body = request.json();
     Selection selection = Selection.ofBody(body);
-    return portal.locked(
-        () -> {
-          SearchQuery query = SearchQuery.of(body, kind, portal.schema(kind));
-          SearchIndex index = portal.store(kind).index();
-          index.catchUp();
-          Candidates candidates = candidates(query, index);
-          List<CrmRecord> found = new ArrayList<>();
-          for (CrmRecord row : candidates.rows()) {
-            if (query.matches(row)) {
-              found.add(row);
-            }
-          }
-          sort(found, query, candidates.oldestFirst());
-          return page(query, selection, found);
-        });
+    // What was found is immutable: it is written out while the portal serves others.
+    Found found =
+        portal.locked(
+            () -> {
+              SearchQuery query = SearchQuery.of(body, kind, portal.schema(kind));
+              SearchIndex index = portal.store(kind).index();
+              index.catchUp();
+              return found(query, candidates(query, index), view.shown(kind, selection));
+            });
+    return Reply.json(200, Json.written(out -> write(out, found)), found.page().size());
   }
 
-  private Reply page(SearchQuery query, Selection selection, List<CrmRecord> found) {
-    int from = Math.min(query.after(), found.size());
-    int to = Math.min(from + query.limit(), found.size());
-    ArrayNode results = Json.array();
-    for (CrmRecord row : found.subList(from, to)) {
-      results.add(view.read(row, new Selection(selection.properties(), List.of(), List.of())));
+  /**
+   * One page of what a search found.
+   *
+   * @param next where the next page begins; null behind the last
+   * @param names the properties to show
+   */
+  private record Found(
+      int total, List<CrmRecord> page, @Nullable Integer next, List<String> names) {}
+
+  private static void write(JsonGenerator out, Found found) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("total", found.total());
+    out.writeArrayFieldStart("results");
+    for (CrmRecord row : found.page()) {
+      RecordView.write(out, row, found.names());
     }
-    ObjectNode page = Json.object().put("total", found.size());
-    page.set("results", results);
-    if (to < found.size()) {
-      page.putObject("paging").putObject("next").put("after", Integer.toString(to));
+    out.writeEndArray();
+    if (found.next() != null) {
+      out.writeObjectFieldStart("paging");
+      out.writeObjectFieldStart("next");
+      out.writeStringField("after", found.next().toString());
+      out.writeEndObject();
+      out.writeEndObject();
     }
-    return Reply.json(200, page, results.size());
+    out.writeEndObject();
+  }
+
+  private Found found(SearchQuery query, Candidates candidates, List<String> names) {
+    List<CrmRecord> rows = candidates.rows();
+    List<CrmRecord> matching =
+        candidates.allMatch() ? rows : rows.stream().filter(query::matches).toList();
+    int from = Math.min(query.after(), matching.size());
+    int to = Math.min(from + query.limit(), matching.size());
+    boolean inOrder =
+        candidates.oldestFirst()
+            && !query.descending()
+            && query.sortProperty().equals(kind.modifiedProperty);
+    List<CrmRecord> page = page(matching, query, from, to, inOrder);
+    return new Found(matching.size(), page, to < matching.size() ? to : null, names);
   }
 
   /** Sorts what the page needs: rows that are in order already only where they tie. */
-  private void sort(List<CrmRecord> found, SearchQuery query, boolean oldestFirst) {
-    boolean inOrder =
-        oldestFirst && !query.descending() && query.sortProperty().equals(kind.modifiedProperty);
-    int from = inOrder ? Math.min(query.after(), found.size()) : 0;
-    int to = inOrder ? Math.min(from + query.limit(), found.size()) : found.size();
-    while (from > 0 && to > from && tie(found.get(from - 1), found.get(from))) {
-      from--;
+  private List<CrmRecord> page(
+      List<CrmRecord> found, SearchQuery query, int from, int to, boolean inOrder) {
+    int first = inOrder ? from : 0;
+    int last = inOrder ? to : found.size();
+    while (first > 0 && last > first && tie(found.get(first - 1), found.get(first))) {
+      first--;
     }
-    while (to < found.size() && to > from && tie(found.get(to - 1), found.get(to))) {
-      to++;
+    while (last < found.size() && last > first && tie(found.get(last - 1), found.get(last))) {
+      last++;
     }
-    found.subList(from, to).sort(order(query));
+    List<CrmRecord> sorted = new ArrayList<>(found.subList(first, last));
+    sorted.sort(order(query));
+    return sorted.subList(from - first, to - first);
   }
 
   private static boolean tie(CrmRecord left, CrmRecord right) {
@@ -126,36 +146,35 @@ final class SearchEndpoint {
         SearchFilter.compare(property, left.value(property.name()), right.value(property.name()));
   }
 
-  /** Rows that can match, and whether they come in the order of their changes. */
-  private record Candidates(Collection<CrmRecord> rows, boolean oldestFirst) {}
+  /**
+   * Rows that can match.
+   *
+   * @param allMatch whether they all do
+   * @param oldestFirst whether they come in the order of their changes
+   */
+  private record Candidates(List<CrmRecord> rows, boolean allMatch, boolean oldestFirst) {}
 
-  /** Those named by id or e-mail, or what changed since a time, where one group says so; or all. */
+  /** Those named by id or e-mail, or what changed within a span, where one group says so. */
   private Candidates candidates(SearchQuery query, SearchIndex index) {
-    if (query.groups().size() != 1) {
-      return new Candidates(index.rows(), true);
-    }
-    Instant since = null;
-    for (SearchFilter filter : query.groups().get(0)) {
-      String name = filter.property().name();
-      Collection<CrmRecord> named = named(filter, index);
-      if (named != null) {
-        return new Candidates(named, false);
+    ModifiedSpan span = ModifiedSpan.ANY;
+    if (query.groups().size() == 1) {
+      List<SearchFilter> filters = query.groups().get(0);
+      for (SearchFilter filter : filters) {
+        List<CrmRecord> named = named(filter, index);
+        if (named != null) {
+          return new Candidates(named, false, false);
+        }
       }
-      Long millis =
-          name.equals(kind.modifiedProperty) && isLowerBound(filter.operator())
-              ? Times.millis(filter.value())
-              : null;
-      since = millis == null ? since : Instant.ofEpochMilli(millis);
+      span = ModifiedSpan.of(filters, kind.modifiedProperty);
+    } else if (!query.groups().isEmpty()) {
+      span = span.notWhole();
     }
-    return new Candidates(since == null ? index.rows() : index.rowsSince(since), true);
-  }
-
-  private static boolean isLowerBound(String operator) {
-    return List.of("GT", "GTE", "EQ", "BETWEEN").contains(operator);
+    boolean allMatch = span.whole() && query.text().isEmpty();
+    return new Candidates(index.rowsWithin(span), allMatch, true);
   }
 
   /** The rows that a filter names by id or e-mail; null when it names none. */
-  private static @Nullable Collection<CrmRecord> named(SearchFilter filter, SearchIndex index) {
+  private static @Nullable List<CrmRecord> named(SearchFilter filter, SearchIndex index) {
     boolean byId = filter.property().name().equals("hs_object_id");
     boolean byEmail = filter.property().name().equals("email");
     boolean equal = filter.operator().equals("EQ");
@@ -169,7 +188,7 @@ final class SearchEndpoint {
         rows.put(row.id(), row);
       }
     }
-    return rows.values();
+    return List.copyOf(rows.values());
   }
 
   private static @Nullable CrmRecord rowOfId(SearchIndex index, String id) {

@@ -4,15 +4,13 @@ import io.leadloop.sandbox.hubspot.rules.IndexRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +25,12 @@ final class SearchIndex {
   private final PriorityQueue<Pending> pending =
       new PriorityQueue<>(Comparator.comparing(Pending::dueAt).thenComparing(Pending::sequence));
   private final Map<Long, CrmRecord> rows = new HashMap<>();
-  private final NavigableMap<Place, CrmRecord> byModified =
-      new TreeMap<>(Comparator.comparing(Place::modifiedAt).thenComparing(Place::id));
+  private final ModificationOrder byModified = new ModificationOrder();
   private final Map<String, Long> idByEmail = new HashMap<>();
   private long sequence;
 
   /** A change that search does not show yet. */
   private record Pending(Instant dueAt, long sequence, CrmRecord snapshot) {}
-
-  private record Place(Instant modifiedAt, long id) {}
 
   SearchIndex(InstantSource clock, long lagMillis, Random random) {
     this.clock = clock;
@@ -78,14 +73,9 @@ final class SearchIndex {
     return id == null ? null : rows.get(id);
   }
 
-  /** All rows, oldest change first. */
-  Collection<CrmRecord> rows() {
-    return byModified.values();
-  }
-
-  /** The rows that changed at {@code from} or later, oldest change first. */
-  Collection<CrmRecord> rowsSince(Instant from) {
-    return byModified.tailMap(new Place(from, Long.MIN_VALUE), true).values();
+  /** The rows that changed within a span, oldest change first: a view until the next change. */
+  List<CrmRecord> rowsWithin(ModifiedSpan span) {
+    return byModified.within(span);
   }
 
   private void show(CrmRecord snapshot) {
@@ -94,7 +84,7 @@ final class SearchIndex {
       return;
     }
     if (shown != null) {
-      byModified.remove(new Place(shown.updatedAt(), shown.id()));
+      byModified.remove(shown);
       idByEmail.remove(shown.value("email"), shown.id());
     }
     if (snapshot.archived()) {
@@ -102,7 +92,7 @@ final class SearchIndex {
       return;
     }
     rows.put(snapshot.id(), snapshot);
-    byModified.put(new Place(snapshot.updatedAt(), snapshot.id()), snapshot);
+    byModified.add(snapshot);
     String email = snapshot.value("email");
     if (email != null) {
       idByEmail.put(email, snapshot.id());

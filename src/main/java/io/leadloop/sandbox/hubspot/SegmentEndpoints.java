@@ -55,7 +55,7 @@ final class SegmentEndpoints {
           JsonNode branch = body.path("filterBranch");
           boolean filtered = processingType.equals("DYNAMIC") || branch.isObject();
           if (filtered) {
-            SegmentFilter.of(branch);
+            SegmentFilter.of(branch, portal);
           }
           JsonNode kept = filtered ? branch : MissingNode.getInstance();
           Segment made = portal.segments().create(name, processingType, kept, portal.now());
@@ -68,7 +68,7 @@ final class SegmentEndpoints {
 
   /** A snapshot has the contacts that fit when it is made, and no others by itself. */
   private void fill(Segment snapshot) {
-    SegmentFilter filter = SegmentFilter.of(snapshot.filterBranch);
+    SegmentFilter filter = SegmentFilter.of(snapshot.filterBranch, portal);
     for (CrmRecord contact : portal.store(ObjectKind.CONTACTS).byId().values()) {
       if (!contact.archived() && filter.matches(contact)) {
         snapshot.joinedById.put(contact.id(), portal.now());

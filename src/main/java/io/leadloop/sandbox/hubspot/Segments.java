@@ -43,7 +43,7 @@ final class Segments {
     NavigableMap<Long, Instant> members = new TreeMap<>();
     ObjectStore contacts = portal.store(ObjectKind.CONTACTS);
     if (segment.isDynamic()) {
-      SegmentFilter filter = SegmentFilter.of(segment.filterBranch);
+      SegmentFilter filter = SegmentFilter.of(segment.filterBranch, portal);
       for (CrmRecord contact : contacts.byId().values()) {
         if (!contact.archived() && filter.matches(contact)) {
           members.put(contact.id(), contact.updatedAt());

@@ -1,9 +1,9 @@
 package io.leadloop.sandbox.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.sandbox.salesforce.org.Access;
 import io.leadloop.sandbox.salesforce.org.ApiError;
 import io.leadloop.sandbox.salesforce.org.ObjectDefinition;
-import io.leadloop.sandbox.salesforce.org.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +48,9 @@ record ApiCall(
     return value == null ? null : List.of(value.strip().split("\\s*,\\s*", -1));
   }
 
-  /** The object that a segment names, which has to exist. */
-  ObjectDefinition object(Schema schema, int segment) {
-    ObjectDefinition object = schema.object(segments.get(segment));
+  /** The object that a segment names, which has to exist for the user. */
+  ObjectDefinition object(Access access, int segment) {
+    ObjectDefinition object = access.object(segments.get(segment));
     if (object == null) {
       throw ApiError.notFound();
     }

@@ -5,7 +5,6 @@ import io.leadloop.sandbox.salesforce.org.Access;
 import io.leadloop.sandbox.salesforce.org.ApiError;
 import io.leadloop.sandbox.salesforce.org.Changes;
 import io.leadloop.sandbox.salesforce.org.ObjectDefinition;
-import io.leadloop.sandbox.salesforce.org.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +28,7 @@ record CollectionRequest(List<Changes> records, boolean allOrNone) {
     int chunks = 0;
     ObjectDefinition last = null;
     for (JsonNode record : list) {
-      ObjectDefinition object = object(access.schema(), record);
+      ObjectDefinition object = object(access, record);
       if (!object.equals(last)) {
         chunks++;
         last = object;
@@ -56,13 +55,13 @@ record CollectionRequest(List<Changes> records, boolean allOrNone) {
     }
   }
 
-  private static ObjectDefinition object(Schema schema, JsonNode record) {
+  private static ObjectDefinition object(Access access, JsonNode record) {
     String type = record.path("attributes").path("type").asText("");
     if (type.isEmpty()) {
       throw new ApiError(
           400, "INVALID_ARGUMENT", "Each record has to name its type: attributes.type");
     }
-    ObjectDefinition object = schema.object(type);
+    ObjectDefinition object = access.object(type);
     if (object == null) {
       throw new ApiError(
           400, "INVALID_TYPE", "sObject type '%s' is not supported.".formatted(type));

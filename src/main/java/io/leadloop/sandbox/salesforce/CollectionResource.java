@@ -67,7 +67,7 @@ final class CollectionResource implements Resource {
     if (!call.method().equals("PATCH")) {
       throw call.methodNotAllowed("PATCH");
     }
-    ObjectDefinition object = call.object(access.schema(), 2);
+    ObjectDefinition object = call.object(access, 2);
     FieldDefinition external = ExternalIdResource.external(access, object, call.segments().get(3));
     JsonNode sent = call.body().path("records");
     CollectionRequest request = request(access, call);
@@ -144,7 +144,7 @@ final class CollectionResource implements Resource {
   }
 
   private static Answer retrieve(Access access, ApiCall call) {
-    ObjectDefinition object = call.object(access.schema(), 2);
+    ObjectDefinition object = call.object(access, 2);
     List<String> ids;
     List<String> fields;
     switch (call.method()) {

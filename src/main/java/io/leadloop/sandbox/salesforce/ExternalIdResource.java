@@ -16,7 +16,7 @@ import java.util.Map;
 final class ExternalIdResource implements Resource {
   @Override
   public Answer answer(Access access, ApiCall call) {
-    ObjectDefinition object = call.object(access.schema(), 1);
+    ObjectDefinition object = call.object(access, 1);
     FieldDefinition external = external(access, object, call.segments().get(2));
     String key = call.segments().get(3);
     return switch (call.method()) {

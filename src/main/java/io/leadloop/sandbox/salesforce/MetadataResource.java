@@ -34,7 +34,7 @@ final class MetadataResource implements Resource {
     if (call.segments().size() == 1) {
       return Answer.ok(objects(access, call), 0);
     }
-    return Answer.ok(access.describe(call.object(access.schema(), 1), call.version()), 0);
+    return Answer.ok(access.describe(call.object(access, 1), call.version()), 0);
   }
 
   private ObjectNode resources(Access access, ApiCall call) {
@@ -55,7 +55,7 @@ final class MetadataResource implements Resource {
         Json.object().put("encoding", "UTF-8").put("maxBatchSize", CollectionRequest.RECORDS_MAX);
     ArrayNode objects = listed.putArray("sobjects");
     for (ObjectDefinition object : access.schema().objects()) {
-      if (!object.tooling()) {
+      if (access.object(object.name()) != null) {
         objects.add(access.summary(object, call.version()));
       }
     }

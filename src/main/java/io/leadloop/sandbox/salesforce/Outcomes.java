@@ -34,6 +34,14 @@ final class Outcomes {
     return result;
   }
 
+  private static int status(String statusCode) {
+    return switch (statusCode) {
+      case "ENTITY_IS_DELETED" -> 404;
+      case "INSUFFICIENT_ACCESS_OR_READONLY" -> 403;
+      default -> 400;
+    };
+  }
+
   /** Why a call for one record fails; only for outcomes that are no success. */
   static ApiError error(SaveOutcome outcome) {
     RecordError first = outcome.errors().get(0);
@@ -43,6 +51,6 @@ final class Outcomes {
     if (absent) {
       return ApiError.notFound();
     }
-    return new ApiError(first.statusCode().equals("ENTITY_IS_DELETED") ? 404 : 400, first);
+    return new ApiError(status(first.statusCode()), first);
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordResource implements Resource {
   @Override
   public Answer answer(Access access, ApiCall call) {
-    ObjectDefinition object = call.object(access.schema(), 1);
+    ObjectDefinition object = call.object(access, 1);
     if (call.segments().size() == 2) {
       return switch (call.method()) {
         case "POST" -> create(access, call, object);

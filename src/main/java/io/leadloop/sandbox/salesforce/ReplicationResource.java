@@ -14,7 +14,7 @@ final class ReplicationResource implements Resource {
     if (!call.method().equals("GET")) {
       throw call.methodNotAllowed("GET", "HEAD");
     }
-    ObjectDefinition object = call.object(access.schema(), 1);
+    ObjectDefinition object = call.object(access, 1);
     if (object.readOnly() || object.field("IsDeleted") == null) {
       throw new ApiError(
           400,

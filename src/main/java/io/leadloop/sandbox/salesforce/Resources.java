@@ -18,6 +18,7 @@ final class Resources implements Resource {
   private final Resource replication = new ReplicationResource();
   private final Resource tooling = new ToolingResource();
   private final Resource collection = new CollectionResource();
+  private final Resource tree = new TreeResource();
 
   Resources(DailyCalls calls, UnaryOperator<String> identity) {
     this.metadata = new MetadataResource(calls, identity);
@@ -36,7 +37,7 @@ final class Resources implements Resource {
       case "limits" -> when(depth == 1, metadata);
       case "query", "queryAll" -> when(depth <= 2, query);
       case "tooling" -> tooling;
-      case "composite" -> when(collects(segments), collection);
+      case "composite" -> grows(segments) ? tree : when(collects(segments), collection);
       case "sobjects" -> sobjects(segments);
       default -> throw ApiError.notFound();
     };
@@ -59,6 +60,10 @@ final class Resources implements Resource {
 
   private static boolean collects(List<String> segments) {
     return segments.size() >= 2 && segments.size() <= 4 && segments.get(1).equals("sobjects");
+  }
+
+  private static boolean grows(List<String> segments) {
+    return segments.size() == 3 && segments.get(1).equals("tree");
   }
 
   private static Resource when(boolean known, Resource resource) {

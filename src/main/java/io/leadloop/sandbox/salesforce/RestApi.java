@@ -37,6 +37,7 @@ final class RestApi {
   private final Resource resources;
   private final Composite composite;
   private final Graph graph;
+  private final Batch batch;
 
   RestApi(
       SalesforceOrg org,
@@ -56,6 +57,7 @@ final class RestApi {
     this.resources = new Resources(calls, identity::url);
     this.composite = new Composite(org, resources);
     this.graph = new Graph(composite);
+    this.batch = new Batch(org, resources, calls);
   }
 
   /** Answers any request but those for the control paths. */
@@ -169,6 +171,9 @@ final class RestApi {
     }
     if (call.segments().equals(List.of("composite", "graph"))) {
       return graph.answer(userId, call);
+    }
+    if (call.segments().equals(List.of("composite", "batch"))) {
+      return batch.answer(userId, call);
     }
     return org.call(userId, access -> resources.answer(access, call));
   }

@@ -114,6 +114,46 @@ class HubSpotPreferenceTest {
         .isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"v4", "2026-03", "2026-09"})
+  void manyAddressesAreSetAndReadInOneCall(String version) {
+    String batch = "/communication-preferences/" + version + "/statuses/batch/";
+    Answer written =
+        hubspot.post(
+            batch + "write",
+            "{'inputs':[{'subscriberIdString':'%s','channel':'EMAIL','statusState':'UNSUBSCRIBED','subscriptionId':9101},{'subscriberIdString':'b@example.com','channel':'SMS','statusState':'SUBSCRIBED','subscriptionId':9101}]}"
+                .formatted(EMAIL));
+    assertThat(written.status()).isEqualTo(207);
+    assertThat(written.at("/results/0/status").asText()).isEqualTo("UNSUBSCRIBED");
+    assertThat(written.at("/results/0/subscriberIdString").asText()).isEqualTo(EMAIL);
+    assertThat(written.at("/numErrors").asInt()).isEqualTo(1);
+    assertThat(written.at("/errors/0/category").asText()).isEqualTo("VALIDATION_ERROR");
+    Answer read =
+        hubspot.post(
+            batch + "read?channel=EMAIL", "{'inputs':['%s','b@example.com']}".formatted(EMAIL));
+    assertThat(read.status()).isEqualTo(200);
+    assertThat(read.at("/results/0/subscriberIdString").asText()).isEqualTo(EMAIL);
+    assertThat(read.at("/results/0/statuses/0/status").asText()).isEqualTo("UNSUBSCRIBED");
+    assertThat(read.at("/results/1/statuses/0/status").asText()).isEqualTo("NOT_SPECIFIED");
+    assertThat(hubspot.post(batch + "read?channel=EMAIL", "{'inputs':[]}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void manyAddressesLeaveAllInOneCall() {
+    String batch = "/communication-preferences/v4/statuses/batch/unsubscribe-all";
+    String id = hubspot.contact(EMAIL);
+    Answer left = hubspot.post(batch + "?channel=EMAIL", "{'inputs':['%s']}".formatted(EMAIL));
+    assertThat(left.status()).isEqualTo(200);
+    assertThat(left.at("/results/0/subscriberIdString").asText()).isEqualTo(EMAIL);
+    assertThat(optOut(id)).isEqualTo("true");
+    Answer read =
+        hubspot.post(
+            batch + "/read?channel=EMAIL", "{'inputs':['%s','b@example.com']}".formatted(EMAIL));
+    assertThat(read.at("/results/0/wideStatuses/0/wideStatusType").asText())
+        .isEqualTo("PORTAL_WIDE");
+    assertThat(read.at("/results/1/wideStatuses")).isEmpty();
+  }
+
   private String optOut(String id) {
     return hubspot.read(id, "hs_email_optout").get("hs_email_optout").asText();
   }

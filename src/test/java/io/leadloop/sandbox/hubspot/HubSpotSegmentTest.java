@@ -96,6 +96,50 @@ class HubSpotSegmentTest {
     assertThat(unknown.status()).isEqualTo(400);
   }
 
+  @Test
+  void dynamicListFollowsAnotherOne() {
+    String in = hubspot.contact("a@example.com");
+    String out = hubspot.contact("b@example.com");
+    String manual = manual("Hand-picked");
+    hubspot.put(LISTS + "/" + manual + "/memberships/add", "['" + in + "']");
+    String branch =
+        "{'filterBranchType':'AND','filterBranches':[],'filters':[{'filterType':'IN_LIST','listId':'%s','operator':'%s'}]}";
+    String same = create("Same", branch.formatted(manual, "IN_LIST")).at("/list/listId").asText();
+    String rest =
+        create("Rest", branch.formatted(manual, "NOT_IN_LIST")).at("/list/listId").asText();
+    assertThat(onlyMember(same)).isEqualTo(in);
+    assertThat(onlyMember(rest)).isEqualTo(out);
+    assertThat(create("None", branch.formatted("999", "IN_LIST")).status()).isEqualTo(400);
+    assertThat(create("None", branch.formatted(manual, "NEAR")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void dynamicListFollowsWhoSentAForm() {
+    Answer form =
+        hubspot.post(
+            "/marketing/v3/forms",
+            "{'formType':'hubspot','name':'Contact us','fieldGroups':[{'fields':[{'name':'email','required':true}]}]}");
+    String id = form.at("/id").asText();
+    hubspot.contact("b@example.com");
+    Answer sent =
+        hubspot.post(
+            "/submissions/v3/integration/submit/4711001/" + id,
+            "{'fields':[{'name':'email','value':'A@example.com'}]}");
+    assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+    Answer list =
+        create(
+            "Sent",
+            "{'filterBranchType':'AND','filterBranches':[],'filters':[{'filterType':'FORM_SUBMISSION','formId':'%s','operator':'FILLED_OUT'}]}"
+                .formatted(id));
+    assertThat(list.at("/list/size").asInt()).as(list.text()).isEqualTo(1);
+  }
+
+  private String onlyMember(String list) {
+    Answer page = hubspot.get(LISTS + "/" + list + "/memberships");
+    assertThat(page.at("/results")).hasSize(1);
+    return page.at("/results/0/recordId").asText();
+  }
+
   private static String filter(String property, String type, String operator, String value) {
     return "{'filterType':'PROPERTY','property':'%s','operation':{'operationType':'%s','operator':'%s','values':['%s']}}"
         .formatted(property, type, operator, value);

@@ -1,20 +1,20 @@
 package io.leadloop.sandbox.hubspot;
 
 import io.leadloop.sandbox.SandboxClock;
+import io.leadloop.sandbox.clients.LoopbackClient;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Measures how many requests a second the sandbox answers on loopback, with this program's client
- * beside it. It is no test: run it by hand, with how many seconds each kind of call is to take.
+ * Measures how many requests a second the sandbox answers on loopback, with its clients beside it
+ * in this program. It is no test: run it by hand, with how many seconds each kind of call is to
+ * take.
  */
 final class Throughput {
   private static final int CONTACTS = 20_000;
@@ -22,12 +22,13 @@ final class Throughput {
   private static final long FIRST_ID = 10_001;
   private static final String BASE = "/crm/objects/2026-09/contacts";
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final String baseUrl;
+  private final int port;
   private final long seconds;
 
-  private Throughput(String baseUrl, long seconds) {
-    this.baseUrl = baseUrl;
+  private record Call(String method, String path, @Nullable String body) {}
+
+  private Throughput(int port, long seconds) {
+    this.port = port;
     this.seconds = seconds;
   }
 
@@ -37,51 +38,51 @@ final class Throughput {
         HubSpotOptions.usual(new SandboxClock()).withPort(0).withRealLimits(false).withLagMillis(0);
     PortalLoader leads = PortalLoader.invented(CONTACTS, 1);
     try (HubSpotSandbox sandbox = HubSpotSandbox.start(options, leads)) {
-      Throughput measured = new Throughput(sandbox.baseUrl(), seconds);
+      Throughput measured = new Throughput(sandbox.port(), seconds);
       measured.measure("warm-up", measured::readOne);
       measured.measure("read by id", measured::readOne);
       measured.measure("batch read of 100", measured::readHundred);
       measured.measure("search by id", measured::searchOne);
       measured.measure("search page of 100 by time", measured::searchPage);
+      measured.measure("search page of 100 since", measured::searchSince);
       measured.measure("update by id", measured::update);
     }
   }
 
-  private void measure(String title, IntFunction<HttpRequest> request) throws InterruptedException {
+  private void measure(String title, IntFunction<Call> call) throws InterruptedException {
     AtomicLong answered = new AtomicLong();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     for (int i = 0; i < CLIENTS; i++) {
       int offset = i * 7_919;
-      clients.execute(
-          () -> {
-            for (int turn = offset; System.nanoTime() < end; turn++) {
-              send(request.apply(turn));
-              answered.incrementAndGet();
-            }
-          });
+      clients.execute(() -> answered.addAndGet(repeat(call, offset, end)));
     }
     clients.shutdown();
     clients.awaitTermination(seconds + 60, TimeUnit.SECONDS);
     System.out.printf("%-28s %,8d requests/s%n", title, answered.get() / seconds);
   }
 
-  private void send(HttpRequest request) {
-    try {
-      int status = client.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
-      if (status != 200) {
-        throw new IllegalStateException(request.uri() + " answered " + status);
+  private long repeat(IntFunction<Call> call, int offset, long end) {
+    try (LoopbackClient client = new LoopbackClient(port, HubSpotSandbox.TOKEN)) {
+      long sent = 0;
+      for (int turn = offset; System.nanoTime() < end; turn++, sent++) {
+        Call next = call.apply(turn);
+        int status = client.send(next.method(), BASE + next.path(), next.body());
+        if (status != 200) {
+          throw new IllegalStateException(next.path() + " answered " + status);
+        }
       }
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
+      return sent;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private HttpRequest readOne(int turn) {
-    return request("/" + id(turn) + "?properties=email,firstname,lifecyclestage").GET().build();
+  private Call readOne(int turn) {
+    return new Call("GET", "/" + id(turn) + "?properties=email,firstname,lifecyclestage", null);
   }
 
-  private HttpRequest readHundred(int turn) {
+  private Call readHundred(int turn) {
     StringBuilder inputs = new StringBuilder();
     for (int i = 0; i < 100; i++) {
       inputs.append(i == 0 ? "" : ",").append("{\"id\":\"").append(id(turn + i)).append("\"}");
@@ -93,36 +94,37 @@ final class Throughput {
             + "]}");
   }
 
-  private HttpRequest searchOne(int turn) {
+  private Call searchOne(int turn) {
     String filter = "{\"propertyName\":\"hs_object_id\",\"operator\":\"EQ\",\"value\":\"%d\"}";
     return post(
         "/search", "{\"filterGroups\":[{\"filters\":[" + filter.formatted(id(turn)) + "]}]}");
   }
 
-  private HttpRequest searchPage(int turn) {
+  private Call searchPage(int turn) {
     return post(
         "/search",
         "{\"sorts\":[{\"propertyName\":\"lastmodifieddate\"}],\"limit\":100,\"after\":\"%d\"}"
             .formatted(turn % 90 * 100));
   }
 
-  private HttpRequest update(int turn) {
-    String body = "{\"properties\":{\"city\":\"" + turn + "\"}}";
-    return request("/" + id(turn))
-        .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
-        .build();
+  /** As a sweep reads: what changed since a time, oldest first. */
+  private Call searchSince(int turn) {
+    String filter = "{\"propertyName\":\"lastmodifieddate\",\"operator\":\"GTE\",\"value\":\"%d\"}";
+    return post(
+        "/search",
+        "{\"filterGroups\":[{\"filters\":[%s]}],\"sorts\":[{\"propertyName\":\"lastmodifieddate\"}],\"limit\":100}"
+            .formatted(filter.formatted(turn)));
+  }
+
+  private Call update(int turn) {
+    return new Call("PATCH", "/" + id(turn), "{\"properties\":{\"city\":\"" + turn + "\"}}");
   }
 
   private static long id(int turn) {
     return FIRST_ID + turn % CONTACTS;
   }
 
-  private HttpRequest post(String path, String body) {
-    return request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(baseUrl + BASE + path))
-        .header("Authorization", "Bearer " + HubSpotSandbox.TOKEN);
+  private static Call post(String path, String body) {
+    return new Call("POST", path, body);
   }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,14 @@ class BulkTest extends SandboxFixture {
         .startsWith("FeatureNotEnabled");
     assertThat(client.post(QUERY, "{\"operation\":\"query\",\"query\":\"SELECT\"}").errorCode())
         .isEqualTo("MALFORMED_QUERY");
+    for (String soql :
+        List.of("SELECT COUNT(Id) FROM Lead", "SELECT Id, (SELECT Id FROM Tasks) FROM Lead")) {
+      assertThat(
+              client
+                  .post(QUERY, "{\"operation\":\"query\",\"query\":\"" + soql + "\"}")
+                  .errorCode())
+          .isEqualTo("FUNCTIONALITY_NOT_ENABLED");
+    }
     String id = job("insert", "").get("id").asText();
     assertThat(client.patch(INGEST + "/" + id, "{\"state\":\"Aborted\"}").body().get("state"))
         .hasToString("\"Aborted\"");

@@ -198,7 +198,7 @@ class RecordTest extends SandboxFixture {
           client.get(API + "/sobjects/Laed/" + missing),
           client.get(API + "/sobjects/Contact/" + lead("")),
           client.get(API + "/chatter/feeds"),
-          client.get(API + "/composite/tree/Lead"),
+          client.get(API + "/composite/forest/Lead"),
           client.get("/services/data/v49.0/limits"),
           client.get("/services/data/v69.0/limits"),
           client.get("/nowhere")

@@ -84,6 +84,12 @@ final class JobMaker {
         throw new ApiError(
             400, "API_ERROR", "COUNT() and OFFSET are not supported by Bulk API 2.0 query jobs");
       }
+      if (!query.plain()) {
+        throw new ApiError(
+            400,
+            "FUNCTIONALITY_NOT_ENABLED",
+            "Aggregate Relationships not supported in Bulk Query");
+      }
       return new QueryJob(id(), userId, operation, version, Dialect.read(body), now, org, query);
     } catch (SoqlProblem e) {
       throw new ApiError(400, e.errorCode(), e.text());

@@ -29,6 +29,11 @@ public final class Access {
     return state.data().schema();
   }
 
+  /** The object of this name in any case; null when there is none that the user may see. */
+  public @Nullable ObjectDefinition object(String anyCase) {
+    return reader.object(anyCase, false);
+  }
+
   /** Who makes the call. */
   public String userId() {
     return transaction.userId();

@@ -19,7 +19,7 @@ final class Describe {
   ObjectNode object(ObjectDefinition object) {
     ObjectNode described = summary(object);
     described.putArray("actionOverrides");
-    described.putArray("childRelationships");
+    children(object, described.putArray("childRelationships"));
     described.put("compactLayoutable", true);
     ArrayNode fields = described.putArray("fields");
     for (FieldDefinition field : object.fields()) {
@@ -37,11 +37,14 @@ final class Describe {
   /** The object without its fields, as the list of all objects has it. */
   ObjectNode summary(ObjectDefinition object) {
     boolean writable = !object.readOnly();
-    boolean deletable = writable && object.field("IsDeleted") != null;
+    boolean deletable =
+        writable && object.field("IsDeleted") != null && reader.may(object, ObjectRight.DELETE);
+    boolean createable = writable && reader.may(object, ObjectRight.CREATE);
+    boolean updateable = writable && reader.may(object, ObjectRight.EDIT);
     ObjectNode described =
         Json.object()
             .put("activateable", false)
-            .put("createable", writable)
+            .put("createable", createable)
             .put("custom", object.name().endsWith("__c"))
             .put("customSetting", false)
             .put("deepCloneable", false)
@@ -64,7 +67,7 @@ final class Describe {
             .put("searchable", false)
             .put("triggerable", writable)
             .put("undeletable", deletable)
-            .put("updateable", writable);
+            .put("updateable", updateable);
     urls(object, described.putObject("urls"));
     return described;
   }
@@ -74,6 +77,22 @@ final class Describe {
         "/services/data/%s/%ssobjects/%s"
             .formatted(version, object.tooling() ? "tooling/" : "", object.name());
     urls.put("sobject", url).put("describe", url + "/describe").put("rowTemplate", url + "/{ID}");
+  }
+
+  private void children(ObjectDefinition object, ArrayNode list) {
+    for (ChildRelationship relationship : reader.data().schema().children(object)) {
+      if (reader.may(relationship.object(), ObjectRight.READ)) {
+        ObjectNode child =
+            list.addObject()
+                .put("cascadeDelete", false)
+                .put("childSObject", relationship.object().name())
+                .put("deprecatedAndHidden", false)
+                .put("field", relationship.reference().name());
+        child.putArray("junctionIdListNames");
+        child.putArray("junctionReferenceTo");
+        child.put("relationshipName", relationship.name()).put("restrictedDelete", false);
+      }
+    }
   }
 
   private static ObjectNode field(FieldDefinition field, boolean writable) {
@@ -105,7 +124,7 @@ final class Describe {
             .put("encrypted", false)
             .put("externalId", field.externalId())
             .put("filterable", field.filterable())
-            .put("groupable", field.filterable() && !field.type().fractional())
+            .put("groupable", field.groupable())
             .put("idLookup", field.externalId() || field.type() == FieldType.ID)
             .putNull("inlineHelpText")
             .put("label", field.label())

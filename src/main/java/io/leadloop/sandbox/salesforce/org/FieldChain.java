@@ -28,7 +28,8 @@ record FieldChain(List<FieldDefinition> hops, FieldDefinition leaf) {
     int first = names.size() > 1 && names.get(0).equalsIgnoreCase(object.name()) ? 1 : 0;
     for (String name : names.subList(first, names.size() - 1)) {
       FieldDefinition hop = at.relationship(name);
-      if (hop == null || !reader.readable(at, hop) || hops.size() == HOPS_MAX) {
+      ObjectDefinition parent = hop == null ? null : reader.object(hop.references().get(0), false);
+      if (hop == null || parent == null || !reader.readable(at, hop) || hops.size() == HOPS_MAX) {
         throw SoqlProblem.at(
             "INVALID_FIELD",
             query,
@@ -40,7 +41,7 @@ record FieldChain(List<FieldDefinition> hops, FieldDefinition leaf) {
                 + " names.");
       }
       hops.add(hop);
-      at = reader.data().schema().known(hop.references().get(0));
+      at = parent;
     }
     String last = names.get(names.size() - 1);
     FieldDefinition leaf = reader.field(at, last);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param initial what a new record gets when nothing is said; null for none
  * @param references the objects that a reference may point to
  * @param relationship the name under which a query reaches the parent; null for none
+ * @param children the name under which a query reaches the records that refer to one; null for none
  * @param computed the rule that computes it; null for a stored field
  * @param indexed whether equal values are found without a scan
  * @param caseSensitive whether unique values may differ by case alone
@@ -40,6 +41,7 @@ public record FieldDefinition(
     @Nullable Object initial,
     List<String> references,
     @Nullable String relationship,
+    @Nullable String children,
     @Nullable Computation computed,
     boolean indexed,
     boolean caseSensitive,
@@ -48,6 +50,39 @@ public record FieldDefinition(
 
   /** The longest text that can still be filtered and sorted. */
   private static final int SHORT_TEXT_MAX = 255;
+
+  /** A field of a query's own result, with nothing but a name and a type. */
+  static FieldDefinition computed(int slot, String name, FieldType type) {
+    return new FieldDefinition(
+        slot,
+        name,
+        name,
+        type,
+        0,
+        0,
+        0,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        false,
+        false,
+        false,
+        Grant.EDIT);
+  }
+
+  /** Whether a query may group by it. */
+  public boolean groupable() {
+    return sortable() && !type.fractional() && type != FieldType.DATETIME;
+  }
 
   /** Whether a query may filter and sort by it. */
   public boolean filterable() {

@@ -58,7 +58,8 @@ final class FieldSecurity {
     return false;
   }
 
-  private boolean assigned(Transaction transaction, @Nullable Object permissionSetId) {
+  /** Whether a permission set is one of the transaction's user. */
+  boolean assigned(Transaction transaction, @Nullable Object permissionSetId) {
     Table assignments = data.table("PermissionSetAssignment");
     ObjectDefinition of = assignments.object();
     for (Row row : assignments.with(of.known("AssigneeId"), transaction.userId(), transaction)) {

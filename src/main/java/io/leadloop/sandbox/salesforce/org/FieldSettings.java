@@ -44,6 +44,7 @@ final class FieldSettings {
         initial(type, values),
         list("references").stream().map(String::valueOf).toList(),
         ObjectSettings.text(settings.get("relationship")),
+        ObjectSettings.text(settings.get("children")),
         computed == null ? null : Computation.named(computed),
         flag("indexed") || unique || externalId || type == FieldType.EMAIL,
         flag("case_sensitive"),

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a WHERE clause into a filter, checking fields and the types of literals as the vendor does.
@@ -43,6 +45,12 @@ final class FilterCompiler {
     if (condition instanceof Condition.In in) {
       return in(in);
     }
+    if (condition instanceof Condition.Includes includes) {
+      return includes(includes);
+    }
+    if (condition instanceof Condition.InQuery inQuery) {
+      return inQuery(inQuery);
+    }
     return compare((Condition.Compare) condition);
   }
 
@@ -70,6 +78,67 @@ final class FilterCompiler {
       Object key = value == null ? Missing.VALUE : Ordering.key(chain.leaf(), value);
       return keys.contains(key) != in.negated();
     };
+  }
+
+  /** The inner query runs once, before any record is looked at. */
+  private Filter inQuery(Condition.InQuery in) {
+    FieldChain chain = filterable(in.field());
+    Rows ids = Rows.of(reader, in.query(), QueryRunner.run(reader, in.query(), false, false));
+    FieldPath asked = in.query().fields().get(0);
+    FieldDefinition inner =
+        FieldChain.resolve(reader, reader.data().schema().known(in.query().object()), asked, query)
+            .leaf();
+    if (!chain.leaf().type().identifying() || !inner.type().identifying()) {
+      throw SoqlProblem.at(
+          "INVALID_FIELD",
+          query,
+          asked.position(),
+          "The selected field '%s' in the subquery and the left operand field '%s' in the where"
+                  .formatted(asked.text(), in.field().text())
+              + " expression in the outer query should point to the same object type");
+    }
+    Set<String> found =
+        ids.lines().stream()
+            .map(line -> RecordId.shortOf(line.get(0)))
+            .collect(Collectors.toUnmodifiableSet());
+    return (reader, values) -> {
+      Object value = chain.value(reader, values);
+      return value != null && found.contains(RecordId.shortOf(value.toString())) != in.negated();
+    };
+  }
+
+  private Filter includes(Condition.Includes includes) {
+    FieldChain chain = filterable(includes.field());
+    if (chain.leaf().type() != FieldType.MULTIPICKLIST) {
+      throw wrongOperator(chain, includes.field());
+    }
+    List<Set<Object>> combinations =
+        includes.values().stream()
+            .map(literal -> parts(chain.leaf(), literals.value(chain.leaf(), literal)))
+            .toList();
+    return (reader, values) -> {
+      Set<Object> chosen = parts(chain.leaf(), chain.value(reader, values));
+      boolean included =
+          combinations.stream().anyMatch(all -> !all.isEmpty() && chosen.containsAll(all));
+      return included != includes.negated();
+    };
+  }
+
+  /** The keys of the values that a field of several values has; none for null. */
+  private static Set<Object> parts(FieldDefinition field, @Nullable Object value) {
+    return value == null
+        ? Set.of()
+        : Stream.of(value.toString().split(";", -1))
+            .map(part -> Ordering.key(field, part))
+            .collect(Collectors.toSet());
+  }
+
+  private SoqlProblem wrongOperator(FieldChain chain, FieldPath path) {
+    return SoqlProblem.at(
+        "INVALID_QUERY_FILTER_OPERATOR",
+        query,
+        path.position(),
+        "invalid operator on %s field".formatted(chain.leaf().type().vendorName()));
   }
 
   private Filter compare(Condition.Compare compare) {
@@ -103,13 +172,10 @@ final class FilterCompiler {
   }
 
   private Filter like(FieldChain chain, Condition.Compare compare) {
-    boolean text = chain.leaf().type().textual() && !chain.leaf().type().identifying();
+    FieldType type = chain.leaf().type();
+    boolean text = type.textual() && !type.identifying() && type != FieldType.MULTIPICKLIST;
     if (!text || !(compare.value() instanceof Literal.Text)) {
-      throw SoqlProblem.at(
-          "INVALID_QUERY_FILTER_OPERATOR",
-          query,
-          compare.field().position(),
-          "invalid operator on %s field".formatted(chain.leaf().type().vendorName()));
+      throw wrongOperator(chain, compare.field());
     }
     Pattern pattern = pattern(((Literal.Text) compare.value()).value());
     return (reader, values) -> {

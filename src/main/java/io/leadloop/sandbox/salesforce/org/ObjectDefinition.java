@@ -18,7 +18,8 @@ public final class ObjectDefinition {
       boolean setup,
       @Nullable String history,
       Set<String> tracked,
-      List<List<String>> uniqueTogether) {}
+      List<List<String>> uniqueTogether,
+      Set<ObjectRight> granted) {}
 
   private final Traits traits;
   private final Fields original;
@@ -58,6 +59,11 @@ public final class ObjectDefinition {
   /** The object that keeps its history; null for none. */
   @Nullable String history() {
     return traits.history();
+  }
+
+  /** What the users' profiles allow with its records. */
+  Set<ObjectRight> granted() {
+    return traits.granted();
   }
 
   /** Groups of fields that no two records share. */

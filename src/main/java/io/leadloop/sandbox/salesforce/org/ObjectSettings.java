@@ -1,10 +1,12 @@
 package io.leadloop.sandbox.salesforce.org;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one object of a schema file. */
@@ -29,7 +31,8 @@ final class ObjectSettings {
             Boolean.TRUE.equals(settings.get("setup")),
             text(settings.get("history")),
             Set.copyOf(texts(settings.get("tracked"))),
-            list(settings.get("unique_together")).stream().map(ObjectSettings::texts).toList()),
+            list(settings.get("unique_together")).stream().map(ObjectSettings::texts).toList(),
+            granted(settings.get("granted"))),
         fields);
   }
 
@@ -67,6 +70,12 @@ final class ObjectSettings {
         relationship,
         "read_only",
         readOnly);
+  }
+
+  private static Set<ObjectRight> granted(@Nullable Object node) {
+    return node == null
+        ? EnumSet.allOf(ObjectRight.class)
+        : texts(node).stream().map(ObjectRight::named).collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<?> list(@Nullable Object node) {

@@ -12,6 +12,7 @@ final class OrgData {
   private final InstantSource clock;
   private final Map<ObjectDefinition, Table> tables = new LinkedHashMap<>();
   private final FieldSecurity security = new FieldSecurity(this);
+  private final ObjectSecurity objectSecurity = new ObjectSecurity(this);
 
   OrgData(Schema schema, InstantSource clock) {
     this.schema = schema;
@@ -29,6 +30,10 @@ final class OrgData {
 
   FieldSecurity security() {
     return security;
+  }
+
+  ObjectSecurity objectSecurity() {
+    return objectSecurity;
   }
 
   Collection<Table> tables() {

@@ -13,6 +13,12 @@ import java.util.Map;
 final class Projection {
   private final Map<String, FieldDefinition> own = new LinkedHashMap<>();
   private final Map<FieldDefinition, Projection> parents = new LinkedHashMap<>();
+  private final Map<String, ChildRows> children = new LinkedHashMap<>();
+
+  /** Adds what is asked of the records' children. */
+  void add(ChildRows rows) {
+    children.put(rows.relationship().name(), rows);
+  }
 
   /** Adds a field; false when it is there already. */
   boolean add(FieldChain chain) {
@@ -29,18 +35,18 @@ final class Projection {
   }
 
   /**
-   * The record's JSON.
+   * The record's JSON. A group of records has no id and so no URL.
    *
    * @param version such as {@code v65.0}, for the record's URL
    */
   ObjectNode render(Reader reader, Row row, Values values, String version) {
     ObjectNode record = Json.object();
-    record
-        .putObject("attributes")
-        .put("type", row.object().name())
-        .put(
-            "url",
-            "/services/data/%s/sobjects/%s/%s".formatted(version, row.object().name(), row.id()));
+    ObjectNode attributes = record.putObject("attributes").put("type", row.object().name());
+    if (!row.id().isEmpty()) {
+      attributes.put(
+          "url",
+          "/services/data/%s/sobjects/%s/%s".formatted(version, row.object().name(), row.id()));
+    }
     own.forEach(
         (name, field) -> {
           FieldDefinition there = row.object().field(name);
@@ -56,6 +62,7 @@ final class Projection {
                   ? NullNode.getInstance()
                   : projection.render(reader, parent, parentValues, version));
         });
+    children.forEach((name, rows) -> record.set(name, rows.render(reader, row.id(), version)));
     return record;
   }
 }

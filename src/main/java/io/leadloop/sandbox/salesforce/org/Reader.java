@@ -12,6 +12,16 @@ record Reader(OrgData data, @Nullable Transaction transaction) {
     return row.seenBy(transaction);
   }
 
+  /** The object of this name in any case; null when there is none for this reader. */
+  @Nullable ObjectDefinition object(String anyCase, boolean tooling) {
+    ObjectDefinition object = data.schema().object(anyCase, tooling);
+    return object != null && may(object, ObjectRight.READ) ? object : null;
+  }
+
+  boolean may(ObjectDefinition object, ObjectRight right) {
+    return data.objectSecurity().may(transaction, object, right);
+  }
+
   /** The field of this name in any case; null when there is none for this reader. */
   @Nullable FieldDefinition field(ObjectDefinition object, String anyCase) {
     FieldDefinition field = object.field(anyCase);

@@ -34,6 +34,9 @@ final class RecycleBin {
     if (error == null) {
       error = Writer.readOnly(object, "delete");
     }
+    if (error == null) {
+      error = data.objectSecurity().refuse(transaction, object, ObjectRight.DELETE);
+    }
     if (error == null && object.setup() && !data.security().customizes(transaction)) {
       error =
           RecordError.of(

@@ -1,5 +1,6 @@
 package io.leadloop.sandbox.salesforce.org;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,32 @@ public record Schema(
   public @Nullable ObjectDefinition object(String anyCase, boolean tooling) {
     ObjectDefinition object = byLowerName.get(anyCase.toLowerCase(Locale.ROOT));
     return object == null || object.tooling() != tooling ? null : object;
+  }
+
+  /**
+   * The relationship of this name, in any case, to records that refer to a parent; null when there
+   * is none.
+   */
+  public @Nullable ChildRelationship child(ObjectDefinition parent, String anyCase) {
+    for (ChildRelationship relationship : children(parent)) {
+      if (relationship.name().equalsIgnoreCase(anyCase)) {
+        return relationship;
+      }
+    }
+    return null;
+  }
+
+  /** All relationships to records that refer to a parent. */
+  public List<ChildRelationship> children(ObjectDefinition parent) {
+    List<ChildRelationship> children = new ArrayList<>();
+    for (ObjectDefinition object : objects()) {
+      for (FieldDefinition field : object.fields()) {
+        if (field.children() != null && field.references().contains(parent.name())) {
+          children.add(new ChildRelationship(object, field));
+        }
+      }
+    }
+    return children;
   }
 
   /** An object that the org itself relies on. */

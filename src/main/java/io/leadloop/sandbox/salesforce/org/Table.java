@@ -45,6 +45,12 @@ final class Table {
     return null;
   }
 
+  /** Rows that may have this value: whoever asks checks. */
+  Collection<Row> near(FieldDefinition field, Object value) {
+    Index index = index(field);
+    return index == null ? rows() : index.equal(value);
+  }
+
   /** Prepares for a field that was added; no row has a value of it yet. */
   void grow(FieldDefinition field) {
     if (field.indexed()) {

@@ -38,6 +38,9 @@ final class Writer {
     }
     RecordError error = readOnly(object, "create");
     if (error == null) {
+      error = data.objectSecurity().refuse(transaction, object, ObjectRight.CREATE);
+    }
+    if (error == null) {
       error = unwritable(transaction, changes, true);
     }
     if (error == null) {
@@ -89,6 +92,9 @@ final class Writer {
     RecordError error = readOnly(object, "update");
     if (error == null) {
       error = wrongId(object, id);
+    }
+    if (error == null) {
+      error = data.objectSecurity().refuse(transaction, object, ObjectRight.EDIT);
     }
     if (error != null) {
       return SaveOutcome.refused(null, error);

@@ -2,20 +2,28 @@ package io.leadloop.sandbox.salesforce.soql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a WHERE clause. As with the vendor, AND and OR do not mix without parentheses: SOQL has no
- * precedence between them.
+ * Reads a WHERE or HAVING clause. As with the vendor, AND and OR do not mix without parentheses:
+ * SOQL has no precedence between them.
  */
 final class ConditionParser {
   private static final int DEPTH_MAX = 50;
 
   private final Tokens tokens;
   private final LiteralParser literals;
+  private final @Nullable Supplier<Query> inner;
   private int depth;
 
-  ConditionParser(Tokens tokens) {
+  /**
+   * @param inner reads a query in parentheses, whose ids a WHERE clause may compare with; null for
+   *     a HAVING clause, which may compare functions of fields instead
+   */
+  ConditionParser(Tokens tokens, @Nullable Supplier<Query> inner) {
     this.tokens = tokens;
+    this.inner = inner;
     this.literals = new LiteralParser(tokens);
   }
 
@@ -73,15 +81,33 @@ final class ConditionParser {
   }
 
   private Condition comparison() {
-    FieldPath field = Parser.path(tokens);
+    FieldPath field = inner == null ? Parser.expression(tokens) : Parser.path(tokens);
     if (tokens.skip("NOT")) {
       tokens.expect("IN");
-      return new Condition.In(field, true, literals.list());
+      return in(field, true);
     }
     if (tokens.skip("IN")) {
-      return new Condition.In(field, false, literals.list());
+      return in(field, false);
+    }
+    if (tokens.skip("INCLUDES")) {
+      return new Condition.Includes(field, false, literals.list());
+    }
+    if (tokens.skip("EXCLUDES")) {
+      return new Condition.Includes(field, true, literals.list());
     }
     return new Condition.Compare(field, operator(), literals.literal());
+  }
+
+  private Condition in(FieldPath field, boolean negated) {
+    if (inner == null || !tokens.peek(1).is("SELECT")) {
+      return new Condition.In(field, negated, literals.list());
+    }
+    tokens.expectSymbol("(");
+    Token start = tokens.peek();
+    Query query = inner.get();
+    QueryRules.checkIds(query, tokens, start);
+    tokens.expectSymbol(")");
+    return new Condition.InQuery(field, negated, query);
   }
 
   private Operator operator() {

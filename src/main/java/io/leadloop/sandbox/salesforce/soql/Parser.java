@@ -6,15 +6,18 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Parses {@code SELECT fields | COUNT() FROM object [WHERE ...] [ORDER BY ...] [LIMIT n] [OFFSET
- * n]}. Child queries, aggregates and functions are refused as malformed.
+ * Parses {@code SELECT items | COUNT() FROM object [WHERE ...] [GROUP BY ... [HAVING ...]] [ORDER
+ * BY ...] [LIMIT n] [OFFSET n]}. Functions other than the aggregate ones, TYPEOF and ROLLUP are
+ * refused as malformed.
  */
 public final class Parser {
   /** The longest query that Salesforce takes, in characters. */
   public static final int QUERY_CHARACTERS_MAX = 100_000;
 
   private static final Set<String> RESERVED =
-      Set.of("FROM", "WHERE", "ORDER", "LIMIT", "OFFSET", "AND", "OR", "NOT", "IN", "LIKE");
+      Set.of(
+          "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "AND", "OR", "NOT", "IN",
+          "LIKE");
 
   private final String text;
   private final Tokens tokens;
@@ -33,14 +36,23 @@ public final class Parser {
     if (text.length() > QUERY_CHARACTERS_MAX) {
       throw SoqlProblem.whole("MALFORMED_QUERY", "SOQL statements cannot be longer than 100000");
     }
-    return new Parser(text).query();
+    Parser parser = new Parser(text);
+    Query query = parser.query(false);
+    if (parser.tokens.peek().kind() != Token.Kind.END) {
+      throw parser.tokens.unexpected(parser.tokens.peek());
+    }
+    return query;
+  }
+
+  /** Whether the word ends a list of fields. */
+  static boolean reserved(Token token) {
+    return RESERVED.contains(token.text().toUpperCase(Locale.ROOT));
   }
 
   /** One field, such as {@code Owner.Email}. */
   static FieldPath path(Tokens tokens) {
     Token token = tokens.peek();
-    if (token.kind() != Token.Kind.WORD
-        || RESERVED.contains(token.text().toUpperCase(Locale.ROOT))) {
+    if (token.kind() != Token.Kind.WORD || reserved(token)) {
       throw tokens.unexpected(token);
     }
     tokens.take();
@@ -51,50 +63,82 @@ public final class Parser {
     return new FieldPath(names, token.position());
   }
 
-  private Query query() {
+  /** One field, or an aggregate function of one. */
+  static FieldPath expression(Tokens tokens) {
+    Token token = tokens.peek();
+    if (!tokens.peek(1).isSymbol("(")) {
+      return path(tokens);
+    }
+    AggregateFunction function =
+        token.kind() == Token.Kind.WORD ? AggregateFunction.named(token.text()) : null;
+    if (function == null) {
+      throw tokens.unexpected(tokens.peek(1));
+    }
+    tokens.take();
+    tokens.expectSymbol("(");
+    FieldPath of = path(tokens);
+    tokens.expectSymbol(")");
+    return new FieldPath(function, of.names(), token.position());
+  }
+
+  /** Reads a query; an inner one ends before its parenthesis and has no groups and no children. */
+  private Query query(boolean child) {
+    Token start = tokens.peek();
     tokens.expect("SELECT");
-    List<FieldPath> fields = new ArrayList<>();
-    boolean count = selection(fields);
+    boolean count = !child && countAlone();
+    List<SelectItem> items =
+        count ? List.of() : new SelectParser(tokens, child ? null : () -> query(true)).items();
     tokens.expect("FROM");
     Token object = tokens.expect(Token.Kind.WORD);
-    Condition where = tokens.skip("WHERE") ? new ConditionParser(tokens).condition() : null;
+    Condition where =
+        tokens.skip("WHERE") ? new ConditionParser(tokens, () -> query(true)).condition() : null;
+    List<FieldPath> groupBy = !child && tokens.skip("GROUP") ? groupBy() : List.of();
+    boolean having = !groupBy.isEmpty() && tokens.skip("HAVING");
+    Condition groups = having ? new ConditionParser(tokens, null).condition() : null;
     List<OrderTerm> order = tokens.skip("ORDER") ? order() : List.of();
     Integer rowsMax = tokens.skip("LIMIT") ? wholeNumber() : null;
     int rowsSkipped = tokens.skip("OFFSET") ? wholeNumber() : 0;
-    if (tokens.peek().kind() != Token.Kind.END) {
-      throw tokens.unexpected(tokens.peek());
-    }
-    return new Query(
-        text,
-        List.copyOf(fields),
-        count,
-        object.text(),
-        object.position(),
-        where,
-        order,
-        rowsMax,
-        rowsSkipped);
+    Query query =
+        new Query(
+            text,
+            items,
+            count,
+            object.text(),
+            object.position(),
+            where,
+            groupBy,
+            groups,
+            order,
+            rowsMax,
+            rowsSkipped);
+    QueryRules.check(query, child, tokens, start);
+    return query;
   }
 
-  /** Fills in the fields, or says that only the count is asked for. */
-  private boolean selection(List<FieldPath> fields) {
-    if (tokens.peek().is("COUNT")) {
+  /** Steps over {@code COUNT()}, if it is next. */
+  private boolean countAlone() {
+    boolean alone =
+        tokens.peek().is("COUNT") && tokens.peek(1).isSymbol("(") && tokens.peek(2).isSymbol(")");
+    for (int i = 0; alone && i < 3; i++) {
       tokens.take();
-      tokens.expectSymbol("(");
-      tokens.expectSymbol(")");
-      return true;
     }
+    return alone;
+  }
+
+  private List<FieldPath> groupBy() {
+    tokens.expect("BY");
+    List<FieldPath> fields = new ArrayList<>();
     do {
       fields.add(path(tokens));
     } while (tokens.skipSymbol(","));
-    return false;
+    return List.copyOf(fields);
   }
 
   private List<OrderTerm> order() {
     tokens.expect("BY");
     List<OrderTerm> terms = new ArrayList<>();
     do {
-      FieldPath field = path(tokens);
+      FieldPath field = expression(tokens);
       boolean descending = tokens.skip("DESC");
       if (!descending) {
         tokens.skip("ASC");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The days that a date literal means, relative to today: {@code TODAY}, {@code LAST_MONTH}, {@code
- * LAST_90_DAYS}, {@code NEXT_N_WEEKS:3}, {@code N_DAYS_AGO:2}. Fiscal periods are not known.
+ * LAST_90_DAYS}, {@code NEXT_N_WEEKS:3}, {@code N_DAYS_AGO:2}. The fiscal year is the calendar's.
  *
  * @param from the first unit, counted from the running one
  * @param to the unit behind the last
@@ -20,11 +20,12 @@ public record Period(PeriodUnit unit, int from, int to) {
       Pattern.compile("(LAST|NEXT)_N_(DAYS|WEEKS|MONTHS|QUARTERS|YEARS):(\\d{1,5})");
   private static final Pattern AGO =
       Pattern.compile("N_(DAYS|WEEKS|MONTHS|QUARTERS|YEARS)_AGO:(\\d{1,5})");
+  private static final Pattern FISCAL = Pattern.compile("_FISCAL_(QUARTER|YEAR)");
   private static final int NINETY_DAYS = 90;
 
   /** What a literal in any case means; null when it is none. */
   static @Nullable Period named(String anyCase) {
-    String name = anyCase.toUpperCase(Locale.ROOT);
+    String name = FISCAL.matcher(anyCase.toUpperCase(Locale.ROOT)).replaceFirst("_$1");
     return switch (name) {
       case "YESTERDAY" -> new Period(PeriodUnit.DAY, -1, 0);
       case "TODAY" -> new Period(PeriodUnit.DAY, 0, 1);

@@ -17,6 +17,11 @@ final class Tokens {
     return tokens.get(next);
   }
 
+  /** The token so many behind the next one; the end where there are not as many. */
+  Token peek(int ahead) {
+    return tokens.get(Math.min(next + ahead, tokens.size() - 1));
+  }
+
   Token take() {
     Token token = tokens.get(next);
     next = Math.min(next + 1, tokens.size() - 1);

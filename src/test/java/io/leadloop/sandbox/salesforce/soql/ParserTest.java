@@ -72,9 +72,11 @@ class ParserTest {
         "SELECT Id FROM Lead ORDER BY City NULLS",
         "SELECT Id FROM Lead LIMIT -1",
         "SELECT Id FROM Lead LIMIT 1 WHERE City = 'a'",
-        "SELECT COUNT(Id) FROM Lead",
-        "SELECT Id, (SELECT Id FROM Tasks) FROM Lead",
-        "SELECT Id FROM Lead GROUP BY Id",
+        "SELECT COUNT(Id FROM Lead",
+        "SELECT Id, (SELECT Id FROM Tasks FROM Lead",
+        "SELECT Id, (SELECT Id, (SELECT Id FROM Tasks) FROM Contacts) FROM Account",
+        "SELECT Id FROM Lead GROUP Id",
+        "SELECT FIELDS(SOME) FROM Lead LIMIT 1",
         "SELECT Id FROM Lead; DELETE"
       })
   void whatDoesNotFollowTheGrammarIsMalformed(String soql) {

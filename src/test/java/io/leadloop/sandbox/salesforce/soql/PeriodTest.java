@@ -46,6 +46,6 @@ class PeriodTest {
   void otherWordsMeanNoDays() {
     assertThat(Period.named("SOMEDAY")).isNull();
     assertThat(Period.named("LAST_N_DAYS")).isNull();
-    assertThat(Period.named("THIS_FISCAL_YEAR")).isNull();
+    assertThat(Period.named("THIS_FISCAL_MONTH")).isNull();
   }
 }

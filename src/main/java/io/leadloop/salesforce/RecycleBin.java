@@ -1,0 +1,99 @@
+package io.leadloop.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.sync.Lane;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Deleted records, by {@code queryAll}, which alone shows them until the bin is emptied after 15
+ * days. A record that was merged away is among them and names its master.
+ */
+final class RecycleBin {
+  /** An id with its quotes and comma takes 27 characters of a URL, which may have 16,384. */
+  private static final int IDS_MAX = 500;
+
+  private static final String OPERATION = "deleted";
+  private static final String WHAT = "look for deleted records";
+  private static final String COLUMNS = "Id, SystemModstamp, MasterRecordId";
+
+  private final Queries queries;
+  private final Records records;
+
+  RecycleBin(Queries queries, Records records) {
+    this.queries = queries;
+    this.records = records;
+  }
+
+  /**
+   * @param mergedInto the id of the record that it was merged into; empty for none
+   */
+  record Deleted(RecordKey key, Instant at, String mergedInto) {}
+
+  /** What of these records is in the bin, by key. */
+  Map<RecordKey, Deleted> look(Collection<RecordKey> keys, Lane lane) {
+    Map<RecordKey, Deleted> found = new LinkedHashMap<>();
+    ask("Id", keys, lane).forEach(one -> found.put(one.key(), one));
+    return found;
+  }
+
+  /** What was merged into these records, as long as the bin holds it. */
+  Map<RecordKey, List<RecordKey>> absorbed(Collection<RecordKey> masters, Lane lane) {
+    Map<RecordKey, List<RecordKey>> absorbed = new LinkedHashMap<>();
+    for (Deleted one : ask("MasterRecordId", masters, lane)) {
+      RecordKey master =
+          RecordKey.salesforce(one.key().object(), SalesforceId.full(one.mergedInto()));
+      absorbed.computeIfAbsent(master, key -> new ArrayList<>()).add(one.key());
+    }
+    return absorbed;
+  }
+
+  private List<Deleted> ask(String field, Collection<RecordKey> keys, Lane lane) {
+    Map<String, List<String>> ids = new LinkedHashMap<>();
+    for (RecordKey key : keys) {
+      if (SalesforceId.isId(key.id())) {
+        ids.computeIfAbsent(key.object(), object -> new ArrayList<>())
+            .add(SalesforceId.full(key.id()));
+      }
+    }
+    List<Deleted> found = new ArrayList<>();
+    ids.forEach(
+        (object, all) -> {
+          for (int from = 0; from < all.size(); from += IDS_MAX) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + IDS_MAX));
+            String soql = deleted(object) + " AND " + Soql.in(field, some);
+            queries
+                .everything(OPERATION, WHAT, soql, lane)
+                .forEach(row -> found.add(deleted(object, row)));
+          }
+        });
+    return found;
+  }
+
+  void since(Instant since, Lane lane, Consumer<List<RecordKey>> page) {
+    for (String object : List.of(RecordKey.LEAD, RecordKey.CONTACT)) {
+      String soql = deleted(object) + " AND SystemModstamp >= " + Soql.datetime(since);
+      page.accept(
+          queries.everything(OPERATION, WHAT, soql, lane).stream()
+              .map(row -> deleted(object, row).key())
+              .toList());
+    }
+  }
+
+  private static String deleted(String object) {
+    return Soql.select(List.of(COLUMNS), object) + " WHERE IsDeleted = true";
+  }
+
+  private Deleted deleted(String object, JsonNode row) {
+    return new Deleted(
+        RecordKey.salesforce(object, SalesforceId.full(Records.text(row.path("Id")))),
+        records.modifiedAt(object, row),
+        Records.text(row.path("MasterRecordId")));
+  }
+}

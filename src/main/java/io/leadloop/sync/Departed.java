@@ -1,0 +1,115 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.store.Gone;
+import io.leadloop.store.Intent;
+import io.leadloop.store.Journal;
+import io.leadloop.store.JournalRow;
+import io.leadloop.store.LinkRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides about links of which a record is not there any more. Only what the vendor itself calls
+ * deleted lets a link rest; a record that merely cannot be found may be hidden from our user, and
+ * waits for a person.
+ */
+final class Departed {
+  private final Round round;
+  private final FateOfIntents fate;
+
+  Departed(Round round) {
+    this.round = round;
+    this.fate = new FateOfIntents(round.rules(), round.now());
+  }
+
+  List<Work> decide(List<Sighting> sightings) {
+    List<RecordKey> missing = new ArrayList<>();
+    for (Sighting sighting : sightings) {
+      for (Side side : Side.values()) {
+        if (sighting.of(side) == null) {
+          missing.add(sighting.row().link().key(side));
+        }
+      }
+    }
+    Map<RecordKey, Instant> deleted = new HashMap<>();
+    for (Side side : Side.values()) {
+      List<RecordKey> ofSide = missing.stream().filter(key -> key.side() == side).toList();
+      if (!ofSide.isEmpty()) {
+        deleted.putAll(round.reader().crm(side).deleted(ofSide, round.lane()));
+      }
+    }
+    return sightings.stream().map(sighting -> decide(sighting, deleted)).toList();
+  }
+
+  private Work decide(Sighting sighting, Map<RecordKey, Instant> deleted) {
+    LinkRow row = sighting.row();
+    Gone known = row.gone();
+    if (known != null && sighting.of(known.side()) == null) {
+      return rest(sighting, known, false);
+    }
+    RecordKey lost = null;
+    for (Side side : Side.values()) {
+      RecordKey key = row.link().key(side);
+      if (sighting.of(side) == null) {
+        lost = lost == null ? key : lost;
+        Instant at = deleted.get(key);
+        if (at != null) {
+          return rest(sighting, new Gone(side, at, false), true);
+        }
+      }
+    }
+    RecordKey key = lost == null ? row.link().salesforce() : lost;
+    return round.waiting().gone(sighting.claim(), key, row.link().key(key.side().other()));
+  }
+
+  private Work rest(Sighting sighting, Gone gone, boolean begins) {
+    LinkRow row = sighting.row();
+    Side survivor = gone.side().other();
+    Snapshot shown = sighting.of(survivor);
+    Work.Findings findings = Work.Findings.NONE;
+    for (Intent open : sighting.open()) {
+      if (open.side() == survivor && shown != null) {
+        FateOfIntents.Cleared cleared = fate.clear(row, survivor, open, shown, Evidence.NONE);
+        row = cleared.row();
+        findings = findings.plus(cleared.findings());
+      } else {
+        findings = findings.plus(neverKnown(row, open));
+      }
+    }
+    boolean marks =
+        begins
+            && shown != null
+            && !Conversions.isConverted(shown)
+            && round.rules().onDelete(row.link().key(gone.side()).object()) == OnDelete.MARK;
+    return new Work.Resting(sighting.claim(), row, gone, shown, begins, marks, findings);
+  }
+
+  private Work.Findings neverKnown(LinkRow row, Intent open) {
+    JournalRow journal =
+        new JournalRow(
+            0,
+            round.now(),
+            row.link().id(),
+            open.subject(),
+            open.side(),
+            "update",
+            target(open, row).text(),
+            open.token(),
+            "unknown",
+            "The record was deleted; whether this write had arrived before is not known.",
+            Journal.fields(open.journal()));
+    return new Work.Findings(List.of(open.token()), List.of(journal));
+  }
+
+  private static RecordKey target(Intent open, LinkRow row) {
+    @Nullable RecordKey target = open.target();
+    return target == null ? row.link().key(open.side()) : target;
+  }
+}

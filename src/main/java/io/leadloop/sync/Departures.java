@@ -1,0 +1,96 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Gone;
+import io.leadloop.store.LinkRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Looks on one side for records that were deleted or merged into others, which no sweep of changes
+ * shows, and asks for a look at their links. It says nothing about what became of them: that is
+ * read when the link is looked at.
+ *
+ * <p>A first load begins with today's records, so the first look only takes note of the time. Not
+ * thread-safe: one sweep of a side calls it at a time.
+ */
+final class Departures {
+  private final Crm crm;
+  private final State state;
+  private final LoopSettings settings;
+  private final InstantSource clock;
+  private final String cursor;
+
+  Departures(Crm crm, State state, LoopSettings settings, InstantSource clock) {
+    this.crm = crm;
+    this.state = state;
+    this.settings = settings;
+    this.clock = clock;
+    this.cursor = "departures." + crm.side().word();
+  }
+
+  /**
+   * Looks, if it is time to.
+   *
+   * @throws CrmException when the vendor could not be asked
+   */
+  void look() {
+    Instant now = clock.instant();
+    if (!isDue(now)) {
+      return;
+    }
+    Instant there = crm.lastAnsweredAt().orElse(now);
+    Optional<Instant> position =
+        state.store().read(handle -> state.cursors().position(handle, cursor));
+    position.ifPresent(
+        since -> crm.departures(since.minus(settings.longOverlap()), Lane.REPAIR, this::file));
+    state
+        .store()
+        .run(
+            handle -> {
+              state.cursors().advance(handle, cursor, there, clock.instant());
+              state.facts().set(handle, FactNames.departures(crm.side()), "", now);
+            });
+  }
+
+  private boolean isDue(Instant now) {
+    return state
+        .store()
+        .read(handle -> state.facts().get(handle, FactNames.departures(crm.side())))
+        // Our clock may have been set back since.
+        .map(fact -> Duration.between(fact.at(), now).abs())
+        .map(passed -> passed.compareTo(settings.departuresEvery()) >= 0)
+        .orElse(true);
+  }
+
+  private void file(List<RecordKey> departed) {
+    state.store().run(handle -> file(handle, departed));
+  }
+
+  private void file(Handle handle, List<RecordKey> departed) {
+    Side side = crm.side();
+    Map<String, LinkRow> rows =
+        state.links().byRecord(handle, side, departed.stream().map(RecordKey::id).toList());
+    List<String> subjects = new ArrayList<>();
+    for (RecordKey key : departed) {
+      LinkRow row = rows.get(key.id());
+      if (row != null && row.link().key(side).equals(key) && !rests(row, side)) {
+        subjects.add(Claim.subject(row.link().id()));
+      }
+    }
+    state.inbox().wake(handle, subjects, Lane.LIVE.number(), clock.instant());
+  }
+
+  private static boolean rests(LinkRow row, Side side) {
+    Gone gone = row.gone();
+    return gone != null && gone.side() == side;
+  }
+}

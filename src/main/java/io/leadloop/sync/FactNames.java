@@ -1,0 +1,56 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Side;
+import io.leadloop.store.Facts;
+
+/**
+ * The names of the small facts that a connection keeps in its {@link Facts}, each written at one
+ * place and read by commands, alerts and metrics. A fact whose value is empty says that all is well
+ * again.
+ */
+public final class FactNames {
+  /** Which cap holds the writes back, in words. */
+  public static final String CAPPED = "capped";
+
+  /** Why the rounds are put off, in words. */
+  public static final String ROUNDS_TROUBLE = "trouble.rounds";
+
+  /** What is the matter with the changed files of the configuration, in words. */
+  public static final String CONFIG_TROUBLE = "trouble.config";
+
+  /** The print of the mapping that last ran. */
+  public static final String CONFIG_FIELDS = "config.fields";
+
+  /** The print of the gates that last ran. */
+  public static final String CONFIG_GATES = "config.gates";
+
+  /** Set by each probe of the store, for its time alone. */
+  public static final String PROBED = "probed";
+
+  private FactNames() {}
+
+  /** How many rows the last sweep of a side saw; its time is the sweep's end. */
+  public static String swept(Side side) {
+    return "swept." + side.word();
+  }
+
+  /** When the last sweep with the long overlap began. */
+  public static String sweptWide(Side side) {
+    return "swept-wide." + side.word();
+  }
+
+  /** When deleted and merged records were last looked for. */
+  public static String departures(Side side) {
+    return "departures." + side.word();
+  }
+
+  /** What is the matter with a vendor: its kind, its code and words. */
+  public static String trouble(Side side) {
+    return "trouble." + side.word();
+  }
+
+  /** By how many seconds a vendor's clock is ahead of ours. */
+  public static String clock(Side side) {
+    return "clock." + side.word();
+  }
+}

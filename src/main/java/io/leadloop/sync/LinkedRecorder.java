@@ -1,0 +1,125 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Item;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.plan.FieldStep;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Inbox;
+import io.leadloop.store.JournalRow;
+import java.time.Instant;
+import java.util.List;
+
+/** Puts on a page what became of a link and of the writes for it. */
+final class LinkedRecorder {
+  private final Page page;
+
+  LinkedRecorder(Page page) {
+    this.page = page;
+  }
+
+  void add(Work.Linked work, AppliedBatch.Applied applied) {
+    page.found(work.findings().of(work.row().link().id()));
+    if (work.isNew()) {
+      page.journal.add(page.entries.linked(work.claim(), work.row()));
+      for (Side side : Side.values()) {
+        String record = work.row().link().key(side).text();
+        page.cleared.add(record);
+        page.joined.add(record);
+      }
+    }
+    Settlement settlement = Settlement.of(work, applied.sent());
+    page.rows.add(settlement.row());
+    if (work.row().gone() != null && settlement.row().gone() == null) {
+      page.journal.add(page.entries.back(work));
+    }
+    Trouble trouble = new Trouble();
+    applied.sent().forEach((side, sent) -> written(work, side, sent, trouble));
+    applied.notes().forEach((note, outcome) -> noted(work, note, outcome, trouble));
+    String subject = Claim.subject(work.row().link().id());
+    page.cleared.add(subject);
+    page.cleared.add(work.claim().subject());
+    List<FieldStep> waiting = work.plan().waiting();
+    waiting.forEach(
+        step -> page.waits(work.row().link().id(), step, work.row().link().salesforce()));
+    end(work, settlement.again(), trouble, !waiting.isEmpty());
+  }
+
+  private void written(Work.Linked work, Side side, Sent sent, Trouble trouble) {
+    long linkId = work.row().link().id();
+    RecordKey key = work.row().link().key(side);
+    List<JournalRow.Field> fields = Page.steps(work.plan(), side);
+    if (sent.outcome() instanceof WriteOutcome.Accepted && sent.after() != null) {
+      page.closed.add(sent.intent().token());
+      if (work.plan().writesTo(side)) {
+        page.arrived(work.claim(), work.snapshot(side.other()));
+      }
+      page.journal.add(
+          page.entries.write(
+              work.claim(), linkId, sent, key, "accepted", "updated" + Page.remark(sent), fields));
+      trouble.refused |= page.remarked(work.claim(), linkId, sent, key);
+      List<JournalRow.Field> lost =
+          sent.evidence().writtenOver(page.rules, sent.intent(), sent.after());
+      if (!lost.isEmpty()) {
+        page.journal.add(page.entries.writtenOver(linkId, sent.intent(), key, lost));
+      }
+    } else if (sent.outcome() instanceof WriteOutcome.Rejected rejected) {
+      page.closed.add(sent.intent().token());
+      page.rejected(work.claim(), linkId, sent, rejected, key, fields);
+      trouble.passing |= rejected.passing();
+      trouble.refused |= !rejected.passing();
+    } else {
+      page.unknown(work.claim(), linkId, sent, key, fields);
+      trouble.passing = true;
+    }
+  }
+
+  private void noted(Work.Linked work, Item note, WriteOutcome outcome, Trouble trouble) {
+    long linkId = work.row().link().id();
+    String subject = Claim.subject(linkId);
+    if (outcome instanceof WriteOutcome.Accepted) {
+      page.notesDone.add(note.reference());
+      page.journal.add(page.entries.note(work, note));
+    } else if (outcome instanceof WriteOutcome.Rejected rejected) {
+      trouble.refused = true;
+      page.problems.add(page.reasons.refused(subject, "note", rejected, work.claim(), linkId + ""));
+    } else {
+      trouble.passing = true;
+    }
+  }
+
+  private void end(Work.Linked work, boolean again, Trouble trouble, boolean waiting) {
+    Claim claim = work.claim();
+    Inbox.Ending ending;
+    Instant changesAt = work.changesAt();
+    if (trouble.passing) {
+      ending = page.endAs.soon(claim);
+    } else if (trouble.refused) {
+      ending = page.endAs.retry(claim);
+    } else if (again) {
+      ending = Inbox.Ending.again(claim, page.now, 0);
+    } else if (changesAt != null) {
+      ending = Inbox.Ending.again(claim, changesAt, 0);
+    } else {
+      ending = waiting ? Inbox.Ending.waits(claim) : Inbox.Ending.done(claim);
+    }
+    if (!work.isNew()) {
+      page.endings.add(ending);
+      return;
+    }
+    // The claim was a record's; from here on the link stands for it.
+    page.endings.add(Inbox.Ending.done(claim));
+    Instant dueAt = ending.dueAt();
+    if (dueAt != null) {
+      page.due.put(Claim.subject(work.row().link().id()), dueAt);
+    }
+  }
+
+  /** What went wrong with one link in this round. */
+  private static final class Trouble {
+    /** Something that passes by itself: a lost answer, a locked row. */
+    private boolean passing;
+
+    private boolean refused;
+  }
+}

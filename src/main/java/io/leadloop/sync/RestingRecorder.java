@@ -1,0 +1,74 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Gone;
+import io.leadloop.store.Inbox;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Shown;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts on a page what became of a link whose record is gone, or that is one with another. */
+final class RestingRecorder {
+  private final Page page;
+
+  RestingRecorder(Page page) {
+    this.page = page;
+  }
+
+  void add(Work.Resting work, @Nullable Sent sent) {
+    page.found(work.findings());
+    Claim claim = work.claim();
+    long linkId = work.row().link().id();
+    Side side = work.gone().side().other();
+    RecordKey key = work.row().link().key(side);
+    if (sent != null && sent.outcome() instanceof WriteOutcome.Rejected rejected) {
+      page.closed.add(sent.intent().token());
+      page.rejected(claim, linkId, sent, rejected, key, List.of());
+      page.rows.add(work.row());
+      page.endings.add(rejected.passing() ? page.endAs.soon(claim) : page.endAs.retry(claim));
+      return;
+    }
+    if (work.marks() && (sent == null || sent.after() == null)) {
+      if (sent != null) {
+        page.unknown(claim, linkId, sent, key, List.of());
+      }
+      page.rows.add(work.row());
+      page.endings.add(page.endAs.soon(claim));
+      return;
+    }
+    LinkRow row = work.row();
+    Snapshot survivor = work.survivor();
+    if (survivor != null) {
+      // The mark is no field of ours to compare.
+      Instant at = sent == null ? survivor.modifiedAt() : sent.shownAt(survivor);
+      String token = sent == null ? survivor.token() : sent.intent().token();
+      row = row.withShown(side, new Shown(survivor.fingerprint(), at, token));
+    }
+    if (work.begins()) {
+      row = row.withGone(new Gone(work.gone().side(), work.gone().at(), work.marks()));
+      page.journal.add(page.entries.unlinked(work, sent));
+    }
+    if (sent != null) {
+      page.closed.add(sent.intent().token());
+    }
+    page.rows.add(row);
+    page.cleared.add(claim.subject());
+    page.endings.add(Inbox.Ending.done(claim));
+  }
+
+  void add(Work.Joined work) {
+    String subject = Claim.subject(work.obsolete().id());
+    String keeper = Claim.subject(work.keeper().id());
+    page.obsolete.add(work.obsolete().id());
+    page.state.intents().move(page.handle, subject, keeper);
+    page.journal.add(work.row());
+    page.cleared.add(subject);
+    page.endings.add(work.ending());
+    page.due.put(keeper, page.now);
+  }
+}

@@ -1,0 +1,110 @@
+package io.leadloop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.sandbox.hubspot.PortalLoader;
+import io.leadloop.store.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Leads that reps convert at the worst moments. */
+class ConversionTest {
+  @TempDir Path folder;
+  private Stage stage;
+  private Relay salesforce;
+  private Daemon daemon;
+
+  @BeforeEach
+  void open() throws IOException {
+    stage = Stage.with(folder, PortalLoader.empty());
+    stage.openGate();
+    salesforce = new Relay(stage.salesforce.baseUrl());
+    stage.change("leadloop.yaml", stage.salesforce.baseUrl(), salesforce.url());
+    daemon = stage.start();
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+    salesforce.close();
+  }
+
+  private String contact(String name) {
+    return stage.accounts.createContact(
+        Map.of("email", name + "@example.com", "lastname", name, "company", "Acme"));
+  }
+
+  private String leadOf(String contact) {
+    return Eventually.see(
+            "a lead for " + contact,
+            () -> stage.accounts.leadsByKey("Email"),
+            leads -> leads.containsKey(contact))
+        .get(contact)
+        .get("Id")
+        .asText();
+  }
+
+  private List<Problem> problems() {
+    return daemon.state().store().read(handle -> daemon.state().problems().all(handle, 100));
+  }
+
+  private String shows(String contact, String property) {
+    return stage.accounts.contact(contact, property).path(property).asText("");
+  }
+
+  @Test
+  void aLeadThatIsConvertedBetweenOurReadAndOurWriteGetsTheEditAsAContact_P2_P4_P6() {
+    String ann = contact("ann");
+    String lead = leadOf(ann);
+    stage.atRest();
+    CompletableFuture<String> converted = new CompletableFuture<>();
+    salesforce.before("Head of Buying", () -> converted.complete(stage.accounts.convert(lead)));
+    stage.accounts.editContact(ann, Map.of("jobtitle", "Head of Buying"));
+    String person = converted.join();
+    Eventually.equal(
+        "the edit arrives", "Head of Buying", () -> stage.accounts.person(person, "Title"));
+    Eventually.equal("the contact shows it", "converted", () -> shows(ann, "leadloop_disposition"));
+    stage.atRest();
+    assertThat(problems()).isEmpty();
+    assertThat(List.of(stage.accounts.count("Lead"), stage.accounts.count("Contact")))
+        .as("nobody was created")
+        .isEqualTo(List.of(1L, 1L));
+  }
+
+  @Test
+  void aLeadThatIsConvertedIntoSomebodyElsesContactWaitsForAPerson_P4_P6() {
+    String ann = contact("ann");
+    String ben = contact("ben");
+    String annsLead = leadOf(ann);
+    String bensLead = leadOf(ben);
+    String person = stage.accounts.convert(bensLead);
+    Eventually.equal(
+        "ben's link goes on with the Contact",
+        ben,
+        () -> stage.accounts.person(person, "Leadloop_Key__c"));
+    stage.atRest();
+
+    stage.accounts.convertInto(annsLead, person);
+    Eventually.see(
+        "ann waits",
+        this::problems,
+        all -> all.stream().anyMatch(problem -> problem.code().equals("linked-elsewhere")));
+    assertThat(problems().get(0).message()).contains(person, ben);
+
+    // Neither is touched by the other's edits, and ben goes on.
+    stage.accounts.editContact(ann, Map.of("jobtitle", "Buyer"));
+    stage.accounts.editContact(ben, Map.of("jobtitle", "Seller"));
+    Eventually.equal("ben goes on", "Seller", () -> stage.accounts.person(person, "Title"));
+    stage.atRest();
+    assertThat(shows(ann, "jobtitle")).isEqualTo("Buyer");
+    assertThat(stage.accounts.person(person, "Leadloop_Key__c")).isEqualTo(ben);
+    assertThat(stage.accounts.count("Lead")).isEqualTo(2);
+  }
+}

@@ -1,0 +1,271 @@
+package io.leadloop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.lead.Side;
+import io.leadloop.sandbox.hubspot.PortalLoader;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Facts;
+import io.leadloop.store.JournalRow;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
+import io.leadloop.sync.FactNames;
+import io.leadloop.sync.State;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records of linked people that are deleted, restored and merged, on either side. */
+class DepartureTest {
+  @TempDir Path folder;
+  private Stage stage;
+  private Daemon daemon;
+
+  @BeforeEach
+  void open() {
+    stage = Stage.with(folder, PortalLoader.empty());
+    stage.openGate();
+    daemon = stage.start();
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  /** A person on both sides. */
+  private record Person(String contact, String lead) {}
+
+  private Person person(String name) {
+    String contact =
+        stage.accounts.createContact(
+            Map.of("email", name + "@example.com", "lastname", name, "company", "Acme"));
+    Eventually.see(
+        name + " is a lead",
+        () -> stage.accounts.leadsByKey("Email"),
+        leads -> leads.containsKey(contact));
+    return new Person(contact, stage.accounts.leadsByKey("Email").get(contact).get("Id").asText());
+  }
+
+  private State state() {
+    return daemon.state();
+  }
+
+  private long links() {
+    return state().store().read(handle -> state().links().count(handle));
+  }
+
+  private long resting() {
+    return state().store().read(handle -> state().links().countGone(handle));
+  }
+
+  private LinkRow link(String contact) {
+    return state()
+        .store()
+        .read(
+            handle ->
+                state().links().byRecord(handle, Side.HUBSPOT, List.of(contact)).get(contact));
+  }
+
+  private List<Problem> problems() {
+    return state().store().read(handle -> state().problems().all(handle, 100));
+  }
+
+  private List<String> operations(long linkId) {
+    return state()
+        .store()
+        .read(handle -> state().journal().last(handle, Claim.subject(linkId), 100))
+        .stream()
+        .map(JournalRow::operation)
+        .toList();
+  }
+
+  private String shows(String contact, String property) {
+    return stage.accounts.contact(contact, property).path(property).asText("");
+  }
+
+  private String key(String lead) {
+    return leadShows(lead, "Leadloop_Key__c");
+  }
+
+  private String leadShows(String lead, String field) {
+    return stage.accounts.lead(lead, field).path(field).asText("");
+  }
+
+  @Test
+  void aDeletedLeadMarksItsContactAndIsNotCreatedAgain_P2_P4() {
+    Person ann = person("ann");
+    Person ben = person("ben");
+    stage.accounts.delete("Lead", ann.lead());
+    Eventually.see(
+        "the contact says so",
+        () -> shows(ann.contact(), "leadloop_deleted_in_salesforce"),
+        shown -> !shown.isEmpty());
+    Eventually.equal("the link rests", 1L, this::resting);
+    assertThat(links()).isEqualTo(1);
+
+    // An edit of the survivor, and a first load anew, create nobody.
+    stage.accounts.editContact(ann.contact(), Map.of("jobtitle", "Buyer"));
+    stage.atRest();
+    stage.stop();
+    stage.forgetCursors();
+    long before = stage.accounts.lastHubspotCall();
+    daemon = stage.start();
+    stage.sweeps(4, before);
+    stage.atRest();
+    assertThat(stage.accounts.count("Lead")).isEqualTo(1);
+    assertThat(stage.accounts.written(before)).as("and nothing is written").isZero();
+    assertThat(problems()).isEmpty();
+
+    // Everybody else goes on.
+    stage.accounts.editContact(ben.contact(), Map.of("jobtitle", "Head"));
+    Eventually.equal("ben goes on", "Head", () -> leadShows(ben.lead(), "Title"));
+
+    // Restored, it goes on where it was, and gets what was edited meanwhile.
+    stage.accounts.undelete(ann.lead());
+    Eventually.equal("the lead caught up", "Buyer", () -> leadShows(ann.lead(), "Title"));
+    Eventually.equal(
+        "the mark is gone", "", () -> shows(ann.contact(), "leadloop_deleted_in_salesforce"));
+    Eventually.equal("nothing rests", 0L, this::resting);
+    assertThat(operations(link(ann.contact()).link().id())).contains("unlink", "relink");
+    stage.accounts.edit("Lead", ann.lead(), Map.of("Title", "Chief"));
+    Eventually.equal("both ways", "Chief", () -> shows(ann.contact(), "jobtitle"));
+  }
+
+  @Test
+  void aDeletedContactMarksItsLeadAndComesBackToIt_P2_P4() {
+    Person ann = person("ann");
+    stage.accounts.deleteContact(ann.contact());
+    Eventually.see(
+        "the lead says so",
+        () -> leadShows(ann.lead(), "Leadloop_Deleted_In_HubSpot__c"),
+        shown -> !shown.isEmpty() && !shown.equals("null"));
+    stage.accounts.edit("Lead", ann.lead(), Map.of("Title", "Buyer"));
+    stage.atRest();
+    assertThat(stage.accounts.contacts("email")).isEmpty();
+    stage.accounts.restoreContact(ann.contact());
+    Eventually.equal("the edit arrives", "Buyer", () -> shows(ann.contact(), "jobtitle"));
+    Eventually.equal("nothing rests", 0L, this::resting);
+    assertThat(
+            stage
+                .accounts
+                .lead(ann.lead(), "Leadloop_Deleted_In_HubSpot__c")
+                .path("Leadloop_Deleted_In_HubSpot__c")
+                .isNull())
+        .isTrue();
+  }
+
+  @Test
+  void aNewLeadForAPersonWhoseLeadWasDeletedTakesItsPlace_P4() {
+    Person ann = person("ann");
+    stage.accounts.delete("Lead", ann.lead());
+    Eventually.equal("the link rests", 1L, this::resting);
+    String another =
+        stage.accounts.createLead(
+            Map.of("LastName", "ann", "Company", "Acme", "Email", "ann@example.com"));
+    Eventually.equal(
+        "the new lead has the key", ann.contact(), () -> leadShows(another, "Leadloop_Key__c"));
+    Eventually.equal("nothing rests", 0L, this::resting);
+    Eventually.equal(
+        "the mark is gone", "", () -> shows(ann.contact(), "leadloop_deleted_in_salesforce"));
+    stage.accounts.edit("Lead", another, Map.of("Title", "Buyer"));
+    Eventually.equal("both ways", "Buyer", () -> shows(ann.contact(), "jobtitle"));
+    assertThat(links()).isEqualTo(1);
+  }
+
+  @Test
+  void twoContactsThatAreMergedWaitUntilTheirLeadsAreMergedToo_P2_P4() {
+    Person ann = person("ann");
+    Person twin = person("twin");
+    String merged = stage.accounts.mergeContacts(ann.contact(), twin.contact());
+    Eventually.see(
+        "one waits",
+        this::problems,
+        all -> all.stream().anyMatch(problem -> problem.code().equals("record-merged")));
+    assertThat(problems().get(0).message()).contains(ann.lead(), twin.lead(), "still two records");
+    stage.atRest();
+
+    stage.accounts.merge("Lead", ann.lead(), twin.lead());
+    Eventually.equal("one link is left", 1L, this::links);
+    Eventually.equal("nothing waits", List.of(), this::problems);
+    stage.accounts.editContact(merged, Map.of("jobtitle", "Buyer"));
+    Eventually.equal("it goes on", "Buyer", () -> leadShows(ann.lead(), "Title"));
+    assertThat(stage.accounts.count("Lead")).isEqualTo(1);
+    assertThat(operations(link(merged).link().id())).contains("join");
+  }
+
+  @Test
+  void survivorsThatNoLinkNamesBothAreJoined_P4() {
+    Person ann = person("ann");
+    Person twin = person("twin");
+    String merged = stage.accounts.mergeContacts(ann.contact(), twin.contact());
+    stage.accounts.merge("Lead", twin.lead(), ann.lead());
+    Eventually.equal("one link is left", 1L, this::links);
+    Eventually.equal("the key names the survivor", merged, () -> key(twin.lead()));
+    stage.atRest();
+    assertThat(link(merged).link().salesforce().id()).isEqualTo(twin.lead());
+    stage.accounts.edit("Lead", twin.lead(), Map.of("Title", "Buyer"));
+    Eventually.equal("it goes on", "Buyer", () -> shows(merged, "jobtitle"));
+    assertThat(stage.accounts.count("Lead")).isEqualTo(1);
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void aLeadThatIsMergedIntoAnUnknownOneTakesTheLinkAlong_P2_P4() {
+    Person ann = person("ann");
+    String master =
+        stage.accounts.createLead(Map.of("LastName", "Master", "Company", "Acme", "City", "Brno"));
+    stage.accounts.merge("Lead", master, ann.lead());
+    Eventually.equal("the key goes along", ann.contact(), () -> key(master));
+    Eventually.equal("the survivor's value flows", "Brno", () -> shows(ann.contact(), "city"));
+    stage.accounts.editContact(ann.contact(), Map.of("jobtitle", "Buyer"));
+    Eventually.equal("both ways", "Buyer", () -> leadShows(master, "Title"));
+    assertThat(stage.accounts.count("Lead")).isEqualTo(1);
+    assertThat(links()).isEqualTo(1);
+  }
+
+  @Test
+  void aContactThatIsMergedIntoAnUnknownOneTakesTheLinkAlong_P2_P4() {
+    stage.stop();
+    stage.change("lead-definition.yaml", "always", "{ none: [ { lastname: { is: Unknown } } ] }");
+    daemon = stage.start();
+    Person ann = person("ann");
+    String other = stage.accounts.createContact(Map.of("lastname", "Unknown"));
+    String merged = stage.accounts.mergeContacts(other, ann.contact());
+    Eventually.equal("the key names the survivor", merged, () -> key(ann.lead()));
+    stage.accounts.edit("Lead", ann.lead(), Map.of("Title", "Buyer"));
+    Eventually.equal("both ways", "Buyer", () -> shows(merged, "jobtitle"));
+    stage.atRest();
+    assertThat(links()).isEqualTo(1);
+    assertThat(stage.accounts.count("Lead")).isEqualTo(1);
+  }
+
+  @Test
+  void manyDeletionsAtOnceStopAtTheCap_P2() {
+    stage.stop();
+    stage.change("leadloop.yaml", "unlinks_per_hour: off", "unlinks_per_hour: 2");
+    daemon = stage.start();
+    List<Person> people = List.of(person("a"), person("b"), person("c"), person("d"));
+    stage.atRest();
+    people.forEach(one -> stage.accounts.delete("Lead", one.lead()));
+    Eventually.see(
+        "it is capped",
+        () ->
+            state()
+                .store()
+                .read(
+                    handle ->
+                        state()
+                            .facts()
+                            .get(handle, FactNames.CAPPED)
+                            .map(Facts.Fact::value)
+                            .orElse("")),
+        told -> told.contains("caps.unlinks_per_hour is 2"));
+    stage.atRest();
+    assertThat(resting()).isLessThanOrEqualTo(2);
+  }
+}
