@@ -14,6 +14,7 @@ import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class FakeDaemon {
   private final LoopSettings settings;
   private final InstantSource ourClock;
   private final List<Runnable> frozen = new ArrayList<>();
-  private final List<String> wokeUpAndWrote = new ArrayList<>();
+  private final List<String> broken = new ArrayList<>();
   private Loop loop;
 
   FakeDaemon(World world, Store store, State state, String connection, InstantSource ourClock) {
@@ -116,9 +117,37 @@ final class FakeDaemon {
     if (freezes("after its writes", () -> mine.record(applied))) {
       return true;
     }
-    mine.record(applied);
+    recordAndKeep(mine, claims, applied);
     world.crash("after its record");
     return true;
+  }
+
+  /** What a sweep brought in while the round was under way must still be due after it. */
+  private void recordAndKeep(Loop mine, List<Claim> claims, AppliedBatch applied) {
+    Map<String, Long> rows = rows();
+    mine.record(applied);
+    Map<String, Long> after = rows();
+    for (Claim claim : claims) {
+      boolean moved = rows.getOrDefault(claim.subject(), claim.seq()) != claim.seq();
+      if (moved && !after.containsKey(claim.subject())) {
+        broken.add("P7 nothing is lost: what came in for " + claim.subject() + " is gone");
+      }
+    }
+  }
+
+  private Map<String, Long> rows() {
+    return store.read(
+        handle ->
+            handle
+                .createQuery("select subject, seq from inbox where connection = :connection")
+                .bind("connection", settings.connection())
+                .reduceRows(
+                    new HashMap<String, Long>(),
+                    (rows, row) -> {
+                      rows.put(
+                          row.getColumn("subject", String.class), row.getColumn("seq", Long.class));
+                      return rows;
+                    }));
   }
 
   /** Sweeps run beside the loop. */
@@ -150,7 +179,9 @@ final class FakeDaemon {
       int before = world.writes();
       String refusal = refusal(rest);
       if (refusal == null || world.writes() != before) {
-        wokeUpAndWrote.add((world.writes() - before) + " writes by a process without a lease");
+        broken.add(
+            "P8 one writer: %d writes by a process without a lease"
+                .formatted(world.writes() - before));
       }
     }
     frozen.clear();
@@ -171,8 +202,8 @@ final class FakeDaemon {
     }
   }
 
-  /** What processes wrote that had lost their lease. */
-  List<String> wokeUpAndWrote() {
-    return wokeUpAndWrote;
+  /** What was seen to go wrong on the way, each under the promise that it breaks. */
+  List<String> broken() {
+    return broken;
   }
 }

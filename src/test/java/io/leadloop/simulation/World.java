@@ -170,8 +170,9 @@ final class World implements Faults {
                 .sum());
   }
 
-  List<String> wokeUpAndWrote() {
-    return daemon.wokeUpAndWrote();
+  /** What was seen to go wrong on the way. */
+  List<String> brokenOnTheWay() {
+    return daemon.broken();
   }
 
   /** The side that is swept while a round is under way; null for none. */
