@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the number of the link in this store
  * @param salesforce a Lead, or the Contact that it was converted into
- * @param convertedFrom the id of the Lead that was converted into that Contact; null while it is a
- *     Lead, and for a person who was a Contact from the start
+ * @param conversion how the Lead became that Contact; null while it is a Lead, and for a person who
+ *     was a Contact from the start
  */
 public record Link(
-    long id, String hubspotId, RecordKey salesforce, @Nullable String convertedFrom) {
+    long id, String hubspotId, RecordKey salesforce, @Nullable Conversion conversion) {
 
   public RecordKey key(Side side) {
     return side == Side.HUBSPOT ? RecordKey.contact(hubspotId) : salesforce;

@@ -1,5 +1,6 @@
 package io.leadloop.ops;
 
+import io.leadloop.lead.Conversion;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
@@ -96,10 +97,21 @@ public final class Explainer {
 
   private static List<String> records(Claim claim, @Nullable LinkRow row) {
     if (row != null) {
-      return List.of(row.link().key(Side.HUBSPOT).label(), row.link().salesforce().label());
+      Conversion conversion = row.link().conversion();
+      return List.of(
+          row.link().key(Side.HUBSPOT).label(),
+          row.link().salesforce().label() + (conversion == null ? "" : converted(conversion)));
     }
     RecordKey record = claim.record();
     return record == null ? List.of() : List.of(record.label());
+  }
+
+  private static String converted(Conversion conversion) {
+    String text = " (converted from Lead " + conversion.leadId();
+    text += conversion.accountId().isEmpty() ? "" : ", Account " + conversion.accountId();
+    text +=
+        conversion.opportunityId().isEmpty() ? "" : ", Opportunity " + conversion.opportunityId();
+    return text + ")";
   }
 
   private static List<Explanation.Field> fields(LinkPlan plan, @Nullable LinkRow row) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is known of one link or record, and what it waits for.
  *
- * @param records both records, as a person names them; one for a record without a link
+ * @param records both records, as a person names them, with what a conversion made of the Lead; one
+ *     for a record without a link
  * @param fields what both sides show for each mapped field, and what was last settled
  * @param gate what stands between this record and its creation on the other side; empty when
  *     nothing does

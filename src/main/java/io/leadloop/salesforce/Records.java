@@ -25,6 +25,10 @@ final class Records {
   static final String CONVERTED = "IsConverted";
   static final String CONVERTED_CONTACT = "ConvertedContactId";
 
+  /** What a conversion makes besides. */
+  private static final List<String> MADE_BY_CONVERSION =
+      List.of(CONVERTED_CONTACT, "ConvertedAccountId", "ConvertedOpportunityId");
+
   /** {@code 2026-11-21T20:00:05.000+0000}. */
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
@@ -49,7 +53,7 @@ final class Records {
     asked.add("Email");
     if (object.equals(RecordKey.LEAD)) {
       asked.add(CONVERTED);
-      asked.add(CONVERTED_CONTACT);
+      asked.addAll(MADE_BY_CONVERSION);
     }
     asked.addAll(settings.fields(object));
     TreeSet<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -74,7 +78,8 @@ final class Records {
     if (object.equals(RecordKey.LEAD)) {
       boolean converted = row.path(CONVERTED).asBoolean();
       fields.put(CONVERTED, converted ? "true" : "");
-      fields.put(CONVERTED_CONTACT, SalesforceId.full(text(row.path(CONVERTED_CONTACT))));
+      MADE_BY_CONVERSION.forEach(
+          field -> fields.put(field, SalesforceId.full(text(row.path(field)))));
     }
     String token = text(row.path(settings.tokenField()));
     String modifiedBy = SalesforceId.full(text(row.path("LastModifiedById")));

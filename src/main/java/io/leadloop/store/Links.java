@@ -1,6 +1,7 @@
 package io.leadloop.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.leadloop.lead.Conversion;
 import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Links {
   private static final String SELECT =
       """
-      select l.id, l.hubspot_id, l.salesforce_object, l.salesforce_id, l.converted_from, l.keyed,
+      select l.id, l.hubspot_id, l.salesforce_object, l.salesforce_id, l.converted_from, l.account_id,
+             l.opportunity_id, l.keyed,
              l.gone_side, l.gone_at, l.gone_marked,
              b.fields, b.hubspot_print, b.hubspot_modified_at, b.hubspot_token,
              b.salesforce_print, b.salesforce_modified_at, b.salesforce_token
@@ -56,9 +59,9 @@ public final class Links {
             : " and (l.salesforce_id in (<keys>) or l.converted_from in (<keys>))";
     for (LinkRow row : select(handle, where, ids)) {
       rows.put(row.link().key(side).id(), row);
-      String convertedFrom = row.link().convertedFrom();
-      if (side == Side.SALESFORCE && convertedFrom != null) {
-        rows.putIfAbsent(convertedFrom, row);
+      Conversion conversion = row.link().conversion();
+      if (side == Side.SALESFORCE && conversion != null) {
+        rows.putIfAbsent(conversion.leadId(), row);
       }
     }
     return rows;
@@ -141,7 +144,7 @@ public final class Links {
         handle.prepareBatch(
             """
             update link set hubspot_id = :hubspotId, salesforce_object = :object, salesforce_id = :salesforceId,
-              converted_from = :convertedFrom, keyed = :keyed,
+              converted_from = :convertedFrom, account_id = :accountId, opportunity_id = :opportunityId, keyed = :keyed,
               gone_side = :goneSide, gone_at = :goneAt, gone_marked = :goneMarked
             where connection = :connection and id = :id
             """);
@@ -160,6 +163,7 @@ public final class Links {
     for (LinkRow row : rows) {
       Link link = row.link();
       Gone gone = row.gone();
+      Conversion conversion = link.conversion();
       links
           .bind("connection", connection)
           .bind("id", link.id())
@@ -169,7 +173,9 @@ public final class Links {
           .bind("goneMarked", gone != null && gone.marked() ? 1 : 0)
           .bind("object", link.salesforce().object())
           .bind("salesforceId", link.salesforce().id())
-          .bind("convertedFrom", link.convertedFrom())
+          .bind("convertedFrom", conversion == null ? null : conversion.leadId())
+          .bind("accountId", conversion == null ? null : conversion.accountId())
+          .bind("opportunityId", conversion == null ? null : conversion.opportunityId())
           .bind("keyed", row.keyed() ? 1 : 0)
           .add();
       baselines
@@ -209,7 +215,7 @@ public final class Links {
             rs.getLong("id"),
             rs.getString("hubspot_id"),
             RecordKey.salesforce(rs.getString("salesforce_object"), rs.getString("salesforce_id")),
-            rs.getString("converted_from"));
+            conversion(rs));
     boolean keyed = rs.getInt("keyed") == 1;
     String fields = rs.getString("fields");
     if (fields == null) {
@@ -222,6 +228,16 @@ public final class Links {
         shown(rs, Side.HUBSPOT),
         shown(rs, Side.SALESFORCE),
         gone(rs));
+  }
+
+  private static @Nullable Conversion conversion(ResultSet rs) throws SQLException {
+    String leadId = rs.getString("converted_from");
+    return leadId == null
+        ? null
+        : new Conversion(
+            leadId,
+            Objects.requireNonNullElse(rs.getString("account_id"), ""),
+            Objects.requireNonNullElse(rs.getString("opportunity_id"), ""));
   }
 
   private static @Nullable Gone gone(ResultSet rs) throws SQLException {

@@ -1,5 +1,6 @@
 package io.leadloop.sync;
 
+import io.leadloop.lead.Conversion;
 import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
@@ -81,7 +82,13 @@ final class Conversions {
 
   private Pair follow(Pair pair, Snapshot contact) {
     Link lead = pair.row().link();
-    Link link = new Link(lead.id(), lead.hubspotId(), contact.key(), lead.salesforce().id());
+    Snapshot converted = pair.salesforce();
+    Conversion conversion =
+        new Conversion(
+            lead.salesforce().id(),
+            converted.shows("ConvertedAccountId"),
+            converted.shows("ConvertedOpportunityId"));
+    Link link = new Link(lead.id(), lead.hubspotId(), contact.key(), conversion);
     Shown shown = new Shown(pair.row().salesforce().print(), Instant.EPOCH, contact.token());
     JournalRow followed =
         new JournalRow(

@@ -25,7 +25,7 @@ final class Derivation {
   Derived disposition(Snapshot salesforce, LinkRow row) {
     return rules
         .dispositions()
-        .of(salesforce, row.link().convertedFrom() != null, settledFacts(row).orElse(Map.of()));
+        .of(salesforce, row.link().conversion() != null, settledFacts(row).orElse(Map.of()));
   }
 
   /** The disposition fields at the last settlement; empty for a link that never was settled. */

@@ -151,7 +151,7 @@ final class Merges {
     RecordKey salesforce = keys.getOrDefault(Side.SALESFORCE, link.salesforce());
     // The external key names the contact, and the survivor may carry another one or none.
     LinkRow moved =
-        row.withLink(new Link(link.id(), hubspot.id(), salesforce, link.convertedFrom()), false);
+        row.withLink(new Link(link.id(), hubspot.id(), salesforce, link.conversion()), false);
     return sighting.pair(moved, new Work.Findings(List.of(), followed));
   }
 

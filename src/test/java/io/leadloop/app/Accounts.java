@@ -185,7 +185,14 @@ final class Accounts {
 
   /** A rep converts a lead. Returns the id of the Contact. */
   String convert(String leadId) {
-    return apis.control("/_sandbox/convert", "{\"leadId\":\"%s\"}".formatted(leadId))
+    return convert(leadId, false);
+  }
+
+  /** The same, with an opportunity or without. */
+  String convert(String leadId, boolean opportunity) {
+    return apis.control(
+            "/_sandbox/convert",
+            "{\"leadId\":\"%s\",\"createOpportunity\":%s}".formatted(leadId, opportunity))
         .get("contactId")
         .asText();
   }

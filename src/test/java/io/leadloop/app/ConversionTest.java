@@ -2,6 +2,9 @@ package io.leadloop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.lead.Conversion;
+import io.leadloop.lead.RecordKey;
 import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.store.Problem;
 import java.io.IOException;
@@ -55,6 +58,27 @@ class ConversionTest {
     return daemon.state().store().read(handle -> daemon.state().problems().all(handle, 100));
   }
 
+  /** What the link remembers. */
+  private Conversion conversion(String contact) {
+    return daemon
+        .state()
+        .store()
+        .read(handle -> daemon.state().links().of(handle, RecordKey.contact(contact)))
+        .orElseThrow()
+        .link()
+        .conversion();
+  }
+
+  /** What the Lead itself says. */
+  private Conversion converted(String lead) {
+    JsonNode shown = stage.accounts.lead(lead, "ConvertedAccountId,ConvertedOpportunityId");
+    assertThat(shown.path("ConvertedOpportunityId").asText("")).startsWith("006");
+    return new Conversion(
+        lead,
+        shown.path("ConvertedAccountId").asText(),
+        shown.path("ConvertedOpportunityId").asText());
+  }
+
   private String shows(String contact, String property) {
     return stage.accounts.contact(contact, property).path(property).asText("");
   }
@@ -65,7 +89,8 @@ class ConversionTest {
     String lead = leadOf(ann);
     stage.atRest();
     CompletableFuture<String> converted = new CompletableFuture<>();
-    salesforce.before("Head of Buying", () -> converted.complete(stage.accounts.convert(lead)));
+    salesforce.before(
+        "Head of Buying", () -> converted.complete(stage.accounts.convert(lead, true)));
     stage.accounts.editContact(ann, Map.of("jobtitle", "Head of Buying"));
     String person = converted.join();
     Eventually.equal(
@@ -73,6 +98,7 @@ class ConversionTest {
     Eventually.equal("the contact shows it", "converted", () -> shows(ann, "leadloop_disposition"));
     stage.atRest();
     assertThat(problems()).isEmpty();
+    assertThat(conversion(ann)).isEqualTo(converted(lead));
     assertThat(List.of(stage.accounts.count("Lead"), stage.accounts.count("Contact")))
         .as("nobody was created")
         .isEqualTo(List.of(1L, 1L));
