@@ -41,16 +41,15 @@ abstract class FakeCrm implements Crm {
   final Map<String, FakeRecord> byId = new TreeMap<>();
   private final Side side;
   private int lastId;
-  private int writes;
+  private final FakeWriter writer;
   private Instant limitedUntil = Instant.MIN;
-  private @Nullable FakeRecord lastWritten;
-  private List<String> lastFields = List.of();
 
   FakeCrm(Side side, Tape tape, SettableClock clock, Duration clockError, Faults faults) {
     this.side = side;
     this.tape = tape;
     this.clock = clock;
     this.clockError = clockError;
+    this.writer = new FakeWriter(this);
     this.lastId = side == Side.HUBSPOT ? HUBSPOT_IDS : SALESFORCE_IDS;
     this.faults = faults;
   }
@@ -94,19 +93,9 @@ abstract class FakeCrm implements Crm {
     return side;
   }
 
-  /** Writes that were done, as the vendor counts them. */
-  int writes() {
-    return writes;
-  }
-
-  /** The record that the loop wrote last; null when there was none. */
-  @Nullable FakeRecord lastWritten() {
-    return lastWritten;
-  }
-
-  /** What it wrote into it. */
-  List<String> lastFields() {
-    return lastFields;
+  /** What the loop wrote last. */
+  FakeWriter writer() {
+    return writer;
   }
 
   Collection<FakeRecord> records() {
@@ -248,70 +237,9 @@ abstract class FakeCrm implements Crm {
   @Override
   public List<WriteOutcome> write(List<RecordWrite> batch, Lane lane) {
     before("write");
-    boolean lost = tape.oneIn("answer lost", faults.lostAnswer());
-    int known = lost ? tape.next("answered", batch.size()) : batch.size();
-    int rest = lost ? tape.next("rest", 3) : 0;
-    List<WriteOutcome> outcomes = new ArrayList<>();
-    for (RecordWrite one : batch) {
-      outcomes.add(outcomes.size() < known ? answered(one) : unanswered(one, rest));
-      faults.crash("within " + side.word() + " write");
-    }
-    if (lost) {
-      faults.injected(
-          "%s answers for %d of %d writes".formatted(side.label(), known, batch.size()));
-    }
+    List<WriteOutcome> outcomes = writer.write(batch);
     faults.between();
     return outcomes;
-  }
-
-  private WriteOutcome answered(RecordWrite one) {
-    if (tape.oneIn("refusal", faults.refusal())) {
-      faults.injected(side.label() + " refuses a write for now");
-      return new WriteOutcome.Rejected(
-          "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access", true);
-    }
-    return applied(one);
-  }
-
-  /** Done and nobody knows, not done and nobody knows, or never sent. */
-  private WriteOutcome unanswered(RecordWrite one, int how) {
-    if (how == 0) {
-      applied(one);
-    }
-    return how == 2
-        ? new WriteOutcome.Rejected("503", "Not sent", true)
-        : new WriteOutcome.Unknown("timeout");
-  }
-
-  private WriteOutcome applied(RecordWrite one) {
-    Map<String, String> written = new LinkedHashMap<>();
-    one.values().forEach((field, value) -> written.put(field, value.text()));
-    written.put(tokenField(), one.token());
-    String id = one.id();
-    FakeRecord target = id == null ? null : byId.get(id);
-    if (id == null) {
-      String key = String.valueOf(one.externalKey());
-      target = holder(one.object(), key);
-      if (target == null) {
-        written.put(keyField(), key);
-      }
-    } else if (target == null) {
-      return gone();
-    }
-    boolean created = target == null;
-    try {
-      FakeRecord after = store(target, one.object(), written, Author.US);
-      writes++;
-      lastWritten = after;
-      lastFields = List.copyOf(one.values().keySet());
-      faults.tell(
-          "the loop %s %s %s: %s"
-              .formatted(created ? "makes" : "updates", after.object, after.id, one.values()));
-      return new WriteOutcome.Accepted(key(after), created, answer(after, one.values().keySet()));
-    } catch (Refused refused) {
-      faults.tell("%s refuses the loop's write: %s".formatted(side.label(), refused.outcome()));
-      return refused.outcome();
-    }
   }
 
   @Override

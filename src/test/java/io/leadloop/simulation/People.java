@@ -156,14 +156,16 @@ final class People {
       return;
     }
     FakeCrm crm = world.crm(side);
-    FakeRecord written = crm.lastWritten();
+    FakeRecord written = crm.writer().lastWritten();
     boolean same = written != null && !written.converted() && tape.next("what was written", 3) == 2;
     FakeRecord record = same ? written : records.get(tape.next("record", records.size()));
     List<FieldRule> rules =
         SimulatedRules.FIELDS.stream()
             .filter(rule -> !rule.hubspot().startsWith("sales_"))
             .filter(rule -> rule.field(side, record.object) != null)
-            .filter(rule -> !same || crm.lastFields().contains(rule.field(side, record.object)))
+            .filter(
+                rule ->
+                    !same || crm.writer().lastFields().contains(rule.field(side, record.object)))
             .filter(rule -> rule.form() != Form.EMAIL || (addressesChange && isKnownByKey(record)))
             .toList();
     if (rules.isEmpty()) {
@@ -213,7 +215,7 @@ final class People {
   private void convert() {
     List<FakeRecord> leads = leads();
     if (!leads.isEmpty()) {
-      FakeRecord written = world.salesforce.lastWritten();
+      FakeRecord written = world.salesforce.writer().lastWritten();
       FakeRecord lead =
           leads.contains(written) && tape.next("what was written", 3) == 2
               ? written
@@ -260,8 +262,8 @@ final class People {
     if (tape.next("what was written", 3) == 2) {
       field =
           own.stream()
-              .filter(one -> one.record() == world.crm(one.side()).lastWritten())
-              .filter(one -> world.crm(one.side()).lastFields().contains(one.field()))
+              .filter(one -> one.record() == world.crm(one.side()).writer().lastWritten())
+              .filter(one -> world.crm(one.side()).writer().lastFields().contains(one.field()))
               .findFirst()
               .orElse(field);
     }

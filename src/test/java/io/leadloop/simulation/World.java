@@ -146,7 +146,7 @@ final class World implements Faults {
 
   /** Whatever was written into either system, notes too. */
   int writes() {
-    return hubspot.writes() + salesforce.writes() + hubspot.notes().size();
+    return hubspot.writer().writes() + salesforce.writer().writes() + hubspot.notes().size();
   }
 
   List<LinkRow> links() {
