@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * Histories that broke a promise as long as the loop had a certain fault; each is in the corpus
- * under the name of the mutant that has the fault again.
+ * Histories that broke a promise as long as the loop had a certain fault: those that the simulation
+ * found, and those of mutants, under the name of the mutant that has the fault again.
  */
 class CorpusTest {
   @Test
