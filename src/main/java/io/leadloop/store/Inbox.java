@@ -163,6 +163,26 @@ public final class Inbox {
         .execute();
   }
 
+  /**
+   * Moves what waits for a later time, and leases, to where they stand after our clock was set
+   * back.
+   */
+  public void setBack(Handle handle, Duration by, Instant now) {
+    for (String column : List.of("due_at", "leased_until")) {
+      handle
+          .createUpdate(
+              """
+              update inbox set <column> = <column> - :by
+              where connection = :connection and <column> > :now
+              """)
+          .define("column", column)
+          .bind("connection", connection)
+          .bind("by", by.toMillis())
+          .bind("now", now.toEpochMilli())
+          .execute();
+    }
+  }
+
   /** Asks for a look at every link. */
   public int wakeLinks(Handle handle, int lane, Instant now) {
     return handle

@@ -141,6 +141,14 @@ public final class Intents {
     batch.execute();
   }
 
+  /** Removes all: they belong to a time that nobody remembers. */
+  public void forgetAll(Handle handle) {
+    handle
+        .createUpdate("delete from intent where connection = :connection")
+        .bind("connection", connection)
+        .execute();
+  }
+
   public long count(Handle handle) {
     return handle
         .createQuery("select count(*) from intent where connection = :connection")

@@ -43,9 +43,14 @@ public final class RecentSnapshots {
   /** The eldest stand first: as many as are too old to be asked for go. */
   private void forgetStale(Instant now) {
     Iterator<Seen> eldest = seen.values().iterator();
-    while (eldest.hasNext() && eldest.next().at().plus(freshFor).isBefore(now)) {
+    while (eldest.hasNext() && isStale(eldest.next(), now)) {
       eldest.remove();
     }
+  }
+
+  /** What was seen later than now was seen before our clock was set back. */
+  private boolean isStale(Seen one, Instant now) {
+    return one.at().plus(freshFor).isBefore(now) || one.at().isAfter(now);
   }
 
   /**
@@ -54,7 +59,7 @@ public final class RecentSnapshots {
   synchronized @Nullable Snapshot get(RecordKey key, Instant notBefore) {
     Seen last = seen.get(key);
     if (last == null
-        || last.at().plus(freshFor).isBefore(clock.instant())
+        || isStale(last, clock.instant())
         || last.snapshot().modifiedAt().isBefore(notBefore)) {
       return null;
     }

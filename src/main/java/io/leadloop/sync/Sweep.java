@@ -90,7 +90,7 @@ public final class Sweep {
     // Where nothing changes the cursor follows the vendor's clock at a distance, or the last busy
     // minute would be read again with every sweep. What it passes over was there to be read when
     // this sweep began, however late it was shown.
-    Instant quietUntil = there.reached(now).minus(settings.longOverlap());
+    Instant begun = there.reached(now);
     Gathering gathering = new Gathering(state.inbox(), settings, position.isEmpty());
     AtomicInteger seen = new AtomicInteger();
     Instant reached =
@@ -101,6 +101,8 @@ public final class Sweep {
               seen.addAndGet(records.size());
               file(records, coveredTo, gathering);
             });
+    crm.lastAnsweredAt().ifPresent(there::isAt);
+    Instant quietUntil = earlier(begun, there.reached(now)).minus(settings.longOverlap());
     state
         .store()
         .run(
@@ -112,6 +114,7 @@ public final class Sweep {
               state
                   .facts()
                   .set(handle, FactNames.swept(crm.side()), seen.toString(), clock.instant());
+              Restoration.wasRead(state, handle, crm.side(), clock.instant());
               if (wide) {
                 String upTo = later(reached, quietUntil).toString();
                 state.facts().set(handle, FactNames.sweptWide(crm.side()), upTo, now);
@@ -120,6 +123,11 @@ public final class Sweep {
     there.saw(reached, clock.instant());
     departures.look();
     return gathering.entered();
+  }
+
+  /** Runs something while this side is not swept. */
+  synchronized void between(Runnable work) {
+    work.run();
   }
 
   /** Ends the sweep that is under way after its page, and every later one. Thread-safe. */
@@ -152,6 +160,10 @@ public final class Sweep {
       state.store().run(handle -> gathering.release(handle, now));
       gathering.released();
     }
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static Instant later(Instant one, Instant other) {

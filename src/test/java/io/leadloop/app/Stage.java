@@ -77,6 +77,7 @@ final class Stage implements AutoCloseable {
         salesforce: { login_url: "%s" }
         schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, departures_every: 1s, sync_every: 50ms, fresh_for: 5s, config_every: 200ms }
         caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off, unlinks_per_hour: off }
+        brakes: { creates: { at_most: off }, changes: { at_most: off, share: off }, clears: { at_most: off, share: off }, unlinks: { at_most: off, share: off } }
         lease: 3s
         management: { port: off }
         """
@@ -107,6 +108,20 @@ final class Stage implements AutoCloseable {
                 .withLagMillis(LAG.toMillis()));
     try {
       return new Stage(folder, hubspot, salesforce, store);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The same vendors with a configuration and a store of its own, for a second daemon. Its daemons
+   * are stopped by {@link #stop}; the vendors are closed with this stage.
+   */
+  Stage beside(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      return new Stage(
+          folder, hubspot, salesforce, StoreAddress.file(folder.resolve("leadloop.db")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -149,7 +164,17 @@ final class Stage implements AutoCloseable {
     return start(settings -> Secrets.read(settings, environment), AlertSecrets.NONE);
   }
 
+  /** Starts one that goes by this clock. */
+  Daemon start(InstantSource clock) {
+    return start(settings -> new Secrets.Found(SECRETS, List.of()), AlertSecrets.NONE, clock);
+  }
+
   private Daemon start(Function<Settings, Secrets.Found> secretsOf, AlertSecrets alerts) {
+    return start(secretsOf, alerts, InstantSource.system());
+  }
+
+  private Daemon start(
+      Function<Settings, Secrets.Found> secretsOf, AlertSecrets alerts, InstantSource clock) {
     ConfigSource source = ConfigSource.of(config, secretsOf);
     Loaded loaded = ConfigLoader.load(config);
     if (loaded.config() == null) {
@@ -161,13 +186,7 @@ final class Stage implements AutoCloseable {
       throw new AssertionError(Report.of(found.problems()));
     }
     Daemon daemon =
-        new Daemon(
-                loaded.config(),
-                secrets,
-                alerts,
-                Store.open(store),
-                Path.of("routes"),
-                InstantSource.system())
+        new Daemon(loaded.config(), secrets, alerts, Store.open(store), Path.of("routes"), clock)
             .watching(source);
     daemon.goLive();
     daemon.start();
