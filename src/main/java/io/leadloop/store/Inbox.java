@@ -28,9 +28,10 @@ public final class Inbox {
 
   /**
    * Takes in what a sweep saw. A state that was seen before leaves its row as it is, unless the row
-   * only waits for its time: Salesforce's times are whole seconds, and a second edit within one is
-   * news all the same. What waits for a later time is as urgent as its news; what is due earlier
-   * keeps its lane if that is more urgent.
+   * only waits for its time, or is a link's that waits for news: Salesforce's times are whole
+   * seconds, and a second edit within one is news all the same. A sweep hands over of a linked
+   * record only what differs from what is known. What waits for a later time is as urgent as its
+   * news; what is due earlier keeps its lane if that is more urgent.
    *
    * @param dueAt when the rows fall due, unless they are due earlier already, or {@link #release}
    *     comes first
@@ -58,6 +59,7 @@ public final class Inbox {
             where excluded.hubspot_version > inbox.hubspot_version
               or excluded.salesforce_version > inbox.salesforce_version
               or (inbox.attempts = 0 and inbox.due_at > excluded.due_at)
+              or (inbox.due_at is null and inbox.subject like 'link:%')
             """);
     for (Arrival arrival : arrivals) {
       long version = arrival.version().toEpochMilli();

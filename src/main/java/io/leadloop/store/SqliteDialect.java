@@ -66,7 +66,7 @@ record SqliteDialect(Path file, SQLiteConfig.SynchronousMode synchronous) implem
         writes ? SQLiteConfig.TransactionMode.IMMEDIATE : SQLiteConfig.TransactionMode.DEFERRED);
     sqlite.setBusyTimeout(BUSY_MILLIS);
     HikariConfig config = new HikariConfig();
-    config.setDataSource(source(sqlite));
+    config.setDataSource(keeping(sqlite));
     config.setMaximumPoolSize(writes ? 1 : READERS);
     config.setMinimumIdle(0);
     config.setIdleTimeout(0);
@@ -74,6 +74,18 @@ record SqliteDialect(Path file, SQLiteConfig.SynchronousMode synchronous) implem
     config.setInitializationFailTimeout(-1);
     config.setPoolName(writes ? "writer" : "readers");
     return new HikariDataSource(config);
+  }
+
+  private DataSource keeping(SQLiteConfig sqlite) {
+    SQLiteDataSource source =
+        new SQLiteDataSource(sqlite) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            return KeptStatements.of(super.getConnection());
+          }
+        };
+    source.setUrl(StoreAddress.SQLITE + file);
+    return source;
   }
 
   private SQLiteDataSource source(SQLiteConfig sqlite) {

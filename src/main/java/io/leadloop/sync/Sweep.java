@@ -7,6 +7,7 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Arrival;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Facts;
 import io.leadloop.store.Gone;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
@@ -77,9 +78,12 @@ public final class Sweep {
     Instant now = clock.instant();
     Optional<Instant> position =
         state.store().read(handle -> state.cursors().position(handle, cursor));
-    boolean wide = isWideDue(now);
-    Duration overlap = wide ? settings.longOverlap() : settings.overlap();
-    Instant since = later(position.orElse(Instant.EPOCH).minus(overlap), Instant.EPOCH);
+    Optional<Facts.Fact> lastWide =
+        state.store().read(handle -> state.facts().get(handle, FactNames.sweptWide(crm.side())));
+    boolean wide = isWideDue(lastWide, now);
+    Instant from = position.orElse(Instant.EPOCH);
+    Instant since =
+        later(wide ? wideFrom(from, lastWide) : from.minus(settings.overlap()), Instant.EPOCH);
     VendorTime there =
         vendorTime == null ? new VendorTime(position.orElse(Instant.EPOCH), now) : vendorTime;
     vendorTime = there;
@@ -114,7 +118,8 @@ public final class Sweep {
                   .set(handle, FactNames.swept(crm.side()), seen.toString(), clock.instant());
               Restoration.wasRead(state, handle, crm.side(), clock.instant());
               if (wide) {
-                state.facts().set(handle, FactNames.sweptWide(crm.side()), "", now);
+                String upTo = later(reached, quietUntil).toString();
+                state.facts().set(handle, FactNames.sweptWide(crm.side()), upTo, now);
               }
             });
     there.saw(reached, clock.instant());
@@ -166,14 +171,28 @@ public final class Sweep {
     return one.isAfter(other) ? one : other;
   }
 
-  private boolean isWideDue(Instant now) {
-    return state
-        .store()
-        .read(handle -> state.facts().get(handle, FactNames.sweptWide(crm.side())))
+  private boolean isWideDue(Optional<Facts.Fact> lastWide, Instant now) {
+    return lastWide
         // Our clock may have been set back since.
         .map(fact -> Duration.between(fact.at(), now).abs())
         .map(passed -> passed.compareTo(settings.longOverlapEvery()) >= 0)
         .orElse(true);
+  }
+
+  /**
+   * Where a sweep begins that looks back far. Not later than it would have begun in time: our clock
+   * may have been set back, and the cursor may have passed meanwhile what is shown only now.
+   */
+  private Instant wideFrom(Instant position, Optional<Facts.Fact> lastWide) {
+    Instant usual = position.minus(settings.longOverlap());
+    Instant missed =
+        lastWide
+            .filter(fact -> !fact.value().isEmpty())
+            .map(fact -> Instant.parse(fact.value()))
+            .map(reached -> reached.minus(settings.longOverlap()))
+            .map(reached -> reached.plus(settings.longOverlapEvery()))
+            .orElse(usual);
+    return missed.isBefore(usual) ? missed : usual;
   }
 
   /**

@@ -33,9 +33,9 @@ class EditsBetweenTest {
 
   private final SettableClock clock = new SettableClock();
   private final Moments moments = new Moments();
-  private final FakeHubSpot hubspot = new FakeHubSpot(Tape.replaying(List.of()), clock, moments);
+  private final FakeHubSpot hubspot = new FakeHubSpot(Tape.calm(), clock, Duration.ZERO, moments);
   private final FakeSalesforce salesforce =
-      new FakeSalesforce(Tape.replaying(List.of()), clock, moments);
+      new FakeSalesforce(Tape.calm(), clock, Duration.ZERO, moments);
   private Store store;
   private State state;
   private Loop loop;
@@ -240,6 +240,16 @@ class EditsBetweenTest {
     }
 
     @Override
+    public int limit() {
+      return 0;
+    }
+
+    @Override
+    public int doubled() {
+      return 0;
+    }
+
+    @Override
     public int lagMillis() {
       return 0;
     }
@@ -263,5 +273,8 @@ class EditsBetweenTest {
 
     @Override
     public void injected(String fault) {}
+
+    @Override
+    public void tell(String what) {}
   }
 }

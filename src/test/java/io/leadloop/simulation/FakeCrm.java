@@ -31,19 +31,26 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class FakeCrm implements Crm {
   private static final int PAGE_RECORDS = 5;
+  private static final int HUBSPOT_IDS = 1_000;
+  private static final int SALESFORCE_IDS = 5_000;
 
   final Tape tape;
-  final SettableClock clock;
+  private final SettableClock clock;
+  private final Duration clockError;
   final Faults faults;
   final Map<String, FakeRecord> byId = new TreeMap<>();
   private final Side side;
-  private int lastId = 1000;
-  private int writes;
+  private int lastId;
+  private final FakeWriter writer;
+  private Instant limitedUntil = Instant.MIN;
 
-  FakeCrm(Side side, Tape tape, SettableClock clock, Faults faults) {
+  FakeCrm(Side side, Tape tape, SettableClock clock, Duration clockError, Faults faults) {
     this.side = side;
     this.tape = tape;
     this.clock = clock;
+    this.clockError = clockError;
+    this.writer = new FakeWriter(this);
+    this.lastId = side == Side.HUBSPOT ? HUBSPOT_IDS : SALESFORCE_IDS;
     this.faults = faults;
   }
 
@@ -86,20 +93,33 @@ abstract class FakeCrm implements Crm {
     return side;
   }
 
-  /** Writes that were done, as the vendor counts them. */
-  int writes() {
-    return writes;
+  /** What the loop wrote last. */
+  FakeWriter writer() {
+    return writer;
   }
 
   Collection<FakeRecord> records() {
     return byId.values();
   }
 
+  /** What the vendor's own clock shows. */
+  Instant now() {
+    return clock.instant().plus(clockError);
+  }
+
   void before(String operation) {
     clock.advance(Duration.ofMillis(20));
     faults.between();
-    if (tape.oneIn(faults.lostRequest())) {
-      faults.injected("request lost: " + side.word() + " " + operation);
+    if (limitedUntil.isAfter(now())) {
+      throw new CrmException(side, CrmException.Kind.LIMIT, "429", "limit", null);
+    }
+    if (tape.oneIn("limit", faults.limit())) {
+      faults.injected(side.label() + " takes no more calls for a while");
+      limitedUntil = now().plusSeconds(1 + tape.next("limit seconds", 90));
+      throw new CrmException(side, CrmException.Kind.LIMIT, "429", "limit", null);
+    }
+    if (tape.oneIn("request lost", faults.lostRequest())) {
+      faults.injected("a call to %s is lost: %s".formatted(side.label(), operation));
       throw new CrmException(side, CrmException.Kind.UNAVAILABLE, "503", "lost", null);
     }
     faults.crash("before " + side.word() + " " + operation);
@@ -180,6 +200,10 @@ abstract class FakeCrm implements Crm {
       page.accept(rows, reached);
       faults.crash("within " + side.word() + " sweep");
     }
+    if (!changed.isEmpty() && tape.oneIn("doubled", faults.doubled())) {
+      faults.injected(side.label() + " shows the first rows of a sweep once more");
+      page.accept(changed.subList(0, Math.min(PAGE_RECORDS, changed.size())), reached);
+    }
     return reached;
   }
 
@@ -213,49 +237,9 @@ abstract class FakeCrm implements Crm {
   @Override
   public List<WriteOutcome> write(List<RecordWrite> batch, Lane lane) {
     before("write");
-    List<WriteOutcome> outcomes = new ArrayList<>();
-    for (RecordWrite one : batch) {
-      if (tape.oneIn(faults.refusal())) {
-        faults.injected("refused: " + side.word());
-        outcomes.add(
-            new WriteOutcome.Rejected(
-                "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access", true));
-      } else {
-        outcomes.add(applied(one));
-      }
-      faults.crash("within " + side.word() + " write");
-    }
-    if (tape.oneIn(faults.lostAnswer())) {
-      faults.injected("answer lost: " + side.word() + " write");
-      return batch.stream().<WriteOutcome>map(one -> new WriteOutcome.Unknown("timeout")).toList();
-    }
+    List<WriteOutcome> outcomes = writer.write(batch);
     faults.between();
     return outcomes;
-  }
-
-  private WriteOutcome applied(RecordWrite one) {
-    Map<String, String> written = new LinkedHashMap<>();
-    one.values().forEach((field, value) -> written.put(field, value.text()));
-    written.put(tokenField(), one.token());
-    String id = one.id();
-    FakeRecord target = id == null ? null : byId.get(id);
-    if (id == null) {
-      String key = String.valueOf(one.externalKey());
-      target = holder(one.object(), key);
-      if (target == null) {
-        written.put(keyField(), key);
-      }
-    } else if (target == null) {
-      return gone();
-    }
-    boolean created = target == null;
-    try {
-      FakeRecord after = store(target, one.object(), written, Author.US);
-      writes++;
-      return new WriteOutcome.Accepted(key(after), created, answer(after, one.values().keySet()));
-    } catch (Refused refused) {
-      return refused.outcome();
-    }
   }
 
   @Override
@@ -287,7 +271,7 @@ abstract class FakeCrm implements Crm {
 
   @Override
   public Optional<Instant> lastAnsweredAt() {
-    return Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    return Optional.of(now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override

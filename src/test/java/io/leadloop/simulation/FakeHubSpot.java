@@ -17,6 +17,7 @@ import io.leadloop.sandbox.hubspot.rules.UniquenessRule;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Timeline;
 import io.leadloop.sync.WriteOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
   /** In the order of their advance. */
   static final List<String> STAGES = List.of("lead", "opportunity", "customer");
 
-  private static final String KEY = "leadloop_key";
+  static final String KEY = "leadloop_key";
   private static final String TOKEN = "leadloop_token";
   private static final Set<String> NUMBERS = Set.of("numemployees");
 
@@ -42,8 +43,8 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
 
   private final Map<String, List<String>> notesOfContact = new LinkedHashMap<>();
 
-  FakeHubSpot(Tape tape, SettableClock clock, Faults faults) {
-    super(Side.HUBSPOT, tape, clock, faults);
+  FakeHubSpot(Tape tape, SettableClock clock, Duration clockError, Faults faults) {
+    super(Side.HUBSPOT, tape, clock, clockError, faults);
   }
 
   @Override
@@ -74,7 +75,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
     for (Map.Entry<String, String> one : written.entrySet()) {
       changes.put(one.getKey(), checked(one.getKey(), one.getValue(), before));
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = now().truncatedTo(ChronoUnit.MILLIS);
     if (before == null) {
       if (NewContactRule.isNobody(changes)) {
         throw Refused.because("VALIDATION_ERROR", "one of " + NewContactRule.NEEDED);
@@ -167,18 +168,17 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
         });
     record.modifiedAt = at;
     record.modifiedBy = author;
-    long lag = IndexRule.lagMillis(faults.lagMillis(), bound -> tape.next((int) bound));
-    if (tape.oneIn(faults.late())) {
-      lag = tape.next(LATE_MILLIS_MAX);
+    long lag = IndexRule.lagMillis(faults.lagMillis(), bound -> tape.next("lag", (int) bound));
+    if (tape.oneIn("late", faults.late())) {
+      lag = tape.next("how late", LATE_MILLIS_MAX);
     }
-    record.index.add(
-        new FakeRecord.Indexed(clock.instant().plusMillis(lag), at, Map.copyOf(record.fields)));
+    record.index.add(new FakeRecord.Indexed(now().plusMillis(lag), at, Map.copyOf(record.fields)));
   }
 
   @Override
   @Nullable Snapshot indexed(FakeRecord record) {
     FakeRecord.Indexed shown = null;
-    Instant now = clock.instant();
+    Instant now = now();
     for (FakeRecord.Indexed state : record.index) {
       if (!state.from().isAfter(now)
           && (shown == null || IndexRule.replaces(shown.modifiedAt(), state.modifiedAt()))) {
@@ -251,12 +251,13 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
     List<String> notes = notesOfContact.computeIfAbsent(hubspotId, id -> new ArrayList<>());
     notes.add(item.reference());
     if (contact != null) {
-      Instant at = ModificationRule.next(contact.modifiedAt, clock.instant());
+      Instant at = ModificationRule.next(contact.modifiedAt, now());
       put(contact, NoteRule.counted(notes.size(), at), at, Author.VENDOR);
     }
-    faults.crash("after note");
-    if (tape.oneIn(faults.lostAnswer())) {
-      faults.injected("answer lost: note");
+    faults.tell("the loop adds a note to contact " + hubspotId);
+    faults.crash("after a note");
+    if (tape.oneIn("answer lost", faults.lostAnswer())) {
+      faults.injected("HubSpot's answer to a note is lost");
       return new WriteOutcome.Unknown("timeout");
     }
     return new WriteOutcome.Accepted(RecordKey.contact(hubspotId), true, null);

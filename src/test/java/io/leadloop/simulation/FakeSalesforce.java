@@ -12,6 +12,7 @@ import io.leadloop.sandbox.salesforce.rules.RequiredRule;
 import io.leadloop.sandbox.salesforce.rules.UniqueRule;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.WriteOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,8 +35,8 @@ final class FakeSalesforce extends FakeCrm {
 
   private final FakeDuplicates duplicates;
 
-  FakeSalesforce(Tape tape, SettableClock clock, Faults faults) {
-    super(Side.SALESFORCE, tape, clock, faults);
+  FakeSalesforce(Tape tape, SettableClock clock, Duration clockError, Faults faults) {
+    super(Side.SALESFORCE, tape, clock, clockError, faults);
     duplicates = new FakeDuplicates(this);
   }
 
@@ -121,11 +122,11 @@ final class FakeSalesforce extends FakeCrm {
 
   /** A person's transaction may have begun long before its commit, but after the one before it. */
   private Instant startOf(@Nullable FakeRecord before, Author author) {
-    Instant now = clock.instant();
-    if (author != Author.PERSON || !tape.oneIn(faults.late())) {
+    Instant now = now();
+    if (author != Author.PERSON || !tape.oneIn("late", faults.late())) {
       return now;
     }
-    Instant start = now.minusSeconds(tape.next(LATE_SECONDS_MAX));
+    Instant start = now.minusSeconds(tape.next("how late", LATE_SECONDS_MAX));
     return before != null && start.isBefore(before.modifiedAt) ? before.modifiedAt : start;
   }
 

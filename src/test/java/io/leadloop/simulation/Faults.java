@@ -1,6 +1,6 @@
 package io.leadloop.simulation;
 
-/** What goes wrong, and how often; each seed draws its own rates. */
+/** What goes wrong, and how often; each history draws its own rates. */
 interface Faults {
   /** One in how many requests never arrives; 0 for none. */
   int lostRequest();
@@ -11,6 +11,12 @@ interface Faults {
   /** One in how many records is refused for a passing reason; 0 for none. */
   int refusal();
 
+  /** One in how many requests finds a limit reached, which then holds for a while; 0 for none. */
+  int limit();
+
+  /** One in how many sweeps hands rows over twice; 0 for none. */
+  int doubled();
+
   /** The most that HubSpot's index lags behind. */
   int lagMillis();
 
@@ -20,9 +26,12 @@ interface Faults {
   /** Something may happen between two effects: a person edits. */
   void between();
 
-  /** The process may die here. */
+  /** The process may die here, or freeze and wake up when another has taken over. */
   void crash(String point);
 
   /** Takes a note of a fault. */
   void injected(String fault);
+
+  /** Takes a note of what was done. */
+  void tell(String what);
 }

@@ -7,8 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * thread-safe: each thread has its own.
  */
 final class Histories implements AutoCloseable {
-  private static final int SHRINK_TRIES_MAX = 600;
+  /** A file that many histories wrote into gets slow. */
+  private static final int HISTORIES_OF_A_FILE = 500;
+
   private static final Path MEMORY = Path.of("/dev/shm");
 
   private final @Nullable Path folder;
-  private final Store store;
+  private Store store;
   private int started;
 
   /** On a store of the caller's, which is closed with this. */
@@ -42,74 +43,75 @@ final class Histories implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Path file = folder.resolve("histories.db");
-    Store.open(file).close();
-    store = Store.openUnsynced(file);
+    Store.open(folder.resolve("empty.db")).close();
+    store = fresh(folder);
+  }
+
+  private static Store fresh(Path folder) {
+    try {
+      for (String left : List.of("histories.db", "histories.db-wal", "histories.db-shm")) {
+        Files.deleteIfExists(folder.resolve(left));
+      }
+      Path file = folder.resolve("histories.db");
+      Files.copy(folder.resolve("empty.db"), file, StandardCopyOption.REPLACE_EXISTING);
+      return Store.openUnsynced(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
    * How a history ended.
    *
-   * @param broken the promises that it broke; empty for none
+   * @param broken the promises that it broke, each with what was seen; empty for none
+   * @param story what happened, in words; empty when nothing was broken and nobody asked for it
+   * @param choices what was decided in it
+   * @param faults how many were injected
+   * @param steps how many steps people, vendors and the loop made
    */
-  record Outcome(List<String> broken, List<String> story, List<Integer> tape, long faults) {}
+  record Outcome(
+      List<String> broken, List<String> story, Choices choices, long faults, long steps) {
+    /** The promises that were broken, by name. */
+    List<String> promises() {
+      return broken.stream().map(seen -> seen.split(":", 2)[0]).distinct().toList();
+    }
+
+    Outcome with(Choices other) {
+      return new Outcome(broken, story, other, faults, steps);
+    }
+  }
 
   Outcome run(Tape tape) {
-    World world = new World(tape, store, "history-" + ++started);
+    return run(tape, false);
+  }
+
+  /** The same, with a story in any case and all that the journal says. */
+  Outcome told(Tape tape) {
+    return run(tape, true);
+  }
+
+  private Outcome run(Tape tape, boolean everything) {
+    if (folder != null && ++started % HISTORIES_OF_A_FILE == 0) {
+      store.close();
+      store = fresh(folder);
+    }
+    World world = new World(tape, store, "history-" + (folder == null ? ++started : started));
     List<String> broken;
     try {
       broken = Promises.after(world);
     } catch (RuntimeException e) {
       broken = List.of("the loop threw " + trace(e));
     }
-    return new Outcome(broken, world.story(), tape.choices(), world.faultsInjected());
+    List<String> story =
+        broken.isEmpty() && !everything ? List.of() : world.story().lines(everything);
+    return new Outcome(
+        broken, story, tape.choices(), world.story().faults(), world.story().steps());
   }
 
   private static String trace(RuntimeException e) {
     StringWriter text = new StringWriter();
     e.printStackTrace(new PrintWriter(text));
     return text.toString().lines().limit(12).collect(Collectors.joining("\n    "));
-  }
-
-  /** Cuts chunks out of the tape and puts zeros in, as long as a promise stays broken. */
-  Outcome shrunk(Outcome failing) {
-    Outcome best = failing;
-    int tries = 0;
-    for (int chunk = Math.max(1, best.tape().size() / 2); chunk >= 1; chunk /= 2) {
-      for (int from = 0; from < best.tape().size(); from += chunk) {
-        for (boolean cut : new boolean[] {true, false}) {
-          if (tries++ > SHRINK_TRIES_MAX) {
-            return best;
-          }
-          List<Integer> smaller = without(best.tape(), from, chunk, cut);
-          Outcome tried = run(Tape.replaying(smaller));
-          if (breaksTheSame(tried, failing)) {
-            best = new Outcome(tried.broken(), tried.story(), smaller, tried.faults());
-            break;
-          }
-        }
-      }
-    }
-    return best;
-  }
-
-  private static boolean breaksTheSame(Outcome tried, Outcome failing) {
-    return tried.broken().stream()
-        .anyMatch(seen -> promise(seen).equals(promise(failing.broken().get(0))));
-  }
-
-  private static String promise(String broken) {
-    return broken.split(":", 2)[0];
-  }
-
-  private static List<Integer> without(List<Integer> tape, int from, int chunk, boolean cut) {
-    List<Integer> other = new ArrayList<>(tape.subList(0, Math.min(from, tape.size())));
-    int until = Math.min(from + chunk, tape.size());
-    if (!cut) {
-      other.addAll(Collections.nCopies(until - other.size(), 0));
-    }
-    other.addAll(tape.subList(until, tape.size()));
-    return other;
   }
 
   @Override

@@ -3,11 +3,14 @@ package io.leadloop.simulation;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
+import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What people do in both systems, at any moment and without knowing of each other. */
 final class People {
@@ -16,30 +19,87 @@ final class People {
   private final Tape tape;
   private final World world;
   private final Typing typing;
+
+  /**
+   * Whether people get other addresses here; else Leads are converted. The Contact of a Lead whose
+   * person got another address meanwhile cannot be told from a new person by anything that the loop
+   * asks for.
+   */
+  private final boolean addressesChange;
+
+  private final Set<String> neverLetThrough = new HashSet<>();
   private int people;
 
   People(Tape tape, World world) {
     this.tape = tape;
     this.world = world;
     this.typing = new Typing(tape);
+    this.addressesChange = tape.next("addresses change", 2) == 1;
   }
 
   Typing typing() {
     return typing;
   }
 
+  /** What people do; how often each is in the list is how often it happens. */
+  private enum Deed {
+    ARRIVE,
+    SAY,
+    CONVERT,
+    BLOCK,
+    EDIT
+  }
+
+  private static final List<Deed> DEEDS =
+      List.of(
+          Deed.EDIT,
+          Deed.ARRIVE,
+          Deed.ARRIVE,
+          Deed.SAY,
+          Deed.CONVERT,
+          Deed.BLOCK,
+          Deed.EDIT,
+          Deed.EDIT,
+          Deed.EDIT,
+          Deed.EDIT,
+          Deed.EDIT);
+
   /** Somebody does something on one side. */
   void act() {
-    int what = tape.next(10);
-    Side side = tape.next(2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
-    if (people < PEOPLE_MAX && (what < 2 || people == 0)) {
+    world.story().step();
+    Deed deed = DEEDS.get(tape.next("deed", DEEDS.size()));
+    Side side = tape.next("side", 2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
+    if (people == 0 || (deed == Deed.ARRIVE && people < PEOPLE_MAX)) {
       arrive(side);
-    } else if (what == 2) {
-      dispose();
-    } else if (what == 3 && tape.next(3) == 2) {
+    } else if (deed == Deed.SAY) {
+      say();
+    } else if (deed == Deed.CONVERT && !addressesChange && tape.next("converts", 2) == 1) {
       convert();
+    } else if (deed == Deed.BLOCK) {
+      block();
     } else {
       edit(side);
+    }
+  }
+
+  /** How many people there are. */
+  int count() {
+    return people;
+  }
+
+  /** Whether this contact was kept out of Salesforce from its first moment on. */
+  boolean isNeverLetThrough(FakeRecord contact) {
+    return neverLetThrough.contains(contact.id);
+  }
+
+  /** Marks a contact as one that is not to be created in Salesforce, or takes the mark away. */
+  private void block() {
+    List<FakeRecord> contacts = world.open(Side.HUBSPOT);
+    if (!contacts.isEmpty()) {
+      FakeRecord contact = contacts.get(tape.next("record", contacts.size()));
+      boolean blocked = contact.shows(SimulatedRules.BLOCKED).equals("true");
+      neverLetThrough.remove(contact.id);
+      type(Side.HUBSPOT, contact, SimulatedRules.BLOCKED, blocked ? "" : "true");
     }
   }
 
@@ -49,7 +109,9 @@ final class People {
     Map<String, String> fields = new LinkedHashMap<>();
     for (FieldRule rule : SimulatedRules.FIELDS) {
       String field = rule.field(side, RecordKey.LEAD);
-      if (!Mapping.isDerived(field) && rule.flow().writesTo(side) && tape.next(2) == 1) {
+      if (!Mapping.isDerived(field)
+          && rule.flow().writesTo(side)
+          && tape.next("filled in", 2) == 1) {
         fields.put(field, typing.first(rule, side));
       }
     }
@@ -58,8 +120,15 @@ final class People {
       fields.putIfAbsent("Company", typing.fresh());
       fields.put("Status", "Open");
     }
-    boolean both = tape.next(4) == 3;
-    world.crm(side).create(object(side), fields);
+    boolean both = tape.next("on both sides", 4) == 3;
+    boolean blocked = side == Side.HUBSPOT && !both && tape.next("blocked", 6) == 5;
+    if (blocked) {
+      fields.put(SimulatedRules.BLOCKED, "true");
+    }
+    FakeRecord arrived = world.crm(side).create(object(side), fields);
+    if (blocked && arrived != null) {
+      neverLetThrough.add(arrived.id);
+    }
     if (both) {
       world.clock.advance(Duration.ofMillis(7));
       String phone = typing.fresh();
@@ -86,19 +155,37 @@ final class People {
     if (records.isEmpty()) {
       return;
     }
-    FakeRecord record = records.get(tape.next(records.size()));
+    FakeCrm crm = world.crm(side);
+    FakeRecord written = crm.writer().lastWritten();
+    boolean same = written != null && !written.converted() && tape.next("what was written", 3) == 2;
+    FakeRecord record = same ? written : records.get(tape.next("record", records.size()));
     List<FieldRule> rules =
         SimulatedRules.FIELDS.stream()
-            .filter(rule -> !rule.hubspot().startsWith("sales_") && !rule.hubspot().equals("email"))
+            .filter(rule -> !rule.hubspot().startsWith("sales_"))
             .filter(rule -> rule.field(side, record.object) != null)
+            .filter(
+                rule ->
+                    !same || crm.writer().lastFields().contains(rule.field(side, record.object)))
+            .filter(rule -> rule.form() != Form.EMAIL || (addressesChange && isKnownByKey(record)))
             .toList();
-    FieldRule rule = rules.get(tape.next(rules.size()));
+    if (rules.isEmpty()) {
+      return;
+    }
+    FieldRule rule = rules.get(tape.next("field", rules.size()));
     String field = rule.field(side, record.object);
     String now = record.shows(field);
     String other = typing.next(rule, side, record, field);
     if (!other.equals(now)) {
       type(side, record, field, other);
     }
+  }
+
+  /** Without a key an address is all that tells who a person is on the other side. */
+  private boolean isKnownByKey(FakeRecord record) {
+    return record.fields.containsKey(FakeSalesforce.KEY)
+        || record.fields.containsKey(FakeHubSpot.KEY)
+        || world.salesforce.records().stream()
+            .anyMatch(other -> other.shows(FakeSalesforce.KEY).equals(record.id));
   }
 
   /** Types a value, if the vendor takes it. */
@@ -112,14 +199,14 @@ final class People {
     }
   }
 
-  private void dispose() {
+  private void say() {
     List<FakeRecord> leads = leads();
     if (!leads.isEmpty()) {
-      FakeRecord lead = leads.get(tape.next(leads.size()));
+      FakeRecord lead = leads.get(tape.next("record", leads.size()));
       Map<String, String> said =
-          tape.next(2) == 1
+          tape.next("accepted", 2) == 1
               ? Map.of("Status", "Working", "Reason", "")
-              : Map.of("Status", "Rejected", "Reason", "No budget " + tape.next(2));
+              : Map.of("Status", "Rejected", "Reason", "No budget " + tape.next("reason", 2));
       world.salesforce.change(lead, said);
       world.tell("sales says of Lead %s: %s".formatted(lead.id, said));
     }
@@ -128,7 +215,11 @@ final class People {
   private void convert() {
     List<FakeRecord> leads = leads();
     if (!leads.isEmpty()) {
-      FakeRecord lead = leads.get(tape.next(leads.size()));
+      FakeRecord written = world.salesforce.writer().lastWritten();
+      FakeRecord lead =
+          leads.contains(written) && tape.next("what was written", 3) == 2
+              ? written
+              : leads.get(tape.next("record", leads.size()));
       FakeRecord contact = world.salesforce.convert(lead);
       world.tell("Lead %s is converted into Contact %s".formatted(lead.id, contact.id));
     }
@@ -167,7 +258,15 @@ final class People {
     if (own.isEmpty()) {
       return;
     }
-    OwnField field = own.get(tape.next(own.size()));
+    OwnField field = own.get(tape.next("own field", own.size()));
+    if (tape.next("what was written", 3) == 2) {
+      field =
+          own.stream()
+              .filter(one -> one.record() == world.crm(one.side()).writer().lastWritten())
+              .filter(one -> world.crm(one.side()).writer().lastFields().contains(one.field()))
+              .findFirst()
+              .orElse(field);
+    }
     String text = typing.next(field.rule(), field.side(), field.record(), field.field()).strip();
     // Where the other side keeps a blank, a value that goes and comes back did not move.
     boolean back =

@@ -1,40 +1,46 @@
 package io.leadloop.simulation;
 
+import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.Blanks;
-import io.leadloop.mapping.BothChanged;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Flow;
-import io.leadloop.mapping.Form;
-import io.leadloop.mapping.Mapping;
-import io.leadloop.mapping.Owners;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks at a world that came to rest and says which promise was broken. Knows nothing of the loop.
+ * Leads a history through its parts and says which promise was broken: everything at once, rest,
+ * both sides at once, each field on one side alone, rest. Knows nothing of the loop.
  */
 final class Promises {
+  private static final int STEPS_AT_FIRST = 60;
+  private static final int STEPS_ON_OWN_FIELDS = 40;
+
   private final World world;
-  private final List<String> broken = new ArrayList<>();
+  private final Findings findings = new Findings();
+  private final Agreement agreement;
 
   private Promises(World world) {
     this.world = world;
+    this.agreement = new Agreement(world, findings);
   }
 
   /** Runs a whole history and returns the promises that it broke, each with what was seen. */
   static List<String> after(World world) {
     Promises promises = new Promises(world);
-    world.run(60);
+    world.run(STEPS_AT_FIRST);
     world.calmDown();
-    promises.atRest();
+    promises.agreement.check();
     promises.noLostEdit();
+    promises.laterWins();
+    promises.optOutWins();
+    promises.sameOnBothSides();
     List<OwnField> own = promises.ownFields();
     own.forEach(
         field ->
@@ -43,112 +49,20 @@ final class Promises {
     int notesBefore = world.hubspot.notes().size();
     int said = promises.lastWord();
     world.onlyEdit(own);
-    world.run(40);
+    world.run(STEPS_ON_OWN_FIELDS);
     world.calmDown();
     own.forEach(promises::survived);
-    promises.atRest();
+    promises.agreement.check();
     promises.notes(notesBefore, said);
-    return promises.broken;
+    return promises.findings.broken();
   }
 
-  private void atRest() {
-    converged();
-    noTwin();
-    quiet();
-    nothingOpen();
+  private FakeRecord contact(LinkRow link) {
+    return world.hubspot.byId.get(link.link().hubspotId());
   }
 
-  private void check(boolean holds, String promise, String seen) {
-    if (!holds) {
-      broken.add(promise + ": " + seen);
-    }
-  }
-
-  private Map<String, FakeRecord> byId(Side side) {
-    Map<String, FakeRecord> byId = new HashMap<>();
-    world.crm(side).records().forEach(record -> byId.put(record.id, record));
-    return byId;
-  }
-
-  /** P1: both sides agree under the mapping. */
-  private void converged() {
-    Map<String, FakeRecord> contacts = byId(Side.HUBSPOT);
-    Map<String, FakeRecord> leads = byId(Side.SALESFORCE);
-    for (LinkRow link : world.links()) {
-      FakeRecord contact = contacts.get(link.link().hubspotId());
-      FakeRecord lead = leads.get(link.link().salesforce().id());
-      for (FieldRule rule : SimulatedRules.FIELDS) {
-        String field = rule.field(Side.SALESFORCE, lead.object);
-        if (field == null || Mapping.isDerived(field) || waitsForAPerson(link, rule)) {
-          continue;
-        }
-        String hubspot = contact.fields.getOrDefault(rule.hubspot(), "");
-        String salesforce = lead.fields.getOrDefault(field, "");
-        boolean blank =
-            rule.blanks() == Blanks.KEPT_OUT
-                && (hubspot.isEmpty() || rule.isBlank(Side.SALESFORCE, salesforce));
-        boolean cut =
-            field.equals("FirstName")
-                && (hubspot.startsWith(salesforce) || salesforce.startsWith(hubspot));
-        boolean rounded =
-            rule.form() == Form.NUMBER
-                && world.salesforce.rewritten(field, hubspot).equals(salesforce);
-        check(
-            rule.agree(hubspot.strip(), salesforce, Owners.NONE) || blank || cut || rounded,
-            "P1 convergence",
-            link.link().label()
-                + " "
-                + rule.label()
-                + ": \""
-                + hubspot
-                + "\" and \""
-                + salesforce
-                + "\"");
-      }
-    }
-    int open = world.open(Side.HUBSPOT).size();
-    check(
-        world.links().size() == open,
-        "P1 convergence",
-        world.links().size() + " links for " + open + " contacts");
-  }
-
-  /** Whether the loop says of this field that nobody but a person can decide it. */
-  private boolean waitsForAPerson(LinkRow link, FieldRule rule) {
-    boolean mayWait =
-        rule.bothChanged() == BothChanged.PARK || rule.bothChanged() == BothChanged.LATEST;
-    return mayWait
-        && world.problems(link).stream().anyMatch(problem -> problem.field().equals(rule.label()));
-  }
-
-  /** P3 and P1: nothing is written any more. */
-  private void quiet() {
-    int before = world.hubspot.writes() + world.salesforce.writes() + world.hubspot.notes().size();
-    for (int i = 0; i < 3; i++) {
-      world.clock.advance(java.time.Duration.ofSeconds(60));
-      world.cycle();
-    }
-    int after = world.hubspot.writes() + world.salesforce.writes() + world.hubspot.notes().size();
-    check(after == before, "P3 no echo", (after - before) + " writes while nobody did anything");
-  }
-
-  /** P4: one person, one contact, one lead or contact. */
-  private void noTwin() {
-    for (Side side : Side.values()) {
-      Map<String, String> seen = new HashMap<>();
-      for (FakeRecord record : world.open(side)) {
-        String email =
-            record
-                .fields
-                .getOrDefault(side == Side.HUBSPOT ? "email" : "Email", "")
-                .toLowerCase(java.util.Locale.ROOT);
-        String other = seen.put(email, record.id);
-        check(
-            other == null,
-            "P4 no twin",
-            side.word() + " " + other + " and " + record.id + " are both " + email);
-      }
-    }
+  private FakeRecord lead(LinkRow link) {
+    return world.salesforce.byId.get(link.link().salesforce().id());
   }
 
   /**
@@ -157,7 +71,7 @@ final class Promises {
    */
   private void noLostEdit() {
     Set<String> journalled = new HashSet<>();
-    for (JournalRow row : world.journal()) {
+    for (JournalRow row : world.story().journal()) {
       for (JournalRow.Field field : row.fields()) {
         journalled.add(field.name() + " " + field.hubspot().strip());
         journalled.add(field.name() + " " + field.salesforce().strip());
@@ -167,32 +81,82 @@ final class Promises {
       for (FakeRecord record : world.open(side)) {
         for (FieldRule rule : SimulatedRules.FIELDS) {
           String field = rule.field(side, record.object);
-          String typed = field == null ? null : record.typed.get(field);
-          if (typed == null
-              || typed.isEmpty()
-              || typed.equals(record.fields.getOrDefault(field, ""))) {
-            continue;
-          }
-          check(
-              journalled.contains(rule.label() + " " + typed.strip()),
+          String typed = field == null ? "" : record.typed.getOrDefault(field, "");
+          findings.check(
+              typed.isEmpty()
+                  || typed.equals(record.shows(field))
+                  || journalled.contains(rule.label() + " " + typed.strip()),
               "P2 no lost edit",
-              side.word()
-                  + " "
-                  + record.id
-                  + " "
-                  + field
-                  + " \""
-                  + typed
-                  + "\" is gone and not in the journal");
+              "%s %s %s \"%s\" is gone and not in the journal"
+                  .formatted(side.word(), record.id, field, typed));
         }
       }
     }
   }
 
-  /** P5: the fate of every write is known. */
-  private void nothingOpen() {
-    check(world.openIntents() == 0, "P5 exactly once", world.openIntents() + " open intents");
-    check(world.dueRows() == 0, "P1 convergence", world.dueRows() + " rows still due");
+  /** P2: where both sides changed a field and the later edit wins, it is there in the end. */
+  private void laterWins() {
+    List<Runnable> checks = new ArrayList<>();
+    for (LinkRow link : world.links()) {
+      FakeRecord contact = contact(link);
+      FakeRecord lead = lead(link);
+      String first = world.people.typing().fresh().strip();
+      String later = world.people.typing().fresh().strip();
+      boolean salesforceIsLater = link.link().id() % 2 == 0;
+      type(contact, lead, !salesforceIsLater, first);
+      // Longer than clocks are wrong by and transactions take.
+      world.clock.advance(Duration.ofMinutes(10));
+      type(contact, lead, salesforceIsLater, later);
+      checks.add(() -> shows(contact, "phone", later, "was typed last"));
+      checks.add(() -> shows(lead, "Phone", later, "was typed last"));
+    }
+    if (!checks.isEmpty()) {
+      reachBothSides();
+      checks.forEach(Runnable::run);
+    }
+  }
+
+  /** P2: whoever does not want to be called on one side is not called from the other. */
+  private void optOutWins() {
+    for (LinkRow link : world.links()) {
+      boolean inSalesforce = link.link().id() % 2 == 0;
+      world.people.type(
+          inSalesforce ? Side.SALESFORCE : Side.HUBSPOT,
+          inSalesforce ? lead(link) : contact(link),
+          inSalesforce ? "DoNotCall" : "no_calls",
+          "true");
+    }
+    reachBothSides();
+    for (LinkRow link : world.links()) {
+      shows(contact(link), "no_calls", "true", "is an opt-out");
+      shows(lead(link), "DoNotCall", "true", "is an opt-out");
+    }
+  }
+
+  /** People type the same on both sides; who then edits one side alone is in nobody's way. */
+  private void sameOnBothSides() {
+    for (OwnField field : ownFields()) {
+      String same = world.people.typing().first(field.rule(), Side.SALESFORCE).strip();
+      String kept = world.salesforce.rewritten("FirstName", same);
+      world.people.type(field.side(), field.record(), field.field(), kept);
+      world.people.type(field.side().other(), field.other(), field.otherField(), kept);
+    }
+    reachBothSides();
+  }
+
+  /** A cycle at once, and one when every index shows what there is. */
+  private void reachBothSides() {
+    world.cycle();
+    world.clock.advance(Duration.ofSeconds(301));
+    world.cycle();
+  }
+
+  private void type(FakeRecord contact, FakeRecord lead, boolean inSalesforce, String text) {
+    world.people.type(
+        inSalesforce ? Side.SALESFORCE : Side.HUBSPOT,
+        inSalesforce ? lead : contact,
+        inSalesforce ? "Phone" : "phone",
+        text);
   }
 
   /**
@@ -201,29 +165,21 @@ final class Promises {
    */
   private List<OwnField> ownFields() {
     List<OwnField> own = new ArrayList<>();
-    Map<String, FakeRecord> contacts = byId(Side.HUBSPOT);
-    Map<String, FakeRecord> leads = byId(Side.SALESFORCE);
     int turn = 0;
     for (LinkRow link : world.links()) {
-      FakeRecord contact = contacts.get(link.link().hubspotId());
-      FakeRecord lead = leads.get(link.link().salesforce().id());
+      FakeRecord contact = contact(link);
+      FakeRecord lead = lead(link);
       for (FieldRule rule : SimulatedRules.FIELDS) {
-        String salesforceField = rule.field(Side.SALESFORCE, lead.object);
-        if (rule.hubspot().startsWith("sales_")
-            || rule.hubspot().equals("email")
-            || rule.hubspot().equals(SimulatedRules.STAGE)
-            || rule.hubspot().equals(SimulatedRules.RATING)
-            || rule.isOptOut()
-            || salesforceField == null) {
-          continue;
+        String onLead = rule.field(Side.SALESFORCE, lead.object);
+        if (onLead != null && SimulatedRules.IS_FREE_TEXT.test(rule)) {
+          boolean hubspot = rule.flow() == Flow.FROM_HUBSPOT || turn++ % 2 == 0;
+          boolean waits = Agreement.waitsForAPerson(world, link, rule);
+          own.add(
+              hubspot
+                  ? OwnField.of(rule, Side.HUBSPOT, contact, rule.hubspot(), lead, onLead, waits)
+                  : OwnField.of(
+                      rule, Side.SALESFORCE, lead, onLead, contact, rule.hubspot(), waits));
         }
-        Side side =
-            rule.flow() == Flow.FROM_HUBSPOT || turn++ % 2 == 0 ? Side.HUBSPOT : Side.SALESFORCE;
-        boolean waits = waitsForAPerson(link, rule);
-        own.add(
-            side == Side.HUBSPOT
-                ? new OwnField(rule, side, contact, rule.hubspot(), lead, salesforceField, waits)
-                : new OwnField(rule, side, lead, salesforceField, contact, rule.hubspot(), waits));
       }
     }
     return own;
@@ -233,30 +189,35 @@ final class Promises {
     String typed = own.record().typed.getOrDefault(own.field(), "");
     String here = world.crm(own.side()).rewritten(own.field(), typed);
     String there = world.crm(own.side().other()).rewritten(own.otherField(), here);
-    shows(own.record(), own.field(), here);
+    shows(own.record(), own.field(), here, "was typed on one side alone");
     boolean blank = own.rule().isBlank(own.side(), here);
-    String shown = own.other().fields.getOrDefault(own.otherField(), "");
+    String shown = own.other().shows(own.otherField());
     boolean sameWhenRewritten = here.equals(world.crm(own.side()).rewritten(own.field(), shown));
-    if (!sameWhenRewritten && (!blank || own.rule().blanks() == Blanks.CARRIED)) {
-      shows(own.other(), own.otherField(), there);
+    boolean carried = !blank || own.rule().blanks() == Blanks.CARRIED;
+    if (!sameWhenRewritten && carried) {
+      shows(own.other(), own.otherField(), there, "was typed on one side alone");
     }
+    findings.check(
+        carried || own.otherWasBlank() || !shown.isEmpty(),
+        "P2 no lost edit",
+        "%s %s %s was cleared, although blanks are kept out"
+            .formatted(own.other().object, own.other().id, own.otherField()));
   }
 
-  private void shows(FakeRecord record, String field, String value) {
-    check(
-        value.strip().equals(record.fields.getOrDefault(field, "").strip()),
+  private void shows(FakeRecord record, String field, String value, String why) {
+    findings.check(
+        value.strip().equals(record.shows(field).strip()),
         "P2 no lost edit",
-        "%s %s %s shows \"%s\" and not \"%s\", which was typed on one side alone"
-            .formatted(record.object, record.id, field, record.fields.get(field), value));
+        "%s %s %s shows \"%s\" and not \"%s\", which %s"
+            .formatted(record.object, record.id, field, record.shows(field), value, why));
   }
 
   /** Sales rejects every open lead with a new reason. */
   private int lastWord() {
     int said = 0;
-    Map<String, FakeRecord> leads = byId(Side.SALESFORCE);
     for (LinkRow link : world.links()) {
-      FakeRecord lead = leads.get(link.link().salesforce().id());
-      if (lead.object.equals("Lead")) {
+      FakeRecord lead = lead(link);
+      if (lead.object.equals(RecordKey.LEAD)) {
         world.salesforce.change(lead, Map.of("Status", "Rejected", "Reason", "Last word"));
         said++;
       }
@@ -267,24 +228,22 @@ final class Promises {
   /** P5: one note for each disposition, and the marketer's properties say it. */
   private void notes(int before, int said) {
     List<String> notes = world.hubspot.notes();
-    check(
+    findings.check(
         new HashSet<>(notes).size() == notes.size(),
         "P5 exactly once",
         "a note stands twice: " + notes);
-    check(
+    findings.check(
         notes.size() == before + said,
         "P5 exactly once",
         (notes.size() - before) + " notes for " + said + " dispositions");
-    Map<String, FakeRecord> contacts = byId(Side.HUBSPOT);
-    Map<String, FakeRecord> leads = byId(Side.SALESFORCE);
     for (LinkRow link : world.links()) {
-      if (leads.get(link.link().salesforce().id()).object.equals("Lead")) {
-        FakeRecord contact = contacts.get(link.link().hubspotId());
-        check(
-            "rejected".equals(contact.fields.get("sales_said"))
-                && "Last word".equals(contact.fields.get("sales_reason")),
+      FakeRecord contact = contact(link);
+      if (lead(link).object.equals(RecordKey.LEAD)) {
+        findings.check(
+            contact.shows("sales_said").equals("rejected")
+                && contact.shows("sales_reason").equals("Last word"),
             "P1 convergence",
-            "contact " + contact.id + " shows " + contact.fields.get("sales_said"));
+            "contact %s shows %s".formatted(contact.id, contact.shows("sales_said")));
       }
     }
   }

@@ -4,6 +4,7 @@ import io.leadloop.content.EngagementWindows;
 import io.leadloop.content.LeadContext;
 import io.leadloop.feedback.DispositionRule;
 import io.leadloop.feedback.Dispositions;
+import io.leadloop.gate.Criterion;
 import io.leadloop.gate.Gate;
 import io.leadloop.gate.LeadDefinition;
 import io.leadloop.mapping.Blanks;
@@ -16,6 +17,7 @@ import io.leadloop.sandbox.hubspot.rules.LifecycleRule;
 import io.leadloop.sync.Rules;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A small mapping with one line for each kind of rule. */
 final class SimulatedRules {
@@ -46,10 +48,29 @@ final class SimulatedRules {
           FieldRule.of("sales_said", Dispositions.NAME).flow(Flow.FROM_SALESFORCE),
           FieldRule.of("sales_reason", Dispositions.REASON).flow(Flow.FROM_SALESFORCE));
 
+  /** Marks a contact that is not to be created in Salesforce. */
+  static final String BLOCKED = "blocked";
+
+  /** Fields into which people type what nobody typed before, so that it can be told apart. */
+  static final Predicate<FieldRule> IS_FREE_TEXT =
+      rule ->
+          !rule.hubspot().startsWith("sales_")
+              && !rule.isOptOut()
+              && rule.form() != Form.EMAIL
+              && !rule.hubspot().equals(STAGE)
+              && !rule.hubspot().equals(RATING);
+
+  private static final Gate NOT_BLOCKED =
+      new Gate(
+          true,
+          List.of(),
+          List.of(),
+          List.of(new Criterion(BLOCKED, Criterion.Test.IS, List.of("true"))));
+
   static Rules rules() {
     return new Rules(
         new Mapping(FIELDS),
-        new LeadDefinition(Gate.ALWAYS, Gate.ALWAYS, LeadDefinition.Assignment.RULES),
+        new LeadDefinition(NOT_BLOCKED, Gate.ALWAYS, LeadDefinition.Assignment.RULES),
         new LeadContext(EngagementWindows.USUAL),
         new Dispositions(
             "Status",

@@ -2,51 +2,59 @@ package io.leadloop.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Every decision of a simulated history, in the order in which it was made. 0 always means calm: no
- * fault, no edit. So a history is a list of numbers, and shrinking it is cutting chunks out and
- * putting zeros in.
+ * Every decision of a simulated history. Each kind of decision has a name and a list of its own, in
+ * the order in which it was asked, so that a change of one kind leaves the others where they are. 0
+ * always means calm: no fault, no edit.
  */
 final class Tape {
-  private final List<Integer> recorded;
-  private final Random random;
-  private final boolean replay;
-  private int position;
+  private final @Nullable Random random;
+  private final Map<String, List<Integer>> recorded = new TreeMap<>();
+  private final Map<String, Integer> positions = new TreeMap<>();
 
-  private Tape(List<Integer> recorded, Random random, boolean replay) {
-    this.recorded = recorded;
+  private Tape(@Nullable Random random) {
     this.random = random;
-    this.replay = replay;
   }
 
   static Tape ofSeed(long seed) {
-    return new Tape(new ArrayList<>(), new Random(seed), false);
+    return new Tape(new Random(seed));
   }
 
-  static Tape replaying(List<Integer> choices) {
-    return new Tape(new ArrayList<>(choices), new Random(0), true);
+  /** Decides as these choices say, and calmly where they end. */
+  static Tape replaying(Choices choices) {
+    Tape tape = new Tape(null);
+    tape.recorded.putAll(choices.byKind());
+    return tape;
   }
 
-  /** A number from 0 to bound - 1; 0 behind the end of a replayed tape. */
-  int next(int bound) {
-    if (replay) {
-      int value = position < recorded.size() ? Math.floorMod(recorded.get(position), bound) : 0;
-      position++;
+  /** Nothing goes wrong and nobody does anything. */
+  static Tape calm() {
+    return replaying(Choices.NONE);
+  }
+
+  /** A number from 0 to bound - 1. */
+  int next(String kind, int bound) {
+    if (random != null) {
+      int value = random.nextInt(bound);
+      recorded.computeIfAbsent(kind, unknown -> new ArrayList<>()).add(value);
       return value;
     }
-    int value = random.nextInt(bound);
-    recorded.add(value);
-    return value;
+    int position = positions.merge(kind, 1, Integer::sum) - 1;
+    List<Integer> choices = recorded.getOrDefault(kind, List.of());
+    return position < choices.size() ? Math.floorMod(choices.get(position), bound) : 0;
   }
 
-  /** True about once in {@code n} times, never on a calm tape. */
-  boolean oneIn(int n) {
-    return n > 0 && next(n) == n - 1 && n > 1;
+  /** True about once in {@code n} times; never for 0, and never on a calm tape. */
+  boolean oneIn(String kind, int n) {
+    return n > 1 && next(kind, n) == n - 1;
   }
 
-  List<Integer> choices() {
-    return List.copyOf(recorded);
+  Choices choices() {
+    return new Choices(recorded);
   }
 }

@@ -28,16 +28,19 @@ final class Typing {
     }
     if (rule.form() == Form.NUMBER) {
       int number = 10 + ++value;
-      return number + (side == Side.HUBSPOT && tape.next(3) == 1 ? ".5" : "");
+      return number + (side == Side.HUBSPOT && tape.next("half a number", 3) == 1 ? ".5" : "");
+    }
+    if (rule.form() == Form.EMAIL) {
+      return "Other" + ++value + "@Example.com";
     }
     return switch (rule.hubspot()) {
       case SimulatedRules.STAGE -> among(FakeHubSpot.STAGES);
       case SimulatedRules.RATING ->
-          side == Side.HUBSPOT && tape.next(8) == 7
+          side == Side.HUBSPOT && tape.next("unknown word", 8) == 7
               ? NO_RATING_OF_SALESFORCE
               : among(FakeField.RATINGS);
       case SimulatedRules.CITY ->
-          side == Side.HUBSPOT && tape.next(12) == 11
+          side == Side.HUBSPOT && tape.next("long text", 12) == 11
               ? fresh().strip() + " is too long for Salesforce"
               : shortText();
       default -> fresh();
@@ -50,8 +53,11 @@ final class Typing {
     if (rule.isOptOut()) {
       return now.equals("true") ? "false" : "true";
     }
+    if (rule.form() == Form.EMAIL) {
+      return first(rule, side);
+    }
     boolean plain = rule.form() == Form.TEXT && !rule.hubspot().equals(SimulatedRules.STAGE);
-    return switch (tape.next(7)) {
+    return switch (tape.next("what to type", 7)) {
       case 1 -> "";
       case 2 -> record.previous(field);
       case 3 -> plain ? shortened(now) : first(rule, side);
@@ -74,6 +80,6 @@ final class Typing {
   }
 
   private String among(List<String> words) {
-    return words.get(tape.next(words.size()));
+    return words.get(tape.next("word", words.size()));
   }
 }

@@ -2,125 +2,96 @@ package io.leadloop.simulation;
 
 import io.leadloop.lead.Side;
 import io.leadloop.store.Claim;
-import io.leadloop.store.JournalRow;
-import io.leadloop.store.Lease;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
-import io.leadloop.sync.AppliedBatch;
-import io.leadloop.sync.CrmException;
-import io.leadloop.sync.Loop;
-import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.Mode;
-import io.leadloop.sync.PlannedBatch;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One history: both vendors, a clock, people, faults, and the real loop on a real store. */
 final class World implements Faults {
-  private static final int[] RATES = {0, 60, 25, 10};
-  private static final int[] CLOCK_ERROR_MINUTES = {0, 0, 60, -60};
-  private static final int CALM_CYCLES = 8;
+  private static final int CALM_CYCLES_MIN = 5;
+  private static final int CALM_CYCLES_MAX = 10;
+  private static final int ROUNDS_MAX = 20;
 
-  final Tape tape;
   final SettableClock clock = new SettableClock();
   final FakeHubSpot hubspot;
   final FakeSalesforce salesforce;
   final People people;
-  final State state;
-  final List<String> trace = new ArrayList<>();
+  private final Tape tape;
+  private final Rates rates;
   private final Store store;
-  private final String connection;
-  private final int lostRequest;
-  private final int lostAnswer;
-  private final int refusal;
-  private final int crashes;
-  private final int edits;
-  private final int lagMillis;
-  private final int late;
-  private final Duration clockError;
+  private final State state;
+  private final Story story;
+  private final FakeDaemon daemon;
+  private Duration ourError;
   private boolean faulty = true;
   private boolean peopleEdit = true;
   private boolean editing;
-  private int faults;
   private @Nullable List<OwnField> own;
-  private Loop loop;
 
   World(Tape tape, Store store, String connection) {
     this.tape = tape;
     this.store = store;
-    this.connection = connection;
-    lostRequest = RATES[tape.next(4)];
-    lostAnswer = RATES[tape.next(4)];
-    refusal = RATES[tape.next(4)];
-    crashes = RATES[tape.next(4)] * 2;
-    edits = new int[] {0, 30, 12, 6}[tape.next(4)];
-    lagMillis = new int[] {0, 500, 5_000, 30_000}[tape.next(4)];
-    late = RATES[tape.next(4)];
-    clockError = Duration.ofMinutes(CLOCK_ERROR_MINUTES[tape.next(4)]);
-    hubspot = new FakeHubSpot(tape, clock, this);
-    salesforce = new FakeSalesforce(tape, clock, this);
-    salesforce.duplicates().activate(tape.next(3) == 2);
-    people = new People(tape, this);
     state = State.of(store, connection);
+    story = new Story(clock, store, state);
+    rates = Rates.drawn(tape);
+    ourError = rates.ourError();
+    hubspot = new FakeHubSpot(tape, clock, rates.hubspotError(), this);
+    salesforce = new FakeSalesforce(tape, clock, rates.salesforceError(), this);
+    salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2);
+    people = new People(tape, this);
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
-    loop = start();
-  }
-
-  /** A new process on the same store. */
-  private Loop start() {
-    clock.advance(Duration.ofSeconds(31));
-    Lease.Held held =
-        store
-            .write(
-                handle ->
-                    state.lease().take(handle, "simulation", ourTime(), Duration.ofSeconds(30)))
-            .orElseThrow();
-    LoopSettings usual = LoopSettings.usual(connection);
-    return new Loop(
-        SimulatedRules.rules(),
-        Map.of(Side.HUBSPOT, hubspot, Side.SALESFORCE, salesforce),
-        hubspot,
-        state,
-        usual,
-        held.epoch(),
-        this::ourTime);
+    daemon = new FakeDaemon(this, store, state, connection, this::ourTime);
   }
 
   /** What the machine's own clock shows, which may be wrong. */
   private Instant ourTime() {
-    return clock.instant().plus(clockError);
-  }
-
-  /** Takes a line into the story of this history. */
-  void tell(String what) {
-    trace.add(clock.instant() + " " + what);
+    return clock.instant().plus(ourError);
   }
 
   FakeCrm crm(Side side) {
     return side == Side.HUBSPOT ? hubspot : salesforce;
   }
 
+  Story story() {
+    return story;
+  }
+
   /** Some steps of everything at once. */
   void run(int steps) {
     for (int step = 0; step < steps; step++) {
-      int choice = tape.next(8);
-      switch (choice) {
-        case 1, 2 -> guarded("sweep hubspot", () -> loop.sweep(Side.HUBSPOT));
-        case 3, 4 -> guarded("sweep salesforce", () -> loop.sweep(Side.SALESFORCE));
-        case 5 -> clock.advance(Duration.ofSeconds(1 + tape.next(40)));
+      switch (tape.next("step", 10)) {
+        case 1, 2 -> daemon.sweep(Side.HUBSPOT);
+        case 3, 4 -> daemon.sweep(Side.SALESFORCE);
+        case 5 -> pass();
         case 6 -> {
           if (peopleEdit) {
             person();
           }
         }
-        default -> guarded("round", this::round);
+        case 7 -> daemon.round();
+        case 8 -> daemon.round();
+        case 9 -> rarely();
+        default -> {}
       }
+    }
+  }
+
+  private void pass() {
+    clock.advance(Duration.ofSeconds(1 + tape.next("seconds", 40)));
+  }
+
+  private void rarely() {
+    if (faulty && tape.next("clock set", 6) == 5) {
+      ourError = Duration.ofMinutes(tape.next("clock set to", 3) * 30L - 30);
+      injected("our machine's clock is set to be wrong by " + ourError.toMinutes() + " minutes");
+    } else {
+      daemon.wakeUp();
     }
   }
 
@@ -128,9 +99,12 @@ final class World implements Faults {
   void calmDown() {
     faulty = false;
     peopleEdit = false;
+    tell("now nothing goes wrong any more, and nobody edits");
+    daemon.wakeUp();
     people.correct();
-    for (int cycle = 0; cycle < CALM_CYCLES; cycle++) {
-      cycle();
+    boolean busy = true;
+    for (int cycle = 0; cycle < CALM_CYCLES_MIN || (busy && cycle < CALM_CYCLES_MAX); cycle++) {
+      busy = cycle();
       // Once for longer than the longest pause after a refusal.
       clock.advance(cycle == 2 ? Duration.ofHours(7) : Duration.ofSeconds(40));
     }
@@ -143,48 +117,16 @@ final class World implements Faults {
     own = fields.stream().filter(field -> !field.waits()).toList();
   }
 
-  void cycle() {
+  /** A sweep of both sides and all that is to do; whether there was anything. */
+  boolean cycle() {
     for (Side side : Side.values()) {
-      guarded("sweep " + side.word(), () -> loop.sweep(side));
+      daemon.sweep(side);
     }
-    for (int rounds = 0; rounds < 20; rounds++) {
-      if (!guarded("round", this::round)) {
-        return;
-      }
+    int rounds = 0;
+    while (rounds < ROUNDS_MAX && daemon.round()) {
+      rounds++;
     }
-  }
-
-  private boolean round() {
-    List<Claim> claims = loop.claim();
-    crash("after claim");
-    PlannedBatch planned = loop.plan(claims);
-    crash("after plan");
-    AppliedBatch applied = loop.apply(planned);
-    crash("after apply");
-    loop.record(applied);
-    crash("after record");
-    if (!claims.isEmpty()) {
-      trace.add("%s round %s".formatted(clock.instant(), claims));
-    }
-    return !claims.isEmpty();
-  }
-
-  @FunctionalInterface
-  interface Step {
-    Object run();
-  }
-
-  private boolean guarded(String what, Step step) {
-    try {
-      return !Boolean.FALSE.equals(step.run());
-    } catch (Crash crash) {
-      trace.add("%s crash %s".formatted(clock.instant(), crash.getMessage()));
-      loop = start();
-      return true;
-    } catch (CrmException e) {
-      trace.add("%s %s failed: %s".formatted(clock.instant(), what, e.code()));
-      return true;
-    }
+    return rounds > 0;
   }
 
   /** Somebody does something on one side. */
@@ -200,6 +142,11 @@ final class World implements Faults {
 
   List<FakeRecord> open(Side side) {
     return crm(side).records().stream().filter(record -> !record.converted()).toList();
+  }
+
+  /** Whatever was written into either system, notes too. */
+  int writes() {
+    return hubspot.writer().writes() + salesforce.writer().writes() + hubspot.notes().size();
   }
 
   List<LinkRow> links() {
@@ -223,49 +170,61 @@ final class World implements Faults {
                 .sum());
   }
 
-  List<JournalRow> journal() {
-    return store.read(handle -> state.journal().after(handle, 0, 100_000));
+  /** What was seen to go wrong on the way. */
+  List<String> brokenOnTheWay() {
+    return daemon.broken();
   }
 
-  /** What happened, and what the journal says of it. */
-  List<String> story() {
-    List<String> story = new ArrayList<>(trace);
-    journal().forEach(row -> story.add("journal " + row));
-    return story;
+  /** The side that is swept while a round is under way; null for none. */
+  @Nullable Side sweepsMeanwhile() {
+    if (!faulty || !tape.oneIn("sweep meanwhile", 8)) {
+      return null;
+    }
+    return tape.next("side swept", 2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
   }
 
-  int faultsInjected() {
-    return faults;
+  boolean freezes() {
+    return faulty && tape.oneIn("freeze", rates.freeze());
   }
 
   @Override
   public int lostRequest() {
-    return faulty ? lostRequest : 0;
+    return faulty ? rates.lostRequest() : 0;
   }
 
   @Override
   public int lostAnswer() {
-    return faulty ? lostAnswer : 0;
+    return faulty ? rates.lostAnswer() : 0;
   }
 
   @Override
   public int refusal() {
-    return faulty ? refusal : 0;
+    return faulty ? rates.refusal() : 0;
+  }
+
+  @Override
+  public int limit() {
+    return faulty ? rates.limit() : 0;
+  }
+
+  @Override
+  public int doubled() {
+    return rates.doubled();
   }
 
   @Override
   public int lagMillis() {
-    return lagMillis;
+    return rates.lagMillis();
   }
 
   @Override
   public int late() {
-    return late;
+    return rates.late();
   }
 
   @Override
   public void between() {
-    if (peopleEdit && !editing && tape.oneIn(edits)) {
+    if (peopleEdit && !editing && tape.oneIn("edit between", rates.edits())) {
       clock.advance(Duration.ofMillis(1));
       person();
       clock.advance(Duration.ofMillis(1));
@@ -274,15 +233,19 @@ final class World implements Faults {
 
   @Override
   public void crash(String point) {
-    if (faulty && tape.oneIn(crashes)) {
-      faults++;
+    if (faulty && tape.oneIn("crash", rates.crash())) {
+      story.fault("the machine fails " + point);
       throw new Crash(point);
     }
   }
 
   @Override
   public void injected(String fault) {
-    faults++;
-    trace.add(clock.instant() + " " + fault);
+    story.fault(fault);
+  }
+
+  @Override
+  public void tell(String what) {
+    story.tell(what);
   }
 }

@@ -63,13 +63,22 @@ class InboxTest {
 
   @Test
   void theSameStateSeenAgainIsNoNews() {
-    accept("link:1", 1, NOW);
+    String record = "salesforce:Lead:1";
+    accept(record, 1, NOW);
     Claim claim = claim(1, NOW).get(0);
     end(Inbox.Ending.waits(claim));
+    accept(record, 1, NOW);
+    assertThat(row(record).dueAt()).isNull();
+    accept(record, 1, NOW.plusMillis(1));
+    assertThat(row(record).dueAt()).isNotNull();
+  }
+
+  @Test
+  void aSecondEditWithinOneSecondReachesALinkThatWaits() {
     accept("link:1", 1, NOW);
-    assertThat(row("link:1").dueAt()).isNull();
-    accept("link:1", 1, NOW.plusMillis(1));
-    assertThat(row("link:1").dueAt()).isNotNull();
+    end(Inbox.Ending.waits(claim(1, NOW).get(0)));
+    accept("link:1", 1, NOW);
+    assertThat(subjects(claim(1, NOW))).containsExactly("link:1");
   }
 
   @Test

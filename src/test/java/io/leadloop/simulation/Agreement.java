@@ -1,0 +1,168 @@
+package io.leadloop.simulation;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.mapping.Blanks;
+import io.leadloop.mapping.BothChanged;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.mapping.Form;
+import io.leadloop.mapping.Mapping;
+import io.leadloop.mapping.Owners;
+import io.leadloop.store.LinkRow;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What must hold of a world at rest: P1, P3, P4, P5 and P8. */
+final class Agreement {
+  private final World world;
+  private final Findings findings;
+
+  Agreement(World world, Findings findings) {
+    this.world = world;
+    this.findings = findings;
+  }
+
+  void check() {
+    for (LinkRow link : world.links()) {
+      agrees(link);
+    }
+    everybodyIsLinked();
+    noTwin();
+    quiet();
+    nothingOpen();
+  }
+
+  /** P1: both sides of a link agree under the mapping. */
+  private void agrees(LinkRow link) {
+    FakeRecord contact = world.hubspot.byId.get(link.link().hubspotId());
+    FakeRecord lead = world.salesforce.byId.get(link.link().salesforce().id());
+    findings.check(
+        contact != null && lead != null && !lead.converted(),
+        "P1 convergence",
+        link.link().label() + " links what is not there");
+    if (contact == null || lead == null) {
+      return;
+    }
+    findings.check(
+        lead.shows(FakeSalesforce.KEY).equals(contact.id),
+        "P4 no twin",
+        "%s %s does not carry the key of contact %s".formatted(lead.object, lead.id, contact.id));
+    for (FieldRule rule : SimulatedRules.FIELDS) {
+      String field = rule.field(Side.SALESFORCE, lead.object);
+      if (field != null && !Mapping.isDerived(field) && !waitsForAPerson(world, link, rule)) {
+        agrees(link, rule, contact.shows(rule.hubspot()), field, lead.shows(field));
+      }
+    }
+  }
+
+  private void agrees(
+      LinkRow link, FieldRule rule, String hubspot, String field, String salesforce) {
+    boolean blank =
+        rule.blanks() == Blanks.KEPT_OUT
+            && (hubspot.isEmpty() || rule.isBlank(Side.SALESFORCE, salesforce));
+    boolean cut =
+        field.equals("FirstName")
+            && (hubspot.startsWith(salesforce) || salesforce.startsWith(hubspot));
+    boolean rounded =
+        rule.form() == Form.NUMBER && world.salesforce.rewritten(field, hubspot).equals(salesforce);
+    findings.check(
+        rule.agree(hubspot.strip(), salesforce, Owners.NONE) || blank || cut || rounded,
+        "P1 convergence",
+        "%s %s: \"%s\" and \"%s\""
+            .formatted(link.link().label(), rule.label(), hubspot, salesforce));
+  }
+
+  /** Whether the loop says of this field that nobody but a person can decide it. */
+  static boolean waitsForAPerson(World world, LinkRow link, FieldRule rule) {
+    boolean mayWait =
+        rule.bothChanged() == BothChanged.PARK || rule.bothChanged() == BothChanged.LATEST;
+    return mayWait
+        && world.problems(link).stream().anyMatch(problem -> problem.field().equals(rule.label()));
+  }
+
+  /** P1: whoever the gate lets through is linked; P4: and nobody else was made anywhere. */
+  private void everybodyIsLinked() {
+    Set<String> linked = new HashSet<>();
+    for (LinkRow link : world.links()) {
+      linked.add(link.link().hubspotId());
+      linked.add(link.link().salesforce().id() + " of Salesforce");
+    }
+    for (FakeRecord contact : world.open(Side.HUBSPOT)) {
+      boolean blocked = contact.shows(SimulatedRules.BLOCKED).equals("true");
+      findings.check(
+          linked.contains(contact.id) || blocked,
+          "P1 convergence",
+          "contact " + contact.id + " is not linked");
+      findings.check(
+          !linked.contains(contact.id) || !world.people.isNeverLetThrough(contact),
+          "P4 no twin",
+          "contact " + contact.id + " was never let through the gate and is linked");
+    }
+    for (FakeRecord record : world.open(Side.SALESFORCE)) {
+      findings.check(
+          linked.contains(record.id + " of Salesforce"),
+          "P1 convergence",
+          "%s %s is not linked".formatted(record.object, record.id));
+    }
+  }
+
+  /** P4: one person, one contact, one lead or contact. */
+  private void noTwin() {
+    for (Side side : Side.values()) {
+      Map<String, String> seen = new HashMap<>();
+      List<FakeRecord> open = world.open(side);
+      for (FakeRecord record : open) {
+        String address =
+            record.shows(side == Side.HUBSPOT ? "email" : "Email").toLowerCase(Locale.ROOT);
+        String other = seen.put(address, record.id);
+        findings.check(
+            other == null,
+            "P4 no twin",
+            "%s %s and %s are both %s".formatted(side.word(), other, record.id, address));
+      }
+      findings.check(
+          open.size() <= world.people.count(),
+          "P4 no twin",
+          "%d records in %s for %d people"
+              .formatted(open.size(), side.label(), world.people.count()));
+    }
+    for (FakeRecord lead : world.salesforce.records()) {
+      findings.check(
+          !lead.object.equals(RecordKey.LEAD)
+              || !lead.converted()
+              || world.salesforce.byId.containsKey(lead.shows("ConvertedContactId")),
+          "P4 no twin",
+          "Lead " + lead.id + " was converted into nobody");
+    }
+  }
+
+  /** P3 and P1: nothing is written any more, and nothing is looked at in the end. */
+  private void quiet() {
+    int before = world.writes();
+    boolean busy = true;
+    for (int i = 0; i < 2; i++) {
+      world.clock.advance(Duration.ofSeconds(200));
+      busy = world.cycle();
+    }
+    int written = world.writes() - before;
+    findings.check(written == 0, "P3 no echo", written + " writes while nobody did anything");
+    findings.check(!busy, "P3 no echo", "the loop looks at links while nobody did anything");
+  }
+
+  /** P5: the fate of every write is known; and nothing went wrong on the way. */
+  private void nothingOpen() {
+    long open = world.openIntents();
+    findings.check(open == 0, "P5 exactly once", open + " open intents");
+    long due = world.dueRows();
+    findings.check(due == 0, "P1 convergence", due + " rows still due");
+    for (String broken : world.brokenOnTheWay()) {
+      String[] parts = broken.split(": ", 2);
+      findings.check(false, parts[0], parts[1]);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package io.leadloop.simulation;
+
+import io.leadloop.lead.Side;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Lease;
+import io.leadloop.store.Store;
+import io.leadloop.store.StoreException;
+import io.leadloop.sync.AppliedBatch;
+import io.leadloop.sync.CrmException;
+import io.leadloop.sync.Loop;
+import io.leadloop.sync.LoopSettings;
+import io.leadloop.sync.PlannedBatch;
+import io.leadloop.sync.State;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process around the real loop: it may die at any point and begins anew on the same store, or
+ * freeze and wake up when another has taken its place.
+ */
+final class FakeDaemon {
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  private final World world;
+  private final Store store;
+  private final State state;
+  private final LoopSettings settings;
+  private final InstantSource ourClock;
+  private final List<Runnable> frozen = new ArrayList<>();
+  private final List<String> broken = new ArrayList<>();
+  private Loop loop;
+
+  FakeDaemon(World world, Store store, State state, String connection, InstantSource ourClock) {
+    this.world = world;
+    this.store = store;
+    this.state = state;
+    this.settings = LoopSettings.usual(connection);
+    this.ourClock = ourClock;
+    this.loop = start();
+  }
+
+  /** A new process on the same store; it stands by as long as the lease of the last one holds. */
+  private Loop start() {
+    Optional<Lease.Held> held = Optional.empty();
+    while (held.isEmpty()) {
+      world.clock.advance(LEASE.plusSeconds(1));
+      held =
+          store.write(
+              handle -> state.lease().take(handle, "simulation", ourClock.instant(), LEASE));
+    }
+    return new Loop(
+        SimulatedRules.rules(),
+        Map.of(Side.HUBSPOT, world.hubspot, Side.SALESFORCE, world.salesforce),
+        world.hubspot,
+        state,
+        settings,
+        held.get().epoch(),
+        ourClock);
+  }
+
+  /** One sweep. */
+  void sweep(Side side) {
+    guarded("to sweep " + side.label(), () -> loop.sweep(side));
+  }
+
+  /** One round; whether there was anything to do, or it failed. */
+  boolean round() {
+    return guarded("a round", this::roundOnce);
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    Object run();
+  }
+
+  private boolean guarded(String what, Step step) {
+    world.story().step();
+    try {
+      return !Boolean.FALSE.equals(step.run());
+    } catch (Crash crash) {
+      world.tell("the daemon is killed " + crash.getMessage());
+      loop = start();
+      return true;
+    } catch (CrmException e) {
+      world.tell("the daemon puts off " + what + ": " + e.code());
+      return true;
+    }
+  }
+
+  private boolean roundOnce() {
+    Loop mine = loop;
+    List<Claim> claims = mine.claim();
+    if (claims.isEmpty()) {
+      return false;
+    }
+    world.tell("the loop takes up " + claims.stream().map(Claim::subject).toList());
+    world.crash("after its claim");
+    meanwhile(mine);
+    if (freezes("after its claim", () -> mine.record(mine.apply(mine.plan(claims))))) {
+      return true;
+    }
+    PlannedBatch planned = mine.plan(claims);
+    world.crash("after its plan");
+    meanwhile(mine);
+    if (freezes("after its plan", () -> mine.record(mine.apply(planned)))) {
+      return true;
+    }
+    AppliedBatch applied = mine.apply(planned);
+    world.crash("after its writes");
+    meanwhile(mine);
+    if (freezes("after its writes", () -> mine.record(applied))) {
+      return true;
+    }
+    recordAndKeep(mine, claims, applied);
+    world.crash("after its record");
+    return true;
+  }
+
+  /** What a sweep brought in while the round was under way must still be due after it. */
+  private void recordAndKeep(Loop mine, List<Claim> claims, AppliedBatch applied) {
+    Map<String, Long> rows = rows();
+    mine.record(applied);
+    Map<String, Long> after = rows();
+    for (Claim claim : claims) {
+      boolean moved = rows.getOrDefault(claim.subject(), claim.seq()) != claim.seq();
+      if (moved && !after.containsKey(claim.subject())) {
+        broken.add("P7 nothing is lost: what came in for " + claim.subject() + " is gone");
+      }
+    }
+  }
+
+  private Map<String, Long> rows() {
+    return store.read(
+        handle ->
+            handle
+                .createQuery("select subject, seq from inbox where connection = :connection")
+                .bind("connection", settings.connection())
+                .reduceRows(
+                    new HashMap<String, Long>(),
+                    (rows, row) -> {
+                      rows.put(
+                          row.getColumn("subject", String.class), row.getColumn("seq", Long.class));
+                      return rows;
+                    }));
+  }
+
+  /** Sweeps run beside the loop. */
+  private void meanwhile(Loop mine) {
+    Side side = world.sweepsMeanwhile();
+    if (side != null) {
+      try {
+        mine.sweep(side);
+      } catch (CrmException e) {
+        world.tell("the daemon puts off to sweep " + side.label() + ": " + e.code());
+      }
+    }
+  }
+
+  private boolean freezes(String point, Runnable rest) {
+    if (!world.freezes()) {
+      return false;
+    }
+    world.injected("the daemon freezes " + point + ", and another takes over");
+    frozen.add(rest);
+    loop = start();
+    return true;
+  }
+
+  /** Whoever is frozen goes on where it was, long after another took over. */
+  void wakeUp() {
+    for (Runnable rest : frozen) {
+      world.tell("the frozen daemon wakes up");
+      int before = world.writes();
+      String refusal = refusal(rest);
+      if (refusal == null || world.writes() != before) {
+        broken.add(
+            "P8 one writer: %d writes by a process without a lease"
+                .formatted(world.writes() - before));
+      }
+    }
+    frozen.clear();
+  }
+
+  /** Why it could do nothing more; null when it was let. */
+  private @Nullable String refusal(Runnable rest) {
+    try {
+      rest.run();
+      return null;
+    } catch (StoreException e) {
+      if (!e.code().equals("store-lost-lease")) {
+        throw e;
+      }
+      return e.code();
+    } catch (Crash | CrmException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** What was seen to go wrong on the way, each under the promise that it breaks. */
+  List<String> broken() {
+    return broken;
+  }
+}

@@ -1,0 +1,105 @@
+package io.leadloop.simulation;
+
+import io.leadloop.sync.RecordWrite;
+import io.leadloop.sync.WriteOutcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the loop's writes into a vendor: some are refused, and of some nobody hears. */
+final class FakeWriter {
+  private final FakeCrm crm;
+  private int writes;
+  private @Nullable FakeRecord lastWritten;
+  private List<String> lastFields = List.of();
+
+  FakeWriter(FakeCrm crm) {
+    this.crm = crm;
+  }
+
+  /** Writes that were done, as the vendor counts them. */
+  int writes() {
+    return writes;
+  }
+
+  /** The record that the loop wrote last; null when there was none. */
+  @Nullable FakeRecord lastWritten() {
+    return lastWritten;
+  }
+
+  /** What it wrote into it. */
+  List<String> lastFields() {
+    return lastFields;
+  }
+
+  /** A batch of ours, which may be answered in part. */
+  List<WriteOutcome> write(List<RecordWrite> batch) {
+    boolean lost = crm.tape.oneIn("answer lost", crm.faults.lostAnswer());
+    int known = lost ? crm.tape.next("answered", batch.size()) : batch.size();
+    int rest = lost ? crm.tape.next("rest", 3) : 0;
+    List<WriteOutcome> outcomes = new ArrayList<>();
+    for (RecordWrite one : batch) {
+      outcomes.add(outcomes.size() < known ? answered(one) : unanswered(one, rest));
+      crm.faults.crash("within " + crm.side().word() + " write");
+    }
+    if (lost) {
+      crm.faults.injected(
+          "%s answers for %d of %d writes".formatted(crm.side().label(), known, batch.size()));
+    }
+    return outcomes;
+  }
+
+  private WriteOutcome answered(RecordWrite one) {
+    if (crm.tape.oneIn("refusal", crm.faults.refusal())) {
+      crm.faults.injected(crm.side().label() + " refuses a write for now");
+      return new WriteOutcome.Rejected(
+          "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access", true);
+    }
+    return applied(one);
+  }
+
+  /** Done and nobody knows, not done and nobody knows, or never sent. */
+  private WriteOutcome unanswered(RecordWrite one, int how) {
+    if (how == 0) {
+      applied(one);
+    }
+    return how == 2
+        ? new WriteOutcome.Rejected("503", "Not sent", true)
+        : new WriteOutcome.Unknown("timeout");
+  }
+
+  private WriteOutcome applied(RecordWrite one) {
+    Map<String, String> written = new LinkedHashMap<>();
+    one.values().forEach((field, value) -> written.put(field, value.text()));
+    written.put(crm.tokenField(), one.token());
+    String id = one.id();
+    FakeRecord target = id == null ? null : crm.byId.get(id);
+    if (id == null) {
+      String key = String.valueOf(one.externalKey());
+      target = crm.holder(one.object(), key);
+      if (target == null) {
+        written.put(crm.keyField(), key);
+      }
+    } else if (target == null) {
+      return crm.gone();
+    }
+    boolean created = target == null;
+    try {
+      FakeRecord after = crm.store(target, one.object(), written, Author.US);
+      writes++;
+      lastWritten = after;
+      lastFields = List.copyOf(one.values().keySet());
+      crm.faults.tell(
+          "the loop %s %s %s: %s"
+              .formatted(created ? "makes" : "updates", after.object, after.id, one.values()));
+      return new WriteOutcome.Accepted(
+          crm.key(after), created, crm.answer(after, one.values().keySet()));
+    } catch (Refused refused) {
+      crm.faults.tell(
+          "%s refuses the loop's write: %s".formatted(crm.side().label(), refused.outcome()));
+      return refused.outcome();
+    }
+  }
+}
