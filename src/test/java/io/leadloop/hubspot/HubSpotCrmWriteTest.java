@@ -334,11 +334,18 @@ class HubSpotCrmWriteTest {
   }
 
   @Test
-  void throwsWhenNothingWasWrittenAndKeepsWhatWas() {
-    ResponseDefinitionBuilder daily =
-        json(429, "{'status':'error','message':'You have reached your daily limit.'}");
-    wire.onPost(UPSERT, daily);
+  void throwsWhenNothingWasWritten() {
+    wire.onPost(UPSERT, spentDay());
     assertThatThrownBy(() -> write(create(1))).isInstanceOf(CrmException.class);
+  }
+
+  private static ResponseDefinitionBuilder spentDay() {
+    return json(429, "{'status':'error','message':'You have reached your daily limit.'}");
+  }
+
+  @Test
+  void keepsWhatWasWrittenBeforeTheDayWasSpent() {
+    wire.onPost(UPSERT, spentDay());
     wire.onPost(UPDATE, json(200, batch(List.of(result(1, "t1", "'firstname':'Ann'")), List.of())));
     List<WriteOutcome> outcomes = write(create(2), update(1));
     assertThat(outcomes.get(0))
