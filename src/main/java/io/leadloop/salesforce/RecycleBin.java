@@ -43,6 +43,33 @@ final class RecycleBin {
     return found;
   }
 
+  /** The Leads that were converted into these Contacts. */
+  Map<RecordKey, List<RecordKey>> converted(Collection<RecordKey> contacts, Lane lane) {
+    List<String> ids =
+        contacts.stream()
+            .filter(key -> key.object().equals(RecordKey.CONTACT) && SalesforceId.isId(key.id()))
+            .map(key -> SalesforceId.full(key.id()))
+            .toList();
+    Map<RecordKey, List<RecordKey>> converted = new LinkedHashMap<>();
+    for (int from = 0; from < ids.size(); from += IDS_MAX) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_MAX));
+      String soql =
+          Soql.select(List.of("Id", Records.CONVERTED_CONTACT), RecordKey.LEAD)
+              + " WHERE IsConverted = true AND "
+              + Soql.in(Records.CONVERTED_CONTACT, some);
+      for (JsonNode row : queries.all("converted", WHAT, List.of(soql), lane)) {
+        String contact = SalesforceId.full(Records.text(row.path(Records.CONVERTED_CONTACT)));
+        converted
+            .computeIfAbsent(
+                RecordKey.salesforce(RecordKey.CONTACT, contact), key -> new ArrayList<>())
+            .add(
+                RecordKey.salesforce(
+                    RecordKey.LEAD, SalesforceId.full(Records.text(row.path("Id")))));
+      }
+    }
+    return converted;
+  }
+
   /** What was merged into these records, as long as the bin holds it. */
   Map<RecordKey, List<RecordKey>> absorbed(Collection<RecordKey> masters, Lane lane) {
     Map<RecordKey, List<RecordKey>> absorbed = new LinkedHashMap<>();

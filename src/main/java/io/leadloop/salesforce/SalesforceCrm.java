@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Salesforce behind the loop's port: Leads and Contacts of one org. Thread-safe. */
 public final class SalesforceCrm implements Crm {
@@ -86,7 +87,16 @@ public final class SalesforceCrm implements Crm {
 
   @Override
   public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
-    return bin.absorbed(survivors.stream().map(Snapshot::key).toList(), lane);
+    List<RecordKey> keys = survivors.stream().map(Snapshot::key).toList();
+    Map<RecordKey, List<RecordKey>> absorbed = new HashMap<>(bin.absorbed(keys, lane));
+    bin.converted(keys, lane)
+        .forEach(
+            (key, leads) ->
+                absorbed.merge(
+                    key,
+                    leads,
+                    (merged, more) -> Stream.concat(merged.stream(), more.stream()).toList()));
+    return absorbed;
   }
 
   @Override

@@ -56,7 +56,7 @@ public interface Crm {
   void departures(Instant since, Lane lane, Consumer<List<RecordKey>> page);
 
   /**
-   * Which records were merged into these.
+   * Which records were merged into these, and which Leads were converted into them.
    *
    * @param survivors as they were read or swept
    * @return by the survivor's key; a record into which none was merged is not in it

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Departed {
   private final Round round;
   private final FateOfIntents fate;
+  private final Map<RecordKey, Evidence> evidence = new HashMap<>();
 
   Departed(Round round) {
     this.round = round;
@@ -45,7 +46,24 @@ final class Departed {
         deleted.putAll(round.reader().crm(side).deleted(ofSide, round.lane()));
       }
     }
+    for (Side side : Side.values()) {
+      askHistory(side, sightings);
+    }
     return sightings.stream().map(sighting -> decide(sighting, deleted)).toList();
+  }
+
+  /** Of survivors where a write arrived whose answer was lost. */
+  private void askHistory(Side side, List<Sighting> sightings) {
+    HistoryQuestion question = new HistoryQuestion(round.rules());
+    for (Sighting sighting : sightings) {
+      Snapshot shown = sighting.of(side);
+      for (Intent intent : sighting.open()) {
+        if (shown != null && intent.side() == side && intent.token().equals(shown.token())) {
+          question.add(intent, shown);
+        }
+      }
+    }
+    evidence.putAll(question.ask(round.reader(), side, Instant.EPOCH, round.lane()));
   }
 
   private Work decide(Sighting sighting, Map<RecordKey, Instant> deleted) {
@@ -72,11 +90,17 @@ final class Departed {
   private Work rest(Sighting sighting, Gone gone, boolean begins) {
     LinkRow row = sighting.row();
     Side survivor = gone.side().other();
-    Snapshot shown = sighting.of(survivor);
+    // One that was merged as well is another link's, or will be looked at when this goes on.
+    Snapshot shown = sighting.isMerged() ? null : sighting.of(survivor);
     Work.Findings findings = Work.Findings.NONE;
     for (Intent open : sighting.open()) {
       if (open.side() == survivor && shown != null) {
-        FateOfIntents.Cleared cleared = fate.clear(row, survivor, open, shown, Evidence.NONE);
+        FateOfIntents.Cleared cleared = fate.clear(
+                row,
+                survivor,
+                open,
+                shown,
+                evidence.getOrDefault(shown.key(), Evidence.NONE));
         row = cleared.row();
         findings = findings.plus(cleared.findings());
       } else {

@@ -64,8 +64,11 @@ final class Matcher {
           Intent maker = made.get(String.valueOf(record.token()));
           LinkRow former = absorbed.get(record.key());
           if (former != null) {
-            // A linked record was merged into it: that link will follow.
-            matched.works().add(Work.Ended.linked(claim, former.link().id(), Work.Findings.NONE));
+            // A linked record was merged or converted into it: that link will follow.
+            List<Intent> left = intents.getOrDefault(claim.subject(), List.of());
+            Work.Findings obsolete =
+                new Work.Findings(left.stream().map(Intent::token).toList(), List.of());
+            matched.works().add(Work.Ended.linked(claim, former.link().id(), obsolete));
           } else if (taken.contains(record.key())) {
             matched.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
           } else if (maker != null) {

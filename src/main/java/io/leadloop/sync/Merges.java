@@ -5,6 +5,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Gone;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
@@ -83,7 +84,7 @@ final class Merges {
     Set<RecordKey> keys = new LinkedHashSet<>();
     for (Sighting sighting : merged) {
       LinkRow other = other(sighting, holders);
-      if (other != null && other.gone() == null) {
+      if (other != null) {
         for (Side side : Side.values()) {
           keys.add(other.link().key(side));
         }
@@ -109,7 +110,8 @@ final class Merges {
   private Work twoLinks(Sighting sighting, LinkRow other, Map<RecordKey, Snapshot> othersShow) {
     Claim claim = sighting.claim();
     Link own = sighting.row().link();
-    if (other.gone() != null) {
+    Gone gone = other.gone();
+    if (gone != null && !othersShow.containsKey(other.link().key(gone.side()))) {
       return Work.Joined.of(claim, own, other.link(), round.now());
     }
     boolean same = true;

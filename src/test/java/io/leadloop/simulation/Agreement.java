@@ -8,7 +8,9 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.mapping.Owners;
+import io.leadloop.store.Gone;
 import io.leadloop.store.LinkRow;
+import io.leadloop.sync.Mark;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +37,46 @@ final class Agreement {
     noTwin();
     quiet();
     nothingOpen();
+  }
+
+  /** P4: whose record is deleted is not made again, and the record that is left says so. */
+  void checkDeparted() {
+    for (LinkRow link : world.allLinks()) {
+      for (Side side : Side.values()) {
+        FakeCrm crm = world.crm(side);
+        RecordKey key = link.link().key(side);
+        boolean deleted = crm.bin().deleted().stream().anyMatch(one -> one.id.equals(key.id()));
+        if (deleted) {
+          rests(link, side);
+        }
+      }
+    }
+  }
+
+  private void rests(LinkRow link, Side side) {
+    Gone gone = link.gone();
+    boolean waits = world.problems(link).stream().anyMatch(one -> one.field().isEmpty());
+    findings.check(
+        gone != null || waits,
+        "P4 no twin",
+        link.link().label() + " does not rest, although a record is deleted");
+    FakeRecord survivor = world.crm(side.other()).byId.get(link.link().key(side.other()).id());
+    if (gone == null || survivor == null) {
+      return;
+    }
+    String mark = side == Side.HUBSPOT ? Mark.IN_SALESFORCE : Mark.IN_HUBSPOT;
+    findings.check(
+        survivor.converted() || !survivor.shows(mark).isEmpty(),
+        "P2 no lost edit",
+        "%s %s does not say that its counterpart is deleted"
+            .formatted(survivor.object, survivor.id));
+    for (FakeRecord one : world.open(side)) {
+      findings.check(
+          side == Side.HUBSPOT || !one.shows(FakeSalesforce.KEY).equals(survivor.id),
+          "P4 no twin",
+          "%s %s was made for contact %s, whose own is only deleted"
+              .formatted(one.object, one.id, survivor.id));
+    }
   }
 
   /** P1: both sides of a link agree under the mapping. */
@@ -88,14 +130,14 @@ final class Agreement {
   /** P1: whoever the gate lets through is linked; P4: and nobody else was made anywhere. */
   private void everybodyIsLinked() {
     Set<String> linked = new HashSet<>();
-    for (LinkRow link : world.links()) {
+    for (LinkRow link : world.allLinks()) {
       linked.add(link.link().hubspotId());
       linked.add(link.link().salesforce().id() + " of Salesforce");
     }
     for (FakeRecord contact : world.open(Side.HUBSPOT)) {
       boolean blocked = contact.shows(SimulatedRules.BLOCKED).equals("true");
       findings.check(
-          linked.contains(contact.id) || blocked,
+          linked.contains(contact.id) || blocked || waits(Side.HUBSPOT, contact),
           "P1 convergence",
           "contact " + contact.id + " is not linked");
       findings.check(
@@ -105,10 +147,15 @@ final class Agreement {
     }
     for (FakeRecord record : world.open(Side.SALESFORCE)) {
       findings.check(
-          linked.contains(record.id + " of Salesforce"),
+          linked.contains(record.id + " of Salesforce") || waits(Side.SALESFORCE, record),
           "P1 convergence",
           "%s %s is not linked".formatted(record.object, record.id));
     }
+  }
+
+  /** Whether a person has to say whom this record stands for, after merges and deletions. */
+  private boolean waits(Side side, FakeRecord record) {
+    return world.people.depart() && !world.problems(world.crm(side).key(record)).isEmpty();
   }
 
   /** P4: one person, one contact, one lead or contact. */

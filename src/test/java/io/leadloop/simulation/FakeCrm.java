@@ -6,6 +6,7 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.sync.Crm;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
+import io.leadloop.sync.Mark;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.Schema;
 import io.leadloop.sync.WriteOutcome;
@@ -42,6 +43,7 @@ abstract class FakeCrm implements Crm {
   private final Side side;
   private int lastId;
   private final FakeWriter writer;
+  private final FakeBin bin = new FakeBin();
   private Instant limitedUntil = Instant.MIN;
 
   FakeCrm(Side side, Tape tape, SettableClock clock, Duration clockError, Faults faults) {
@@ -142,6 +144,9 @@ abstract class FakeCrm implements Crm {
 
   /** A person edits a record; false when the vendor refuses it. */
   boolean change(FakeRecord edited, Map<String, String> fields) {
+    if (byId.get(edited.id) != edited) {
+      return false;
+    }
     try {
       store(edited, edited.object, fields, Author.PERSON);
       typed(edited, fields);
@@ -149,6 +154,22 @@ abstract class FakeCrm implements Crm {
     } catch (Refused refused) {
       return false;
     }
+  }
+
+  /** A person puts a record into the bin. */
+  void delete(FakeRecord record) {
+    byId.remove(record.id);
+    bin.put(record, key(record), now(), "");
+  }
+
+  /** A person takes a record out of the bin; false when the vendor refuses it. */
+  abstract boolean restore(FakeRecord deleted);
+
+  /** A person makes one record of two. Returns what they become. */
+  abstract FakeRecord merge(FakeRecord survivor, FakeRecord loser);
+
+  FakeBin bin() {
+    return bin;
   }
 
   /** What the vendor ignored nobody counts on. */
@@ -178,6 +199,9 @@ abstract class FakeCrm implements Crm {
   Snapshot snapshot(FakeRecord shown, Map<String, String> fields, Instant modifiedAt) {
     Map<String, String> visible = new TreeMap<>(fields);
     String token = visible.remove(tokenField());
+    // Nothing that the loop asks for.
+    visible.remove(Mark.IN_HUBSPOT);
+    visible.remove(Mark.IN_SALESFORCE);
     boolean byUs = side == Side.SALESFORCE && shown.modifiedBy == Author.US;
     return new Snapshot(key(shown), visible, modifiedAt, byUs, token);
   }
@@ -213,8 +237,9 @@ abstract class FakeCrm implements Crm {
     Map<RecordKey, Snapshot> read = new LinkedHashMap<>();
     for (RecordKey key : keys) {
       FakeRecord one = byId.get(key.id());
-      if (one != null) {
-        read.put(key, snapshot(one));
+      FakeRecord shown = one == null ? bin.survivor(key.id(), byId::get) : one;
+      if (shown != null) {
+        read.put(key, snapshot(shown));
       }
     }
     faults.between();
@@ -223,15 +248,20 @@ abstract class FakeCrm implements Crm {
 
   @Override
   public Map<RecordKey, Instant> deleted(Collection<RecordKey> keys, Lane lane) {
-    return Map.of();
+    before("deleted");
+    return bin.deleted(keys);
   }
 
   @Override
-  public void departures(Instant since, Lane lane, Consumer<List<RecordKey>> page) {}
+  public void departures(Instant since, Lane lane, Consumer<List<RecordKey>> page) {
+    before("departures");
+    page.accept(bin.since(since));
+  }
 
   @Override
   public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
-    return Map.of();
+    before("absorbed");
+    return bin.absorbed(survivors);
   }
 
   @Override

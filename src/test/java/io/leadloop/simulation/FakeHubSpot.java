@@ -8,6 +8,7 @@ import io.leadloop.sandbox.hubspot.rules.EmailRule;
 import io.leadloop.sandbox.hubspot.rules.HistoryRule;
 import io.leadloop.sandbox.hubspot.rules.IndexRule;
 import io.leadloop.sandbox.hubspot.rules.LifecycleRule;
+import io.leadloop.sandbox.hubspot.rules.MergeRule;
 import io.leadloop.sandbox.hubspot.rules.ModificationRule;
 import io.leadloop.sandbox.hubspot.rules.NewContactRule;
 import io.leadloop.sandbox.hubspot.rules.NoteRule;
@@ -154,6 +155,43 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
       }
     }
     return null;
+  }
+
+  @Override
+  boolean restore(FakeRecord deleted) {
+    for (String property : List.of("email", KEY)) {
+      if (holderOf(property, deleted.shows(property)) != null) {
+        return false;
+      }
+    }
+    byId.put(deleted.id, bin().take(deleted.id));
+    put(deleted, Map.of(), ModificationRule.next(deleted.modifiedAt, now()), Author.VENDOR);
+    return true;
+  }
+
+  /** HubSpot makes a third contact, under a new id; both old ids lead to it. */
+  @Override
+  FakeRecord merge(FakeRecord survivor, FakeRecord loser) {
+    Instant at = ModificationRule.next(survivor.modifiedAt, now());
+    Map<String, String> values =
+        MergeRule.values(
+            survivor.fields,
+            loser.fields,
+            STAGES,
+            List.of(Long.valueOf(survivor.id), Long.valueOf(loser.id)),
+            at);
+    FakeRecord merged = new FakeRecord(survivor.object, nextId(), at);
+    for (FakeRecord one : List.of(survivor, loser)) {
+      byId.remove(one.id);
+      bin().put(one, key(one), at, merged.id);
+      notesOfContact
+          .computeIfAbsent(merged.id, id -> new ArrayList<>())
+          .addAll(notesOfContact.getOrDefault(one.id, List.of()));
+      notesOfContact.remove(one.id);
+    }
+    byId.put(merged.id, merged);
+    put(merged, values, at, Author.PERSON);
+    return merged;
   }
 
   private void put(FakeRecord record, Map<String, String> changes, Instant at, Author author) {

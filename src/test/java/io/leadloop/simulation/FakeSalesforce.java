@@ -153,6 +153,26 @@ final class FakeSalesforce extends FakeCrm {
   }
 
   @Override
+  boolean restore(FakeRecord deleted) {
+    String key = deleted.shows(KEY);
+    if (!key.isEmpty() && holder(deleted.object, key) != null) {
+      return false;
+    }
+    byId.put(deleted.id, bin().take(deleted.id));
+    deleted.modifiedAt = MomentRule.kept(now());
+    deleted.modifiedBy = Author.PERSON;
+    return true;
+  }
+
+  /** The survivor keeps its own values; the loser is in the bin and names it. */
+  @Override
+  FakeRecord merge(FakeRecord survivor, FakeRecord loser) {
+    byId.remove(loser.id);
+    bin().put(loser, key(loser), now(), survivor.id);
+    return put(survivor, survivor.object, Map.of(), Author.PERSON);
+  }
+
+  @Override
   @Nullable FakeRecord holder(String object, String key) {
     for (FakeRecord one : byId.values()) {
       if (one.object.equals(object) && same(key, one.shows(KEY))) {
@@ -195,6 +215,29 @@ final class FakeSalesforce extends FakeCrm {
     return new WriteOutcome.Rejected("ENTITY_IS_DELETED", "entity is deleted", false);
   }
 
+  /** Those that were merged into them, and the Leads that were converted into them. */
+  @Override
+  public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
+    Map<RecordKey, List<RecordKey>> absorbed = new LinkedHashMap<>(super.absorbed(survivors, lane));
+    for (Snapshot survivor : survivors) {
+      for (FakeRecord one : byId.values()) {
+        if (one.shows("ConvertedContactId").equals(survivor.key().id())) {
+          List<RecordKey> former =
+              new ArrayList<>(absorbed.getOrDefault(survivor.key(), List.of()));
+          former.add(key(one));
+          absorbed.put(survivor.key(), former);
+        }
+      }
+    }
+    return absorbed;
+  }
+
+  /** A Contact, or the one that it was merged into; null when it was deleted. */
+  private @Nullable FakeRecord contact(String id) {
+    FakeRecord contact = byId.get(id);
+    return contact == null ? bin().survivor(id, byId::get) : contact;
+  }
+
   /** A converted Lead stands for the Contact that it became. */
   @Override
   public Map<Person, Matches> find(Collection<Person> people, Lane lane) {
@@ -204,7 +247,10 @@ final class FakeSalesforce extends FakeCrm {
       Map<String, Snapshot> keyed = new LinkedHashMap<>();
       Map<String, Snapshot> named = new LinkedHashMap<>();
       for (FakeRecord one : byId.values()) {
-        FakeRecord stands = one.converted() ? byId.get(one.shows("ConvertedContactId")) : one;
+        FakeRecord stands = one.converted() ? contact(one.shows("ConvertedContactId")) : one;
+        if (stands == null) {
+          continue;
+        }
         if (same(person.otherSide().id(), one.shows(KEY))) {
           keyed.put(stands.id, snapshot(stands));
         }

@@ -21,6 +21,7 @@ import java.util.Set;
 final class Promises {
   private static final int STEPS_AT_FIRST = 60;
   private static final int STEPS_ON_OWN_FIELDS = 40;
+  private static final int MERGES_MAX = 4;
 
   private final World world;
   private final Findings findings = new Findings();
@@ -36,6 +37,13 @@ final class Promises {
     Promises promises = new Promises(world);
     world.run(STEPS_AT_FIRST);
     world.calmDown();
+    promises.agreement.checkDeparted();
+    world.people.restoreAll();
+    world.calmDown();
+    // A merge may show another: three of one person.
+    for (int i = 0; i < MERGES_MAX && world.people.finishMerges(); i++) {
+      world.calmDown();
+    }
     promises.agreement.check();
     promises.noLostEdit();
     promises.laterWins();

@@ -1,5 +1,6 @@
 package io.leadloop.simulation;
 
+import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.store.Claim;
 import io.leadloop.store.LinkRow;
@@ -149,13 +150,26 @@ final class World implements Faults {
     return hubspot.writer().writes() + salesforce.writer().writes() + hubspot.notes().size();
   }
 
+  /** The links that are kept in agreement; not those that rest or wait as a whole. */
   List<LinkRow> links() {
+    return allLinks().stream()
+        .filter(link -> link.gone() == null)
+        .filter(link -> problems(link).stream().noneMatch(one -> one.field().isEmpty()))
+        .toList();
+  }
+
+  List<LinkRow> allLinks() {
     return store.read(handle -> state.links().page(handle, 0, 1_000));
   }
 
   /** Why a link waits. */
   List<Problem> problems(LinkRow link) {
     return store.read(handle -> state.problems().of(handle, Claim.subject(link.link().id())));
+  }
+
+  /** Why a record without a link waits. */
+  List<Problem> problems(RecordKey record) {
+    return store.read(handle -> state.problems().of(handle, record.text()));
   }
 
   long openIntents() {
