@@ -95,12 +95,9 @@ final class Departed {
     Work.Findings findings = Work.Findings.NONE;
     for (Intent open : sighting.open()) {
       if (open.side() == survivor && shown != null) {
-        FateOfIntents.Cleared cleared = fate.clear(
-                row,
-                survivor,
-                open,
-                shown,
-                evidence.getOrDefault(shown.key(), Evidence.NONE));
+        FateOfIntents.Cleared cleared =
+            fate.clear(
+                row, survivor, open, shown, evidence.getOrDefault(shown.key(), Evidence.NONE));
         row = cleared.row();
         findings = findings.plus(cleared.findings());
       } else {
