@@ -29,6 +29,7 @@ public final class Office implements Answers {
   private final Vendors vendors;
   private final Planner planner;
   private final Explainer explainer;
+  private final Eraser eraser;
   private final InstantSource clock;
 
   public Office(
@@ -37,6 +38,7 @@ public final class Office implements Answers {
     this.vendors = vendors;
     this.planner = new Planner(rules, state, vendors, settings, clock);
     this.explainer = new Explainer(rules, state, vendors, planner, clock);
+    this.eraser = new Eraser(rules, state, vendors, settings.connection(), clock);
     this.clock = clock;
   }
 
@@ -52,6 +54,9 @@ public final class Office implements Answers {
       case "explain" -> json(subjects(argument).stream().map(explainer::explain).toList());
       case "go" -> json(go());
       case "retry" -> json(retry(argument));
+      case "erase-look" -> json(eraser.look(argument));
+      case "erase" -> json(eraser.erase(argument));
+      case "lift" -> json(Map.of("lifted", eraser.lift(argument)));
       default -> Answers.failure("Nobody knows how to answer \"" + kind + "\".");
     };
   }

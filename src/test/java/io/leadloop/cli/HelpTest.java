@@ -20,7 +20,9 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"check", "setup", "status", "plan", "go", "explain", "journal", "alerts", "retry"})
+      strings = {
+        "check", "setup", "status", "plan", "go", "explain", "journal", "alerts", "retry", "erase"
+      })
   void everyCommandHasIt(String command) {
     CommandRun help = CommandRun.of(surroundings, command, "--help");
     assertThat(help.exitCode()).isEqualTo(ExitCode.OK);
