@@ -25,6 +25,11 @@ public record Config(
     alsoRead = List.copyOf(alsoRead);
   }
 
+  /** Whether people who come back become Tasks in Salesforce. */
+  public boolean createsTasks() {
+    return leadDefinition.reEngagement().isOn();
+  }
+
   /** The same with other settings, for a sandbox. */
   public Config settings(Settings other) {
     return new Config(

@@ -194,7 +194,7 @@ final class Preparation {
     for (Work.Linked work : linked) {
       Link link = work.row().link();
       ids.add(link.id());
-      prepared.contacts.put(link.id(), link.hubspotId());
+      prepared.links.put(link.id(), link);
       for (Item note : work.notes()) {
         if (state.items().add(handle, link.id(), note, now)) {
           prepared.newNotes.computeIfAbsent(link.id(), id -> new ArrayList<>()).add(note);
