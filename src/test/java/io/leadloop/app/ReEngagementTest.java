@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.store.JournalRow;
+import io.leadloop.store.Problem;
+import io.leadloop.sync.Lane;
 import io.leadloop.sync.State;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody whose lead sales is done with sends a form again, and sales hears of it once. */
 class ReEngagementTest {
+  /** Reads go to the same path with an object behind it. */
+  private static final String TASK_CALL = "/composite/sobjects$";
+
   @TempDir Path folder;
   private Stage stage;
   private Relay salesforce;
@@ -87,6 +92,11 @@ class ReEngagementTest {
         .toList();
   }
 
+  private List<Problem> problems() {
+    State state = daemon.state();
+    return state.store().read(handle -> state.problems().all(handle, 100));
+  }
+
   @Test
   void aRejectedLeadThatComesBackIsATaskForItsOwnerOnce_P5() {
     rejects();
@@ -123,7 +133,7 @@ class ReEngagementTest {
   @Test
   void aTaskWhoseAnswerWasLostIsNotMadeTwice_P5() {
     rejects();
-    salesforce.lose("composite/sobjects");
+    salesforce.lose(TASK_CALL);
     sends("Pricing", Instant.now(), 2);
     Eventually.see("there is a task", this::tasks, all -> all.size() == 1);
     Eventually.see("the answer was lost", salesforce::allFaultsHappened, lost -> lost);
@@ -152,5 +162,37 @@ class ReEngagementTest {
     stage.atRest();
     rejects();
     assertThat(tasks()).isEmpty();
+  }
+
+  @Test
+  void aTaskThatSalesforceRefusesWaitsWithItsReason_P6() {
+    rejects();
+    salesforce.refuse(
+        TASK_CALL,
+        200,
+        """
+        [{"success": false, "errors": [{"statusCode": "INSUFFICIENT_ACCESS_OR_READONLY",
+          "message": "insufficient access rights on object id", "fields": []}]}]
+        """);
+    sends("Pricing", Instant.now(), 2);
+    Problem waits = Eventually.see("it waits", this::problems, all -> !all.isEmpty()).get(0);
+    assertThat(waits.field()).isEqualTo("task");
+    assertThat(waits.nextStep()).contains("leadloop retry link:1");
+    State state = daemon.state();
+    // As `leadloop retry` does, until the cause is gone.
+    Eventually.see(
+        "there is a task",
+        () -> {
+          state
+              .store()
+              .run(
+                  handle ->
+                      state
+                          .inbox()
+                          .wake(handle, List.of("link:1"), Lane.REPAIR.number(), Instant.now()));
+          return tasks();
+        },
+        all -> all.size() == 1);
+    Eventually.equal("nothing waits", List.of(), this::problems);
   }
 }
