@@ -4,6 +4,7 @@ import io.leadloop.config.AlertSettings;
 import io.leadloop.lead.Side;
 import io.leadloop.sync.CrmException.Kind;
 import io.leadloop.sync.Mode;
+import io.leadloop.sync.NamedState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,27 @@ final class Conditions {
             "Writing is paused by a cap.",
             "Look at what it holds back: leadloop plan --all   To go on at once: leadloop go",
             "Writing goes on: the cap holds nothing back any more."));
+    conditions.add(
+        Condition.of(
+            "braked",
+            situation.states().contains(NamedState.BRAKED),
+            "Stopped by a brake: more was about to be written than it lets through.",
+            "Look at what it holds back: leadloop plan --all   To let it go on: leadloop resume",
+            "The brake is released."));
+    conditions.add(
+        Condition.of(
+            "foreign-store",
+            situation.states().contains(NamedState.FOREIGN_STORE),
+            "Stopped: another daemon with a store of its own writes the same accounts.",
+            "Stop one of the two. To let this one go on: leadloop resume",
+            "This daemon has gone on with its work."));
+    conditions.add(
+        Condition.of(
+            "restored",
+            situation.states().contains(NamedState.RESTORED),
+            "The store is an older copy that was put back; both sides are read whole.",
+            "Nothing is to be done. What it does: leadloop status",
+            "Both sides were read whole after an older copy of the store was put back."));
     for (Side side : Side.values()) {
       addVendor(conditions, side, situation.troubles().get(side));
     }

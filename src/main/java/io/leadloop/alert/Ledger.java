@@ -105,7 +105,9 @@ public record Ledger(Map<String, Told> told, List<Letter> letters) {
           told.getOrDefault(
               condition.name(),
               new Told(condition.isTrouble() ? Condition.OFF : condition.value(), "", now));
-      Instant since = condition.value().equals(before.seen()) ? before.since() : now;
+      // Our clock may have been set back since.
+      boolean same = condition.value().equals(before.seen()) && !before.since().isAfter(now);
+      Instant since = same ? before.since() : now;
       String value = before.value();
       if (!condition.value().equals(value) && !now.isBefore(since.plus(hold))) {
         Alert alert = alert(connection, condition, since, now);

@@ -7,13 +7,16 @@ import io.leadloop.sync.CrmException;
 import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
+import io.leadloop.sync.NamedState;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -37,8 +40,13 @@ final class SituationReader {
           .flatMap(fact -> trouble(fact.value()))
           .ifPresent(trouble -> troubles.put(side, trouble));
     }
+    Set<NamedState> states = EnumSet.noneOf(NamedState.class);
+    for (NamedState one : NamedState.values()) {
+      one.in(state.facts(), handle).ifPresent(fact -> states.add(one));
+    }
     return new Situation(
         mode,
+        states,
         troubles,
         fact(handle, FactNames.CAPPED).isPresent(),
         state.problems().counts(handle).values().stream().mapToLong(Long::longValue).sum(),

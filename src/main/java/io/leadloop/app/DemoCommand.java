@@ -13,6 +13,7 @@ import io.leadloop.config.Secrets;
 import io.leadloop.config.Settings;
 import io.leadloop.ops.Office;
 import io.leadloop.plan.Caps;
+import io.leadloop.sandbox.VendorApis;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.salesforce.SalesforceSandbox;
 import io.leadloop.store.JournalRow;

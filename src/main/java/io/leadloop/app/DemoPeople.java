@@ -1,6 +1,7 @@
 package io.leadloop.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.sandbox.VendorApis;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.leadloop.app;
 
+import io.leadloop.sandbox.VendorApis;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.store.JournalRow;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.leadloop.app;
 
+import io.leadloop.bench.BenchCommand;
 import io.leadloop.cli.Commands;
 import java.time.InstantSource;
 import picocli.CommandLine;
@@ -41,6 +42,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new DemoCommand());
     line.addSubcommand(new SandboxCommand());
+    line.addSubcommand(BenchCommand.line());
     line.addSubcommand(new RunCommand(stop));
     Commands.all(Wiring::vendors, InstantSource.system()).forEach(line::addSubcommand);
     line.setExecutionExceptionHandler(Failures::told);

@@ -10,7 +10,7 @@ public final class Commands {
 
   /**
    * The commands {@code check}, {@code setup}, {@code status}, {@code plan}, {@code go}, {@code
-   * explain}, {@code journal}, {@code alerts}, {@code retry}, {@code erase} and {@code store}, to
+   * resume}, {@code explain}, {@code journal}, {@code alerts}, {@code retry}, {@code erase} and {@code store}, to
    * be added to picocli's command line.
    *
    * @param accounts how to come to both accounts where no daemon runs
@@ -32,6 +32,7 @@ public final class Commands {
         new StatusCommand(surroundings),
         new PlanCommand(surroundings),
         new GoCommand(surroundings),
+        new ResumeCommand(surroundings),
         new ExplainCommand(surroundings),
         new JournalCommand(surroundings),
         new AlertsCommand(surroundings),

@@ -1,6 +1,5 @@
 package io.leadloop.cli;
 
-import io.leadloop.ops.Office;
 import io.leadloop.ops.PlanReport;
 import io.leadloop.store.Lease;
 import io.leadloop.sync.State;
@@ -52,28 +51,27 @@ final class GoCommand implements Callable<Integer> {
     try (Workplace workplace = Workplace.open(options, surroundings, screen)) {
       Inquiry inquiry = new Inquiry(workplace, surroundings, "go", wait.duration());
       if (!yes) {
-        screen.line(counts(workplace, report(inquiry, "plan")));
+        screen.line(counts(workplace, inquiry.plan("plan")));
         if (!surroundings.terminal().confirms("Let it write? [y/N] ")) {
           screen.line("Nothing was changed.");
           return ExitCode.FAILED;
         }
       }
-      PlanReport started = report(inquiry, "go");
+      PlanReport started = inquiry.plan("go");
       String text = yes ? counts(workplace, started) + "\n" : "";
-      screen.answer(started, text + next(workplace.state()));
+      screen.answer(started, text + next(workplace.state(), started));
       return ExitCode.OK;
     }
-  }
-
-  private static PlanReport report(Inquiry inquiry, String kind) throws InterruptedException {
-    return Office.parse(inquiry.ask(kind, "", Inquiry.Needs.FRESH_INBOX), PlanReport.class);
   }
 
   private static String counts(Workplace workplace, PlanReport plan) {
     return PlanText.counts(plan, workplace.config().settings().caps().perHour());
   }
 
-  private String next(State state) {
+  private String next(State state, PlanReport started) {
+    if (!started.stopped().isEmpty()) {
+      return PlanText.stopped(started) + "\nLive, but stopped. To let it go on: leadloop resume";
+    }
     Instant now = surroundings.clock().instant();
     Optional<Lease.Held> holder =
         state

@@ -6,6 +6,7 @@ import io.leadloop.config.Settings;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.FromConfig;
 import io.leadloop.ops.Office;
+import io.leadloop.ops.PlanReport;
 import io.leadloop.store.CallCounts;
 import io.leadloop.store.Facts;
 import io.leadloop.store.Lease;
@@ -97,6 +98,15 @@ final class Inquiry {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
     }
+  }
+
+  /**
+   * Asks what is, or was, to be done.
+   *
+   * @param kind {@code plan}, {@code go} or {@code resume}
+   */
+  PlanReport plan(String kind) throws InterruptedException {
+    return Office.parse(ask(kind, "", Needs.FRESH_INBOX), PlanReport.class);
   }
 
   private Settings settings() {

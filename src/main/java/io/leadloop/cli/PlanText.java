@@ -5,6 +5,8 @@ import io.leadloop.ops.PlanEntry;
 import io.leadloop.ops.PlanReport;
 import io.leadloop.plan.Volume;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A plan as a person reads it: what would be written to whom, and why. */
 final class PlanText {
@@ -34,10 +36,13 @@ final class PlanText {
     }
     page.counts(plan.counts());
     page.cap(plan.cap());
+    page.brake(plan);
     page.line(
         plan.mode().equals("watching")
             ? "Nothing was written. The connection only watches; to let it write: leadloop go"
-            : "Nothing was written by this command. The connection is live: the daemon writes it.");
+            : plan.stopped().isEmpty()
+                ? "Nothing was written by this command. The connection is live: the daemon writes it."
+                : "Nothing is written. To let it go on: leadloop resume");
     return page.text.toString().stripTrailing();
   }
 
@@ -147,6 +152,24 @@ final class PlanText {
       line(
           "A cap would stop this on its way: %s.\n  The rest follows as the hours pass, or at once after another: leadloop go"
               .formatted(cap));
+    }
+  }
+
+  /** Why nothing is written until an admin says resume; empty when it is not so. */
+  static String stopped(PlanReport plan) {
+    return new TreeMap<>(plan.stopped())
+        .entrySet().stream()
+            .map(stop -> "Stopped (%s): %s".formatted(stop.getKey(), Plain.clean(stop.getValue())))
+            .collect(Collectors.joining("\n"));
+  }
+
+  private void brake(PlanReport plan) {
+    if (!plan.stopped().isEmpty()) {
+      line(stopped(plan));
+    } else if (!plan.brake().isEmpty()) {
+      line(
+          "A brake would stop the connection before this: %s.\n  To let it through then: leadloop resume"
+              .formatted(plan.brake()));
     }
   }
 

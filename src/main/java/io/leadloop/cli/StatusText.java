@@ -46,6 +46,11 @@ final class StatusText {
           "not taken over:\n"
               + String.join("\n", status.config().lines().map(Plain::clean).toList()));
     }
+    for (StatusReport.Named state : status.states()) {
+      row(
+          state.name(),
+          "since %s: %s".formatted(Plain.time(state.since()), Plain.clean(state.why())));
+    }
     if (!status.cap().isEmpty()) {
       row("capped", status.cap());
     }

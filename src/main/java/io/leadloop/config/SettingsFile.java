@@ -2,8 +2,6 @@ package io.leadloop.config;
 
 import io.leadloop.lead.RecordKey;
 import io.leadloop.mapping.Place;
-import io.leadloop.plan.Caps;
-import io.leadloop.plan.Volume;
 import io.leadloop.sync.Mark;
 import io.leadloop.sync.OnDelete;
 import java.net.URI;
@@ -18,8 +16,6 @@ final class SettingsFile {
   private static final Shape TEXT = new Shape.Text();
   private static final Shape TIME = new Shape.Time();
   private static final Shape COUNT = new Shape.Whole(1, 1_000_000);
-  private static final Shape CAP =
-      Shape.Either.of(Shape.Words.of("off"), new Shape.Whole(0, 100_000_000));
 
   private static final Shape.Section HUBSPOT =
       Shape.Section.of(
@@ -193,30 +189,6 @@ final class SettingsFile {
           Option.usual(
               "most", TIME, "6h", "The longest pause; each is four times the one before."));
 
-  private static final Shape.Section CAPS =
-      Shape.Section.of(
-          Option.usual(
-              "creates_per_hour",
-              CAP,
-              "500",
-              "The most records created within an hour, both sides together; off for no limit."),
-          Option.usual(
-              "changes_per_hour",
-              CAP,
-              "5000",
-              "The most records changed within an hour, both sides together; off for no limit."),
-          Option.usual(
-              "clears_per_hour",
-              CAP,
-              "100",
-              "The most fields emptied within an hour, both sides together; off for no limit."),
-          Option.usual(
-              "unlinks_per_hour",
-              CAP,
-              "50",
-              "The most links that may come to rest within an hour because a record was deleted; off"
-                  + " for no limit."));
-
   private static final Shape ON_DELETE = Shape.Words.of(OnDelete.values());
 
   private static final Shape.Section DELETES =
@@ -254,7 +226,15 @@ final class SettingsFile {
           Option.optional("schedule", SCHEDULE, "When what is looked at."),
           Option.optional("batch", BATCH, "How many links are worked on together."),
           Option.optional("retry", RETRY, "When a refused record is tried again."),
-          Option.optional("caps", CAPS, "Brakes: the loop stops before it writes more than this."),
+          Option.optional(
+              "caps",
+              CapsSection.CAPS,
+              "How fast it writes: what is more than this waits for the next hour."),
+          Option.optional(
+              "brakes",
+              CapsSection.BRAKES,
+              "What is too much to be true: more than this within an hour, that nobody confirmed by"
+                  + " leadloop go, stops the connection until leadloop resume."),
           Option.optional(
               "deletes",
               DELETES,
@@ -272,7 +252,7 @@ final class SettingsFile {
           Option.usual(
               "lease",
               TIME,
-              "30s",
+              "20s",
               "How long a second daemon waits before it takes over from one that fell silent."));
 
   /** Of this file, what says where the state is. */
@@ -307,7 +287,7 @@ final class SettingsFile {
             time(schedule, "config_every")),
         new Batches(batch.whole("live"), batch.whole("backfill")),
         new RetryPauses(time(retry, "first"), time(retry, "most")),
-        caps(file.branch("caps")),
+        CapsSection.read(file.branch("caps"), file.branch("brakes")),
         onDelete(file.branch("deletes")),
         time(file.branch("journal"), "retention"),
         time(file, "lease"),
@@ -358,15 +338,6 @@ final class SettingsFile {
     return new Credential("", section.text(file), place);
   }
 
-  private static Caps caps(Tree.Branch caps) {
-    return new Caps(
-        new Volume(
-            cap(caps, "creates_per_hour"),
-            cap(caps, "changes_per_hour"),
-            cap(caps, "clears_per_hour"),
-            cap(caps, "unlinks_per_hour")));
-  }
-
   private static Map<String, OnDelete> onDelete(Tree.Branch deletes) {
     Map<String, OnDelete> onDelete = new LinkedHashMap<>();
     for (Option option : DELETES.options()) {
@@ -374,10 +345,6 @@ final class SettingsFile {
       onDelete.put(option.name(), unlink ? OnDelete.UNLINK : OnDelete.MARK);
     }
     return onDelete;
-  }
-
-  private static long cap(Tree.Branch caps, String name) {
-    return caps.text(name).equals("off") ? -1 : caps.whole(name);
   }
 
   private static Duration time(Tree.Branch section, String name) {

@@ -17,6 +17,9 @@ final class Codes {
   /** The call did not get its turn in time. */
   static final String NO_TURN = "NO_TURN";
 
+  /** HubSpot's own word for the limit of a day; ours where we stop before it. */
+  static final String DAILY = "DAILY";
+
   /** There is no usable access token. */
   static final String NO_TOKEN = "NO_TOKEN";
 

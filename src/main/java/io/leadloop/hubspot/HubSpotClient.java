@@ -11,6 +11,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.sync.CallLog;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.CrmException.Kind;
+import io.leadloop.sync.DailyBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class HubSpotClient implements AutoCloseable {
   private final Turns search;
   private final CircuitBreaker breaker;
   private final Repeats repeats;
+  private final DailyBudget budget = new DailyBudget();
 
   /**
    * @param calls takes a note of every attempt
@@ -37,7 +39,7 @@ public final class HubSpotClient implements AutoCloseable {
   public HubSpotClient(HubSpotSettings settings, CallLog calls) {
     this.settings = settings;
     this.calls = calls;
-    this.wire = new Wire(settings, json, calls);
+    this.wire = new Wire(settings, json, calls, budget);
     this.burst = Turns.every(settings.pace().burst(), settings.pace().waitMax());
     this.search = Turns.every(settings.pace().search(), settings.pace().waitMax());
     this.repeats = new Repeats(settings.retries());
@@ -155,6 +157,9 @@ public final class HubSpotClient implements AutoCloseable {
   }
 
   private Attempt attempt(Call call, String token) {
+    if (!budget.lets(call.lane())) {
+      return new Attempt.NotSent(Kind.LIMIT, Codes.DAILY, budget.why(), null);
+    }
     if (!(call.isSearch() ? search : burst).await()) {
       return new Attempt.NotSent(Kind.LIMIT, Codes.NO_TURN, "its turn did not come in time", null);
     }
@@ -173,6 +178,11 @@ public final class HubSpotClient implements AutoCloseable {
     Attempt attempt = wire.attempt(call, token);
     breaker.onResult(breaker.getCurrentTimestamp() - begun, breaker.getTimestampUnit(), attempt);
     calls.called(Side.HUBSPOT, call.operation(), call.lane(), outcome(attempt));
+    if (attempt instanceof Attempt.Answered answered
+        && answered.status() == 429
+        && VendorError.of(answered.body()).policy().equals(Codes.DAILY)) {
+      budget.spent();
+    }
     return attempt;
   }
 

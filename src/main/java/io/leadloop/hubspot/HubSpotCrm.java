@@ -103,6 +103,11 @@ public final class HubSpotCrm implements Crm {
   }
 
   @Override
+  public Optional<String> greatestToken(String storeId) {
+    return new GreatestToken(client).of(storeId);
+  }
+
+  @Override
   public Schema schema(String object) {
     return directory.schema(object, Lane.LIVE);
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.leadloop.lead.Side;
 import io.leadloop.sync.CallLog;
 import io.leadloop.sync.CrmException.Kind;
+import io.leadloop.sync.DailyBudget;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -36,13 +37,16 @@ final class Wire {
   private final HubSpotSettings settings;
   private final ObjectMapper json;
   private final CallLog calls;
+  private final DailyBudget budget;
   private final OkHttpClient http;
   private final AtomicReference<@Nullable Instant> answeredAt = new AtomicReference<>();
 
   /**
    * @param calls is told how many calls of the day are left
+   * @param budget too
    */
-  Wire(HubSpotSettings settings, ObjectMapper json, CallLog calls) {
+  Wire(HubSpotSettings settings, ObjectMapper json, CallLog calls, DailyBudget budget) {
+    this.budget = budget;
     this.calls = calls;
     this.settings = settings;
     this.json = json;
@@ -139,6 +143,7 @@ final class Wire {
     String max = response.header("X-HubSpot-RateLimit-Daily", "");
     if (COUNT.matcher(left).matches() && COUNT.matcher(max).matches()) {
       calls.left(Side.HUBSPOT, Long.parseLong(left), Long.parseLong(max));
+      budget.left(Long.parseLong(left), Long.parseLong(max));
     }
   }
 

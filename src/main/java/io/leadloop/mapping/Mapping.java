@@ -43,4 +43,19 @@ public record Mapping(List<FieldRule> rules) {
     }
     return fields;
   }
+
+  /**
+   * The same lines, where a field that differs takes the later edit and not the side that the line
+   * prefers. What a line leaves to a person stays so.
+   */
+  public Mapping laterWins() {
+    return new Mapping(
+        rules.stream()
+            .map(
+                rule ->
+                    rule.bothChanged() == BothChanged.PARK
+                        ? rule
+                        : rule.bothChanged(BothChanged.LATEST))
+            .toList());
+  }
 }

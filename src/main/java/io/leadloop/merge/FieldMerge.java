@@ -122,7 +122,8 @@ public final class FieldMerge {
   }
 
   private static boolean moved(FieldRule rule, String was, String is) {
-    return !rule.canonical(was).equals(rule.canonical(is));
+    // Most fields show the very same text as before, and a canonical text is dear.
+    return !was.equals(is) && !rule.canonical(was).equals(rule.canonical(is));
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.leadloop.store.Problem;
+import io.leadloop.sync.Cycle;
 import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.LoopSettings;
@@ -53,6 +54,7 @@ public final class Office implements Answers {
       case "plan" -> json(argument.isEmpty() ? planner.all() : planner.of(subjects(argument)));
       case "explain" -> json(subjects(argument).stream().map(explainer::explain).toList());
       case "go" -> json(go());
+      case "resume" -> json(resume());
       case "retry" -> json(retry(argument));
       case "erase-look" -> json(eraser.look(argument));
       case "erase" -> json(eraser.erase(argument));
@@ -79,9 +81,19 @@ public final class Office implements Answers {
             handle -> {
               Mode.LIVE.set(state.facts(), handle, clock.instant());
               state.volumes().forget(handle);
+              Cycle.confirm(state, handle, report.volume(), clock.instant());
               state.inbox().wakeAllWaiting(handle, Lane.REPAIR.number(), clock.instant());
               state.facts().set(handle, FactNames.CAPPED, "", clock.instant());
             });
+    return report;
+  }
+
+  /** Plans everything, then lets a connection go on that is stopped. */
+  private PlanReport resume() {
+    PlanReport report = planner.all();
+    if (!report.stopped().isEmpty()) {
+      Stops.end(state, vendors, report.volume(), clock.instant());
+    }
     return report;
   }
 

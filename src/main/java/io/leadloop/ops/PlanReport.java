@@ -1,6 +1,8 @@
 package io.leadloop.ops;
 
+import io.leadloop.plan.Volume;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What would be written, and why. Nothing was.
@@ -9,10 +11,29 @@ import java.util.List;
  * @param counts of everything that was planned, also of what the entries leave out
  * @param entries the first ones
  * @param cap which cap would stop this; empty for none
+ * @param brake which brake would stop the connection before this; empty for none
+ * @param stopped why nothing is written until an admin says resume, by the name of the state; empty
+ *     when the connection is not stopped
  */
-public record PlanReport(String mode, Counts counts, List<PlanEntry> entries, String cap) {
+public record PlanReport(
+    String mode,
+    Counts counts,
+    List<PlanEntry> entries,
+    String cap,
+    String brake,
+    Map<String, String> stopped) {
   public PlanReport {
     entries = List.copyOf(entries);
+    stopped = Map.copyOf(stopped);
+  }
+
+  /** What the caps and the brakes count of it. */
+  Volume volume() {
+    return new Volume(
+        counts.createInSalesforce() + counts.createInHubspot(),
+        counts.updateSalesforce() + counts.updateHubspot(),
+        counts.clears(),
+        counts.unlinks());
   }
 
   /**

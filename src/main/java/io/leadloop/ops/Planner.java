@@ -3,6 +3,7 @@ package io.leadloop.ops;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Claim;
+import io.leadloop.sync.Cycle;
 import io.leadloop.sync.Directory;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.Mode;
@@ -108,11 +109,14 @@ public final class Planner {
         .read(
             handle -> {
               Volume lastHour = state.volumes().lastHour(handle, now);
+              Volume cycle = Cycle.of(state, handle, now).with(tally.volume());
               return new PlanReport(
                   Mode.of(state.facts(), handle).word(),
                   tally.counts(),
                   tally.entries(),
-                  settings.caps().refusal(lastHour, tally.volume()).orElse(""));
+                  settings.caps().refusal(lastHour, tally.volume()).orElse(""),
+                  settings.caps().brakes().refusal(cycle, Cycle.links(state, handle)).orElse(""),
+                  Stops.of(state, handle));
             });
   }
 }

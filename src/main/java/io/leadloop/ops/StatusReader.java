@@ -11,6 +11,7 @@ import io.leadloop.sync.ClockCheck;
 import io.leadloop.sync.FactNames;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
+import io.leadloop.sync.NamedState;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,7 @@ public final class StatusReader {
         held == null
             ? ""
             : state.facts().get(handle, FactNames.CONFIG_TROUBLE).map(Facts.Fact::value).orElse("");
+    List<StatusReport.Named> states = states(handle);
     String rounds =
         state.facts().get(handle, FactNames.ROUNDS_TROUBLE).map(Facts.Fact::value).orElse("");
     long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
@@ -82,6 +84,7 @@ public final class StatusReader {
         depths,
         waiting,
         config,
+        states,
         cap,
         state.links().count(handle),
         state.links().countGone(handle),
@@ -93,7 +96,18 @@ public final class StatusReader {
             overwrote),
         state.callCounts().lastDay(handle, now),
         alerts,
-        nextSteps(mode, held, sweeps, waiting, oldest, config, cap, rounds, overwrote, alerts));
+        nextSteps(
+            mode, held, sweeps, waiting, oldest, config, states, cap, rounds, overwrote, alerts));
+  }
+
+  private List<StatusReport.Named> states(Handle handle) {
+    List<StatusReport.Named> states = new ArrayList<>();
+    for (NamedState one : NamedState.values()) {
+      one.in(state.facts(), handle)
+          .ifPresent(
+              fact -> states.add(new StatusReport.Named(one.word(), fact.value(), fact.at())));
+    }
+    return states;
   }
 
   private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
@@ -136,6 +150,7 @@ public final class StatusReader {
       Map<String, Long> waiting,
       String oldestWaiting,
       String config,
+      List<StatusReport.Named> states,
       String cap,
       String rounds,
       long overwrote,
@@ -176,6 +191,7 @@ public final class StatusReader {
       steps.add(
           "Only watching. What would be written: leadloop plan --all   To let it write: leadloop go");
     }
+    states.forEach(one -> steps.add(NextSteps.of(one)));
     if (!cap.isEmpty()) {
       steps.add(
           "Writing is paused by a cap. Look at it: leadloop plan --all   To go on at once: leadloop go");

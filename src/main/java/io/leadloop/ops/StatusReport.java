@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many links and records wait, by kind and code: {@code parked ambiguous-match}
  * @param config what keeps the daemon from taking over the configuration that stands in the files,
  *     as {@code check} says it; empty when nothing does
+ * @param states what else it is in, by name: restored, foreign-store, braked
  * @param cap why writing is paused; empty when it is not
  * @param links how many are kept in agreement
  * @param resting how many links rest because a record was deleted
@@ -35,6 +36,7 @@ public record StatusReport(
     List<Depth> inbox,
     Map<String, Long> waiting,
     String config,
+    List<Named> states,
     String cap,
     long links,
     long resting,
@@ -45,8 +47,20 @@ public record StatusReport(
   public StatusReport {
     sweeps = List.copyOf(sweeps);
     inbox = List.copyOf(inbox);
+    states = List.copyOf(states);
     calls = List.copyOf(calls);
     nextSteps = List.copyOf(nextSteps);
+  }
+
+  /**
+   * @param name {@code foreign-store}
+   * @param why one sentence
+   */
+  public record Named(String name, String why, Instant since) {}
+
+  /** Whether it is in the state of this name. */
+  public boolean isIn(String name) {
+    return states.stream().anyMatch(state -> state.name().equals(name));
   }
 
   /**

@@ -7,10 +7,16 @@ import java.util.Optional;
  * instead of spreading.
  *
  * @param perHour the limits; a negative number is no limit
+ * @param brakes what stops the connection until a person says go on
  */
-public record Caps(Volume perHour) {
+public record Caps(Volume perHour, Brakes brakes) {
   /** No limit at all. */
   public static final Caps OFF = new Caps(new Volume(-1, -1, -1, -1));
+
+  /** Without brakes. */
+  public Caps(Volume perHour) {
+    this(perHour, Brakes.OFF);
+  }
 
   /**
    * Whether another write still fits.

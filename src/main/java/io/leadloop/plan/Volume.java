@@ -14,4 +14,13 @@ public record Volume(long creates, long changes, long clears, long unlinks) {
         clears + other.clears,
         unlinks + other.unlinks);
   }
+
+  /** What is left of it, kind by kind; never less than nothing. */
+  public Volume less(Volume other) {
+    return new Volume(
+        Math.max(0, creates - other.creates),
+        Math.max(0, changes - other.changes),
+        Math.max(0, clears - other.clears),
+        Math.max(0, unlinks - other.unlinks));
+  }
 }

@@ -6,6 +6,7 @@ import io.leadloop.sync.CrmException;
 import io.leadloop.sync.FactNames;
 import io.leadloop.sync.State;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,9 @@ public final class Trouble {
   private final State state;
   private final Border border;
   private final InstantSource clock;
+
+  /** The code of what is the matter with the store; it cannot be kept in the store. */
+  private final AtomicReference<String> storeTrouble = new AtomicReference<>("");
 
   /**
    * @param border closed when the daemon stops: it cuts off what does not end in time, and what
@@ -57,7 +61,9 @@ public final class Trouble {
     }
     StoreException store = cause(failure, StoreException.class);
     if (store != null) {
-      LOG.error("{} [{}]", store.getMessage(), store.code());
+      if (!store.code().equals(storeTrouble.getAndSet(store.code()))) {
+        LOG.error("{} [{}]", store.getMessage(), store.code());
+      }
       return;
     }
     LOG.atError()
@@ -68,6 +74,9 @@ public final class Trouble {
 
   /** The vendor answers again. */
   void isOver(Side side) {
+    if (!storeTrouble.getAndSet("").isEmpty()) {
+      LOG.info("The store is written again.");
+    }
     if (changed(side, "")) {
       LOG.atInfo().addKeyValue("side", side.word()).log("{} answers again.", side.label());
     }

@@ -12,6 +12,7 @@ import io.leadloop.salesforce.RawReply.Stage;
 import io.leadloop.sync.CallLog;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.CrmException.Kind;
+import io.leadloop.sync.DailyBudget;
 import io.leadloop.sync.Lane;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public final class SalesforceConnection {
   private final Retry retry;
   private final CircuitBreaker breaker;
   private final AtomicReference<@Nullable ApiUsage> usage = new AtomicReference<>();
+  private final DailyBudget budget = new DailyBudget();
 
   private SalesforceConnection(CamelCalls camel, RetrySettings settings, CallLog calls) {
     this.camel = camel;
@@ -98,17 +100,27 @@ public final class SalesforceConnection {
   }
 
   private Answer attempt(Call call, Lane lane) {
+    if (!budget.lets(lane)) {
+      return new Answer.Refused(
+          failure(Kind.LIMIT, VendorError.DAILY_LIMIT, call, budget.why(), null));
+    }
     RawReply reply = camel.send(call);
     ApiUsage.parse(reply.limitInfo())
         .ifPresent(
             said -> {
               usage.set(said);
-              calls.left(Side.SALESFORCE, Math.max(0, said.max() - said.used()), said.max());
+              long left = Math.max(0, said.max() - said.used());
+              calls.left(Side.SALESFORCE, left, said.max());
+              budget.left(left, said.max());
             });
     for (int logins = camel.takeLogins(); logins > 0; logins--) {
       calls.called(Side.SALESFORCE, "login", lane, "ok");
     }
     Answer answer = judge(call, reply);
+    if (answer instanceof Answer.Refused refused
+        && refused.why().code().equals(VendorError.DAILY_LIMIT)) {
+      budget.spent();
+    }
     if (reply.stage() == Stage.LOGIN) {
       calls.called(Side.SALESFORCE, "login", lane, outcome(call, answer));
     } else {

@@ -9,9 +9,12 @@ import io.leadloop.sync.Lane;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.Schema;
 import io.leadloop.sync.Standing;
+import io.leadloop.sync.Token;
 import io.leadloop.sync.WriteOutcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +131,25 @@ public final class SalesforceCrm implements Crm {
   @Override
   public Optional<Instant> lastAnsweredAt() {
     return connection.lastAnsweredAt();
+  }
+
+  @Override
+  public Optional<String> greatestToken(String storeId) {
+    String prefix = Token.prefix(storeId);
+    List<String> soql = new ArrayList<>();
+    for (String object : List.of(RecordKey.LEAD, RecordKey.CONTACT)) {
+      soql.add(
+          "%s WHERE %s LIKE %s ORDER BY %s DESC LIMIT 1"
+              .formatted(
+                  Soql.select(List.of(settings.tokenField()), object),
+                  settings.tokenField(),
+                  Soql.quoted(prefix + "%"),
+                  settings.tokenField()));
+    }
+    return queries.all("last-token", "read the last token", soql, Lane.EXPRESS).stream()
+        .map(row -> Records.text(row.path(settings.tokenField())))
+        .filter(token -> token.startsWith(prefix))
+        .max(Comparator.naturalOrder());
   }
 
   @Override

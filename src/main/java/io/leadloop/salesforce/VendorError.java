@@ -15,8 +15,11 @@ import java.util.Set;
  * @param message Salesforce's own words; may quote a query, so it may hold personal data
  */
 record VendorError(int status, String code, String message) {
+  /** No calls are left of any 24 hours. */
+  static final String DAILY_LIMIT = "REQUEST_LIMIT_EXCEEDED";
+
   private static final Set<String> LIMITS =
-      Set.of("REQUEST_LIMIT_EXCEEDED", "CONCURRENT_REQUESTS_LIMIT_EXCEEDED", "TOO_MANY_REQUESTS");
+      Set.of(DAILY_LIMIT, "CONCURRENT_REQUESTS_LIMIT_EXCEEDED", "TOO_MANY_REQUESTS");
   private static final Set<String> CREDENTIALS =
       Set.of("INVALID_SESSION_ID", "INVALID_AUTH_HEADER", "INVALID_LOGIN");
   private static final Set<String> LATER =

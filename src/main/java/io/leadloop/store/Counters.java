@@ -28,4 +28,23 @@ public final class Counters {
             .one();
     return last - howMany + 1;
   }
+
+  /** The number that was given out last; 0 before the first. */
+  public static long current(Handle handle, String connection, String name) {
+    return handle
+        .createQuery("select value from counter where connection = :connection and name = :name")
+        .bind("connection", connection)
+        .bind("name", name)
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
+
+  /** Makes every later number greater than this one. */
+  public static void raise(Handle handle, String connection, String name, long past) {
+    long missing = past - current(handle, connection, name);
+    if (missing > 0) {
+      reserve(handle, connection, name, missing);
+    }
+  }
 }

@@ -40,4 +40,13 @@ public final class Cursors {
         .bind("now", now.toEpochMilli())
         .execute();
   }
+
+  /** Makes the next sweep of this name read everything. */
+  public void forget(Handle handle, String name) {
+    handle
+        .createUpdate("delete from sweep_cursor where connection = :connection and name = :name")
+        .bind("connection", connection)
+        .bind("name", name)
+        .execute();
+  }
 }

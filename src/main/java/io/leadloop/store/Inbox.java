@@ -161,6 +161,26 @@ public final class Inbox {
         .execute();
   }
 
+  /**
+   * Moves what waits for a later time, and leases, to where they stand after our clock was set
+   * back.
+   */
+  public void setBack(Handle handle, Duration by, Instant now) {
+    for (String column : List.of("due_at", "leased_until")) {
+      handle
+          .createUpdate(
+              """
+              update inbox set <column> = <column> - :by
+              where connection = :connection and <column> > :now
+              """)
+          .define("column", column)
+          .bind("connection", connection)
+          .bind("by", by.toMillis())
+          .bind("now", now.toEpochMilli())
+          .execute();
+    }
+  }
+
   /** Asks for a look at every link. */
   public int wakeLinks(Handle handle, int lane, Instant now) {
     return handle
@@ -320,6 +340,21 @@ public final class Inbox {
         .map((rs, ctx) -> due.put(rs.getInt(1), rs.getLong(2)))
         .list();
     return due;
+  }
+
+  /** How many rows are due, counted up to {@code most}. */
+  public long dueUpTo(Handle handle, int most, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from (select 1 from inbox
+              where connection = :connection and due_at <= :now limit :most) as rows_due
+            """)
+        .bind("connection", connection)
+        .bind("now", now.toEpochMilli())
+        .bind("most", most)
+        .mapTo(Long.class)
+        .one();
   }
 
   /**

@@ -141,6 +141,14 @@ public final class Intents {
     batch.execute();
   }
 
+  /** Removes all: they belong to a time that nobody remembers. */
+  public void forgetAll(Handle handle) {
+    handle
+        .createUpdate("delete from intent where connection = :connection")
+        .bind("connection", connection)
+        .execute();
+  }
+
   public long count(Handle handle) {
     return handle
         .createQuery("select count(*) from intent where connection = :connection")
@@ -149,7 +157,7 @@ public final class Intents {
         .one();
   }
 
-  record Payload(Map<String, List<String>> settles, long shownAtMillis, String journal) {
+  record Payload(Map<String, Object> settles, long shownAtMillis, String journal) {
     static Payload of(Intent intent) {
       return new Payload(
           Links.packed(intent.settles()), intent.shownAt().toEpochMilli(), intent.journal());

@@ -3,6 +3,7 @@ package io.leadloop.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -27,12 +28,27 @@ public final class Lease {
    *     writes
    * @param holder who holds it, for a person: a process id
    */
-  public record Held(long epoch, String holder, Instant expiresAt) {}
+  public record Held(long epoch, String holder, Instant expiresAt) {
+    /** Whether it was given back. */
+    public boolean isReleased() {
+      return expiresAt.equals(Instant.EPOCH);
+    }
+  }
 
-  /** Takes the lease if nobody holds it. */
+  /** Takes the lease if nobody holds it, by our clock. */
   public Optional<Held> take(Handle handle, String holder, Instant now, Duration duration) {
+    return take(handle, holder, now, duration, held -> !held.expiresAt().isAfter(now));
+  }
+
+  /**
+   * Takes the lease if nobody ever held it, or whoever did is gone.
+   *
+   * @param isGone asked within the transaction, of whoever holds the lease or held it last
+   */
+  public Optional<Held> take(
+      Handle handle, String holder, Instant now, Duration duration, Predicate<Held> isGone) {
     Optional<Held> current = locked(handle);
-    if (current.isPresent() && current.get().expiresAt().isAfter(now)) {
+    if (current.isPresent() && !isGone.test(current.get())) {
       return Optional.empty();
     }
     Held held = new Held(current.map(Held::epoch).orElse(0L) + 1, holder, now.plus(duration));

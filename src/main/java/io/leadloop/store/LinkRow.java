@@ -40,6 +40,21 @@ public record LinkRow(
     return hubspot.print() == null || salesforce.print() == null;
   }
 
+  /**
+   * The same link, of which both sides were settled once and nobody knows any more on what: the
+   * store is an old one that was put back.
+   *
+   * @param kept what is remembered all the same
+   */
+  public LinkRow forgotten(Map<String, FieldBaseline> kept) {
+    return new LinkRow(link, keyed, kept, hubspot.forgotten(), salesforce.forgotten(), gone);
+  }
+
+  /** Whether what both sides were settled on is {@link #forgotten}. */
+  public boolean isForgotten() {
+    return hubspot.isForgotten() && salesforce.isForgotten();
+  }
+
   public LinkRow withLink(Link other, boolean otherKeyed) {
     return new LinkRow(other, otherKeyed, fields, hubspot, salesforce, gone);
   }

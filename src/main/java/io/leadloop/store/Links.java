@@ -1,6 +1,7 @@
 package io.leadloop.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.lead.Conversion;
 import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
@@ -267,17 +268,37 @@ public final class Links {
         rs.getString(side.word() + "_token"));
   }
 
-  static Map<String, List<String>> packed(Map<String, FieldBaseline> fields) {
-    Map<String, List<String>> packed = new LinkedHashMap<>();
-    fields.forEach((id, field) -> packed.put(id, List.of(field.hubspot(), field.salesforce())));
+  /** What both sides show alike, as most fields are, is kept once; the rest as a pair. */
+  static Map<String, Object> packed(Map<String, FieldBaseline> fields) {
+    Map<String, Object> packed = new LinkedHashMap<>();
+    fields.forEach(
+        (id, field) ->
+            packed.put(
+                id,
+                field.hubspot().equals(field.salesforce())
+                    ? field.hubspot()
+                    : List.of(field.hubspot(), field.salesforce())));
     return packed;
   }
 
   static Map<String, FieldBaseline> unpacked(String json) {
-    Map<String, List<String>> packed = Rows.parse(json, new TypeReference<>() {});
+    Map<String, JsonNode> packed = Rows.parse(json, new TypeReference<>() {});
     Map<String, FieldBaseline> fields = new LinkedHashMap<>();
-    packed.forEach((id, pair) -> fields.put(id, new FieldBaseline(pair.get(0), pair.get(1))));
+    packed.forEach((id, shown) -> fields.put(id, baseline(shown)));
     return fields;
+  }
+
+  private static FieldBaseline baseline(JsonNode shown) {
+    if (shown.isTextual()) {
+      return new FieldBaseline(shown.textValue(), shown.textValue());
+    }
+    if (shown.path(0).isTextual() && shown.path(1).isTextual()) {
+      return new FieldBaseline(shown.path(0).textValue(), shown.path(1).textValue());
+    }
+    throw new StoreException(
+        "store-damaged",
+        "A row of the store holds a baseline that is neither one text nor two.",
+        null);
   }
 
   /** The one link of a record, if it has one. */

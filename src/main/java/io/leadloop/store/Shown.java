@@ -18,4 +18,14 @@ public record Shown(@Nullable String print, Instant modifiedAt, @Nullable String
   public static Shown of(Snapshot snapshot, @Nullable String token) {
     return new Shown(snapshot.fingerprint(), snapshot.modifiedAt(), token);
   }
+
+  /** The same, of which nobody knows any more what the record showed. */
+  Shown forgotten() {
+    return new Shown(null, modifiedAt, token);
+  }
+
+  /** Whether the record was settled once, and nobody knows any more on what. */
+  boolean isForgotten() {
+    return print == null && modifiedAt.isAfter(Instant.EPOCH);
+  }
 }

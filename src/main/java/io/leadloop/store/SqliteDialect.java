@@ -108,6 +108,11 @@ record SqliteDialect(Path file, SQLiteConfig.SynchronousMode synchronous) implem
 
   @Override
   public @Nullable StoreException explained(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLiteException e && e.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
+        return StoreException.full(place(), e);
+      }
+    }
     return null;
   }
 

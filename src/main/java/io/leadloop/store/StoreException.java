@@ -10,7 +10,7 @@ public final class StoreException extends RuntimeException {
 
   /**
    * @param code stable: {@code store-locked}, {@code store-foreign}, {@code store-newer}, {@code
-   *     store-lost-lease}, {@code store-unreachable}, {@code store-moved}
+   *     store-lost-lease}, {@code store-unreachable}, {@code store-moved}, {@code store-full}
    */
   public StoreException(String code, String message, @Nullable Throwable cause) {
     super(message, cause);
@@ -27,6 +27,15 @@ public final class StoreException extends RuntimeException {
     return new StoreException(
         "store-unusable",
         "The store %s cannot be used: %s.".formatted(place, cause.getMessage()),
+        cause);
+  }
+
+  /** Nothing was stored, and so nothing is sent. */
+  static StoreException full(String place, Exception cause) {
+    return new StoreException(
+        "store-full",
+        "The store %s cannot grow: its disk is full. Nothing is written to the accounts before there is space; it is tried again by itself, and nothing is lost."
+            .formatted(place),
         cause);
   }
 

@@ -89,10 +89,12 @@ public final class Volumes {
             """
             select coalesce(sum(creates), 0), coalesce(sum(changes), 0), coalesce(sum(clears), 0),
               coalesce(sum(unlinks), 0) from volume
-            where connection = :connection and minute > :minute
+            where connection = :connection and minute > :minute and minute <= :now
             """)
         .bind("connection", connection)
         .bind("minute", now.toEpochMilli() / MINUTE_MILLIS - HOUR_MINUTES)
+        // Our clock may have been set back since.
+        .bind("now", now.toEpochMilli() / MINUTE_MILLIS)
         .map((rs, ctx) -> new Volume(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4)))
         .one();
   }

@@ -1,10 +1,12 @@
 package io.leadloop.sync;
 
 import io.leadloop.lead.Side;
+import io.leadloop.plan.Brakes;
 import io.leadloop.plan.Caps;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Facts;
+import io.leadloop.store.JournalRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets writes through until a cap is reached, and then opt-outs alone. */
+/**
+ * Lets writes through until a cap is reached, and then opt-outs alone; where a whole batch is more
+ * than the brakes allow, it lets none of it through, and stops the connection.
+ */
 final class Brake {
   private static final Logger LOG = LoggerFactory.getLogger(Brake.class);
 
@@ -29,6 +34,8 @@ final class Brake {
   private final Handle handle;
   private final Instant now;
   private final Volume lastHour;
+  private final Cycle cycle;
+  private String stopped;
   private Volume planned = Volume.NONE;
   private @Nullable String refusal;
 
@@ -38,6 +45,50 @@ final class Brake {
     this.handle = handle;
     this.now = now;
     this.lastHour = state.volumes().lastHour(handle, now);
+    this.cycle = Cycle.of(state, handle, now);
+    this.stopped = NamedState.BRAKED.in(state.facts(), handle).map(Facts.Fact::value).orElse("");
+  }
+
+  /** Looks at a whole batch before anything of it is let through. */
+  void look(List<Work> works) {
+    if (!stopped.isEmpty() || caps.brakes().equals(Brakes.OFF)) {
+      return;
+    }
+    Volume all = Volume.NONE;
+    for (Work work : works) {
+      all = optsOut(work) ? all : all.plus(volume(work));
+    }
+    Volume would = cycle.with(all);
+    Optional<String> over = caps.brakes().refusal(would, Cycle.links(state, handle));
+    if (over.isEmpty()) {
+      return;
+    }
+    stopped =
+        "%s. Within the hour it would create %d records, change %d, empty %d fields and let %d links rest."
+            .formatted(
+                over.get(), would.creates(), would.changes(), would.clears(), would.unlinks());
+    NamedState.BRAKED.begin(state.facts(), handle, stopped, now);
+    state.journal().append(handle, List.of(entry(stopped)));
+    LOG.warn("Stopped by a brake: {} Nothing is written until: leadloop resume", stopped);
+  }
+
+  private JournalRow entry(String why) {
+    return new JournalRow(
+        0,
+        now,
+        null,
+        "brake",
+        null,
+        "stop",
+        "brake",
+        null,
+        "braked",
+        why + " Nothing is written until: leadloop resume",
+        List.of());
+  }
+
+  private static boolean optsOut(Work work) {
+    return work instanceof Work.Linked linked && linked.plan().optsOut();
   }
 
   /**
@@ -52,6 +103,9 @@ final class Brake {
       planned = planned.plus(volume(linked.optOutsFirst()));
       return null;
     }
+    if (!stopped.isEmpty()) {
+      return stopped;
+    }
     if (refusal == null) {
       Optional<String> over = caps.refusal(lastHour.plus(planned), volume);
       over.ifPresent(sentence -> refusal = sentence);
@@ -65,6 +119,9 @@ final class Brake {
   /** Adds what was let through to the hour, and says it when a cap begins or ends to hold. */
   void tell() {
     state.volumes().add(handle, planned, now);
+    if (!planned.equals(Volume.NONE)) {
+      cycle.after(planned).save(state, handle, now);
+    }
     String known = state.facts().get(handle, FactNames.CAPPED).map(Facts.Fact::value).orElse("");
     String told = refusal == null ? stillHolding(known) : refusal;
     boolean changed = !known.equals(told);

@@ -96,6 +96,17 @@ public interface Crm {
   Optional<Instant> lastAnsweredAt();
 
   /**
+   * The greatest token of a store that any record carries, by the order of the texts. May come from
+   * an index that lags.
+   *
+   * @param storeId the first part of the tokens
+   * @return empty when no record carries one
+   */
+  default Optional<String> greatestToken(String storeId) {
+    return Optional.empty();
+  }
+
+  /**
    * The fields of one kind of record.
    *
    * @param object {@code contacts}, {@code Lead} or {@code Contact}

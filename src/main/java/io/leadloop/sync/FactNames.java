@@ -27,6 +27,21 @@ public final class FactNames {
   /** Set by each probe of the store, for its time alone. */
   public static final String PROBED = "probed";
 
+  /** How far the cycle has come that the brakes look at. */
+  static final String CYCLE = "brake.cycle";
+
+  /** Up to which link a store that was put back has forgotten; empty when it is through. */
+  static final String FORGOTTEN_TO = "restored.forgotten-to";
+
+  /** Which sides are still to be read whole after a store was put back, by their words. */
+  static final String UNREAD = "restored.unread";
+
+  /** The last token seen of the other store that made this connection stop. */
+  static final String STRANGER = "foreign-store.token";
+
+  /** Of each store that worked here before, the last token that is no news. */
+  static final String RETIRED = "foreign-store.retired";
+
   private FactNames() {}
 
   /** How many rows the last sweep of a side saw; its time is the sweep's end. */

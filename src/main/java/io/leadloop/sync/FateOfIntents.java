@@ -69,7 +69,7 @@ final class FateOfIntents {
       return new Cleared(row, Work.Findings.NONE);
     }
     LinkRow unknown =
-        row.withFields(onlyFacts(row.fields()))
+        row.withFields(Restoration.onlyFacts(row.fields()))
             .withShown(side, new Shown(null, shown.modifiedAt(), snapshot.token()));
     return open == null
         ? new Cleared(unknown, foreign(row, side))
@@ -151,19 +151,5 @@ final class FateOfIntents {
                 + " time.",
             List.of());
     return new Work.Findings(List.of(), List.of(journal));
-  }
-
-  /**
-   * What is remembered of sales' dispositions stays: forgetting it would send their notes twice.
-   */
-  private static Map<String, FieldBaseline> onlyFacts(Map<String, FieldBaseline> fields) {
-    Map<String, FieldBaseline> facts = new LinkedHashMap<>();
-    fields.forEach(
-        (id, field) -> {
-          if (Derivation.isFact(id)) {
-            facts.put(id, field);
-          }
-        });
-    return facts;
   }
 }

@@ -52,6 +52,7 @@ final class Fates {
   Pair clear(Pair pair) {
     Pair result = pair;
     for (Side side : Side.values()) {
+      round.strangers().look(pair, side);
       List<Intent> open = pair.open().stream().filter(intent -> intent.side() == side).toList();
       if (open.isEmpty()) {
         result = clear(result, side, null);

@@ -2,10 +2,16 @@ package io.leadloop.sync;
 
 import io.leadloop.lead.Side;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Inbox;
+import io.leadloop.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 
 /**
  * One connection's loop, put together under one lease: the steps that the routes name, each of
@@ -13,11 +19,16 @@ import java.util.Objects;
  * forget is in the store.
  */
 public final class Loop {
+  /** How long a round waits after the store could not be written. */
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
+
   private final State state;
   private final LoopSettings settings;
   private final long epoch;
   private final InstantSource clock;
   private final Map<Side, Sweep> sweeps;
+  private final Restoration restoration;
+  private final ClockSetBack setBack;
   private final Reconciler reconciler;
   private final Applier applier;
   private final Recorder recorder;
@@ -59,6 +70,8 @@ public final class Loop {
         Map.of(
             Side.HUBSPOT, sweep(rules, crms, Side.HUBSPOT, recent),
             Side.SALESFORCE, sweep(rules, crms, Side.SALESFORCE, recent));
+    setBack = new ClockSetBack(state.facts());
+    restoration = new Restoration(crms, state, epoch, clock);
     reconciler = new Reconciler(rules, crms, state, recent, directory, clock);
     applier = new Applier(rules, crms, timeline, state, settings, epoch, clock);
     recorder = new Recorder(rules, state, settings, directory, epoch, clock, log);
@@ -79,33 +92,86 @@ public final class Loop {
     sweeps.values().forEach(Sweep::stop);
   }
 
-  /** Leases due rows; none while the connection only watches. */
+  /**
+   * Leases due rows; none while the connection only watches, or is stopped. A brake lets opt-outs
+   * through, which are all that is claimed as urgent.
+   *
+   * @throws CrmException when it could not be found out whether the store is an old one
+   */
   public List<Claim> claim() {
-    return state
-        .store()
-        .write(
-            handle -> {
-              state.lease().fence(handle, epoch);
-              if (Mode.of(state.facts(), handle) == Mode.WATCHING) {
-                return List.of();
-              }
-              return state
-                  .inbox()
-                  .claim(
-                      handle,
-                      settings.claimLimits(),
-                      epoch,
-                      clock.instant(),
-                      settings.claimLease());
-            });
+    return restoration.isDone(this::whileNoSweepRuns)
+        ? state.store().write(this::claim)
+        : List.of();
+  }
+
+  private void whileNoSweepRuns(Runnable work) {
+    Sweep hubspot = Objects.requireNonNull(sweeps.get(Side.HUBSPOT));
+    Sweep salesforce = Objects.requireNonNull(sweeps.get(Side.SALESFORCE));
+    hubspot.between(() -> salesforce.between(work));
+  }
+
+  private List<Claim> claim(Handle handle) {
+    state.lease().fence(handle, epoch);
+    if (Mode.of(state.facts(), handle) == Mode.WATCHING
+        || NamedState.FOREIGN_STORE.in(state.facts(), handle).isPresent()) {
+      return List.of();
+    }
+    boolean braked = NamedState.BRAKED.in(state.facts(), handle).isPresent();
+    List<Integer> limits = settings.claimLimits();
+    Instant now = clock.instant();
+    Duration back = setBack.by(handle, now);
+    if (!back.isZero()) {
+      state.inbox().setBack(handle, back, now);
+    }
+    List<Claim> claims =
+        state
+            .inbox()
+            .claim(
+                handle,
+                braked ? limits.subList(0, Lane.EXPRESS.number() + 1) : limits,
+                epoch,
+                now,
+                settings.claimLease());
+    if (claims.isEmpty() && !braked) {
+      Cycle.quiet(state, handle, now);
+    }
+    return claims;
   }
 
   public PlannedBatch plan(List<Claim> claims) {
     return reconciler.plan(claims);
   }
 
+  /**
+   * @throws StoreException when nothing could be stored, and so nothing was sent
+   */
   public AppliedBatch apply(PlannedBatch planned) {
-    return applier.apply(planned);
+    try {
+      return applier.apply(planned);
+    } catch (StoreException e) {
+      giveBack(planned, e);
+      throw e;
+    }
+  }
+
+  /** Nothing was sent, so the claims need not wait until their lease lapses. */
+  private void giveBack(PlannedBatch planned, StoreException failure) {
+    Instant later = clock.instant().plus(STORE_PAUSE);
+    List<Inbox.Ending> endings = new ArrayList<>();
+    for (Work work : planned.works()) {
+      endings.add(Inbox.Ending.again(work.claim(), later, work.claim().attempts()));
+    }
+    try {
+      state
+          .store()
+          .run(
+              handle -> {
+                state.lease().fence(handle, epoch);
+                state.inbox().end(handle, endings);
+              });
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   public void record(AppliedBatch applied) {

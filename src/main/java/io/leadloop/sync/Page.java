@@ -75,7 +75,7 @@ final class Page {
   void add(AppliedBatch.Applied applied) {
     Work work = applied.work();
     if (applied.heldBack() != null) {
-      endings.add(endAs.capped(work.claim()));
+      endings.add(endAs.heldBack(work.claim(), state, handle));
     } else if (work instanceof Work.Ended ended) {
       addEnded(ended);
     } else if (work instanceof Work.Resting resting) {

@@ -6,11 +6,13 @@ import io.leadloop.lead.Item;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
+import io.leadloop.mapping.Mapping;
 import io.leadloop.merge.EditTimes;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.LinkPlanner;
 import io.leadloop.plan.LinkState;
 import io.leadloop.store.Inbox;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,12 +121,32 @@ final class PairPlanner {
     TimesOfEdits times = TimesOfEdits.ask(undecided, round);
     undecided.forEach(
         (pair, plan) -> {
-          LinkPlan decided = guarded(pair, times.of(pair, plan));
+          LinkPlan decided = guarded(pair, times(times.of(pair, plan), pair));
           plans.remove(pair);
           if (decided != null) {
             plans.put(pair, decided);
           }
         });
+  }
+
+  /**
+   * HubSpot keeps the history of every property: what nobody typed there came from Salesforce, by a
+   * write that an old store does not remember.
+   */
+  private static Map<String, EditTimes> times(Map<String, EditTimes> known, Pair pair) {
+    if (!pair.row().isForgotten()) {
+      return known;
+    }
+    Map<String, EditTimes> times = new LinkedHashMap<>();
+    known.forEach(
+        (rule, time) ->
+            times.put(
+                rule,
+                time.hubspotCertain()
+                    ? time
+                    : new EditTimes(
+                        Instant.EPOCH, false, time.salesforce(), time.salesforceCertain())));
+    return times;
   }
 
   private @Nullable LinkPlan guarded(Pair pair, Map<String, EditTimes> times) {
@@ -133,12 +155,20 @@ final class PairPlanner {
           pair.hubspot().with(derivation.context(pair.hubspot(), round.now()).fields());
       Snapshot salesforce =
           pair.salesforce().with(derivation.disposition(pair.salesforce(), pair.row()).fields());
-      return new LinkPlanner(round.rules().mapping(), round.owners())
+      return new LinkPlanner(mapping(pair), round.owners())
           .plan(new LinkState(pair.row().fields(), hubspot, salesforce, times));
     } catch (RuntimeException bug) {
       works.add(Reconciler.broken(pair.claim(), bug, round.now()));
       return null;
     }
+  }
+
+  /**
+   * Where an old store was put back, only one side of a difference may be an edit, and which one it
+   * is nobody remembers: the later one wins, whatever the rule for two edits.
+   */
+  private Mapping mapping(Pair pair) {
+    return pair.row().isForgotten() ? round.rules().mapping().laterWins() : round.rules().mapping();
   }
 
   private Work linked(Pair pair, LinkPlan plan) {

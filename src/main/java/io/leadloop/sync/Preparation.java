@@ -25,6 +25,8 @@ import org.jdbi.v3.core.Handle;
  * links get their numbers, and every write and note is saved. One use for one batch.
  */
 final class Preparation {
+  private static final String NOT_READ = "the store was put back, and both sides are not read yet";
+
   private final State state;
   private final LoopSettings settings;
   private final Tokens tokens;
@@ -45,9 +47,11 @@ final class Preparation {
 
   Prepared prepare(List<Work> works) {
     Brake brake = new Brake(state, settings.caps(), handle, now);
+    brake.look(works);
+    boolean restored = NamedState.RESTORED.in(state.facts(), handle).isPresent();
     List<Work.Linked> linkedNow = new ArrayList<>();
     for (Work planned : works) {
-      String refusal = brake.refusal(planned);
+      String refusal = restored && givesUp(planned) ? NOT_READ : brake.refusal(planned);
       Work work = planned;
       if (refusal == null && planned instanceof Work.Linked linked) {
         work = known(linked.optOutsFirst());
@@ -64,6 +68,11 @@ final class Preparation {
     state.intents().save(handle, prepared.pending.stream().map(Pending::intent).toList());
     notes(linkedNow);
     return prepared;
+  }
+
+  /** Whether a link would come to rest or be joined with another one. */
+  private static boolean givesUp(Work work) {
+    return work instanceof Work.Joined || (work instanceof Work.Resting rests && rests.begins());
   }
 
   /**
@@ -196,7 +205,8 @@ final class Preparation {
       ids.add(link.id());
       prepared.links.put(link.id(), link);
       for (Item note : work.notes()) {
-        if (state.items().add(handle, link.id(), note, now)) {
+        // A store that was put back may have sent it before: then it is looked for first.
+        if (state.items().add(handle, link.id(), note, now) && !work.row().isForgotten()) {
           prepared.newNotes.computeIfAbsent(link.id(), id -> new ArrayList<>()).add(note);
         }
       }

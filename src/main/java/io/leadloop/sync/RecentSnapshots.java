@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * again. Bounded, kept in memory only: losing it costs reads and nothing else. Thread-safe.
  */
 public final class RecentSnapshots {
-  /** Some 35 MB; what falls out is read again. */
-  private static final int RECORDS_MAX = 10_000;
+  /** Some 25 MB; what falls out is read again. */
+  private static final int RECORDS_MAX = 5_000;
 
   private final InstantSource clock;
   private final Duration freshFor;
@@ -40,12 +40,24 @@ public final class RecentSnapshots {
     seen.put(snapshot.key(), new Seen(snapshot, now));
   }
 
+  /** Takes the place of an older state of the same record; what nobody waits for is not kept. */
+  synchronized void refresh(Snapshot snapshot) {
+    if (seen.containsKey(snapshot.key())) {
+      put(snapshot);
+    }
+  }
+
   /** The eldest stand first: as many as are too old to be asked for go. */
   private void forgetStale(Instant now) {
     Iterator<Seen> eldest = seen.values().iterator();
-    while (eldest.hasNext() && eldest.next().at().plus(freshFor).isBefore(now)) {
+    while (eldest.hasNext() && isStale(eldest.next(), now)) {
       eldest.remove();
     }
+  }
+
+  /** What was seen later than now was seen before our clock was set back. */
+  private boolean isStale(Seen one, Instant now) {
+    return one.at().plus(freshFor).isBefore(now) || one.at().isAfter(now);
   }
 
   /**
@@ -54,7 +66,7 @@ public final class RecentSnapshots {
   synchronized @Nullable Snapshot get(RecordKey key, Instant notBefore) {
     Seen last = seen.get(key);
     if (last == null
-        || last.at().plus(freshFor).isBefore(clock.instant())
+        || isStale(last, clock.instant())
         || last.snapshot().modifiedAt().isBefore(notBefore)) {
       return null;
     }

@@ -64,7 +64,11 @@ public final class Reconciler {
       return PlannedBatch.EMPTY;
     }
     try {
-      PlannedBatch planned = planOrFail(claims);
+      Strangers strangers = new Strangers(state, storeId);
+      PlannedBatch planned = plan(claims, strangers);
+      if (strangers.stopped(clock.instant())) {
+        return putOff(claims);
+      }
       tellOnce("");
       return planned;
     } catch (CrmException e) {
@@ -131,9 +135,14 @@ public final class Reconciler {
    * @throws CrmException when a vendor could not be asked
    */
   public PlannedBatch planOrFail(List<Claim> claims) {
+    return plan(claims, new Strangers(state, storeId));
+  }
+
+  private PlannedBatch plan(List<Claim> claims, Strangers strangers) {
     Lane lane = Lane.of(claims.get(0).lane());
     Round round =
-        new Round(rules, reader, state, recent, lane, directory.owners(), clock.instant());
+        new Round(
+            rules, reader, state, recent, lane, directory.owners(), strangers, clock.instant());
     Map<String, List<Intent>> intents =
         state
             .store()

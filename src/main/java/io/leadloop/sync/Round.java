@@ -9,6 +9,7 @@ import java.time.Instant;
  *
  * @param lane under which the vendors are asked
  * @param owners who can own a record on each side
+ * @param strangers notices whether another store's daemon wrote a record of ours
  * @param now the one time that everything in this round is decided for
  */
 record Round(
@@ -18,6 +19,7 @@ record Round(
     RecentSnapshots recent,
     Lane lane,
     Owners owners,
+    Strangers strangers,
     Instant now) {
 
   Waiting waiting() {

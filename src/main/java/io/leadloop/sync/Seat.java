@@ -22,6 +22,7 @@ public final class Seat implements AutoCloseable {
   private final String holder;
   private final Duration lease;
   private final InstantSource clock;
+  private final OtherHolder others;
   private @Nullable Loop loop;
   private long epoch;
   private boolean standbyTold;
@@ -37,6 +38,7 @@ public final class Seat implements AutoCloseable {
     this.holder = holder;
     this.lease = lease;
     this.clock = clock;
+    this.others = new OtherHolder(lease);
   }
 
   /** The loop, while this process holds the lease. */
@@ -60,8 +62,7 @@ public final class Seat implements AutoCloseable {
       }
       return;
     }
-    Optional<Lease.Held> taken =
-        state.store().write(handle -> state.lease().take(handle, holder, clock.instant(), lease));
+    Optional<Lease.Held> taken = take();
     if (taken.isEmpty()) {
       if (!standbyTold) {
         String other =
@@ -79,6 +80,25 @@ public final class Seat implements AutoCloseable {
     standbyTold = false;
     epoch = taken.get().epoch();
     loop = loops.apply(epoch);
+  }
+
+  private Optional<Lease.Held> take() {
+    Optional<Lease.Held> seen = state.store().read(handle -> state.lease().current(handle));
+    if (seen.isPresent() && !others.isGone(seen.get(), clock.instant(), System.nanoTime())) {
+      return Optional.empty();
+    }
+    return state
+        .store()
+        .write(
+            handle ->
+                state
+                    .lease()
+                    .take(
+                        handle,
+                        holder,
+                        clock.instant(),
+                        lease,
+                        held -> seen.isPresent() && held.equals(seen.get())));
   }
 
   /** Makes the loop anew, under the lease that is held: for a configuration that changed. */

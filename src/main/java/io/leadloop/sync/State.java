@@ -15,9 +15,14 @@ import io.leadloop.store.Requests;
 import io.leadloop.store.Store;
 import io.leadloop.store.Volumes;
 
-/** The store of one connection, table by table. */
+/**
+ * The store of one connection, table by table.
+ *
+ * @param connection its name
+ */
 public record State(
     Store store,
+    String connection,
     Links links,
     Inbox inbox,
     Intents intents,
@@ -35,6 +40,7 @@ public record State(
   public static State of(Store store, String connection) {
     return new State(
         store,
+        connection,
         new Links(connection),
         new Inbox(connection),
         new Intents(connection),

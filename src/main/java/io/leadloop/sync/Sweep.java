@@ -87,8 +87,9 @@ public final class Sweep {
     // Where nothing changes the cursor follows the vendor's clock at a distance, or the last busy
     // minute would be read again with every sweep. What it passes over was there to be read when
     // this sweep began, however late it was shown.
-    Instant quietUntil = there.reached(now).minus(settings.longOverlap());
+    Instant begun = there.reached(now);
     Gathering gathering = new Gathering(state.inbox(), settings, position.isEmpty());
+    Headway headway = new Headway(state, settings, clock, stopped::get);
     AtomicInteger seen = new AtomicInteger();
     Instant reached =
         crm.sweep(
@@ -97,7 +98,10 @@ public final class Sweep {
             (records, coveredTo) -> {
               seen.addAndGet(records.size());
               file(records, coveredTo, gathering);
+              headway.keep();
             });
+    crm.lastAnsweredAt().ifPresent(there::isAt);
+    Instant quietUntil = earlier(begun, there.reached(now)).minus(settings.longOverlap());
     state
         .store()
         .run(
@@ -109,6 +113,7 @@ public final class Sweep {
               state
                   .facts()
                   .set(handle, FactNames.swept(crm.side()), seen.toString(), clock.instant());
+              Restoration.wasRead(state, handle, crm.side(), clock.instant());
               if (wide) {
                 state.facts().set(handle, FactNames.sweptWide(crm.side()), "", now);
               }
@@ -116,6 +121,11 @@ public final class Sweep {
     there.saw(reached, clock.instant());
     departures.look();
     return gathering.entered();
+  }
+
+  /** Runs something while this side is not swept. */
+  synchronized void between(Runnable work) {
+    work.run();
   }
 
   /** Ends the sweep that is under way after its page, and every later one. Thread-safe. */
@@ -128,7 +138,6 @@ public final class Sweep {
     if (stopped.get()) {
       throw new CancellationException("the sweep goes on at this page after the next start");
     }
-    records.forEach(recent::put);
     Instant now = clock.instant();
     Instant dueAt = gathering.dueAt(now);
     gathering.took(
@@ -148,6 +157,10 @@ public final class Sweep {
       state.store().run(handle -> gathering.release(handle, now));
       gathering.released();
     }
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -180,12 +193,16 @@ public final class Sweep {
     for (Snapshot record : records) {
       LinkRow row = rows.get(record.key().id());
       if (row == null) {
-        if (!isConvertedLead(record)) {
+        if (isConvertedLead(record)) {
+          recent.refresh(record);
+        } else {
+          recent.put(record);
           Objects.requireNonNull(arrivals.get(false))
               .add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
         }
       } else if (row.link().key(side).equals(record.key())
           && (isRestored(row, side) || isNews(row.shown(side), record))) {
+        recent.put(record);
         boolean first = optsOut(row, record) || raisesHand(row, record);
         Objects.requireNonNull(arrivals.get(first))
             .add(
@@ -194,6 +211,8 @@ public final class Sweep {
                     first ? Lane.EXPRESS.number() : lane,
                     side,
                     record.modifiedAt()));
+      } else {
+        recent.refresh(record);
       }
     }
     return arrivals;

@@ -30,7 +30,16 @@ final class VendorTime {
     reached = vendorTime.isAfter(reachedNow) ? vendorTime : reachedNow;
   }
 
-  /** How late it is there at least; never goes back. */
+  /**
+   * The vendor itself says how late it is there, in whole seconds: it cannot be later, however much
+   * time passed by our clock, which may have been set.
+   */
+  void isAt(Instant shown) {
+    Instant latest = shown.plusSeconds(1);
+    reached = reached.isAfter(latest) ? latest : reached;
+  }
+
+  /** How late it is there at least; goes back only where the vendor says that it is earlier. */
   Instant reached(Instant now) {
     Duration passed = Duration.between(asOf, now);
     if (passed.compareTo(PASSED_MAX) > 0) {

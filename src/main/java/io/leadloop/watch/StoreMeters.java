@@ -5,6 +5,7 @@ import io.leadloop.ops.StatusReport;
 import io.leadloop.store.Backlog;
 import io.leadloop.sync.KnownCodes;
 import io.leadloop.sync.Lane;
+import io.leadloop.sync.NamedState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -78,6 +79,14 @@ final class StoreMeters {
         "",
         Tags.empty(),
         reading -> truth(reading.holdsLease()));
+    for (NamedState state : NamedState.values()) {
+      gauge(
+          "leadloop.state",
+          "1 while the connection is in this state",
+          "",
+          Tags.of("state", state.word()),
+          reading -> truth(reading.status().isIn(state.word())));
+    }
     gauge(
         "leadloop.capped",
         "1 while writing is paused by a cap",

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,7 @@ class ConditionsTest {
     Situation situation =
         new Situation(
             Mode.LIVE,
+            Set.of(),
             Map.of(Side.HUBSPOT, new Situation.Trouble(kind, code)),
             false,
             0,
@@ -62,22 +64,27 @@ class ConditionsTest {
 
   @Test
   void thresholdsAreToldWhenTheyArePassed() {
-    assertThat(on(new Situation(Mode.LIVE, Map.of(), false, 50, Duration.ofMinutes(15)))).isEmpty();
-    assertThat(on(new Situation(Mode.LIVE, Map.of(), true, 51, Duration.ofMinutes(16))))
+    assertThat(on(new Situation(Mode.LIVE, Set.of(), Map.of(), false, 50, Duration.ofMinutes(15))))
+        .isEmpty();
+    assertThat(on(new Situation(Mode.LIVE, Set.of(), Map.of(), true, 51, Duration.ofMinutes(16))))
         .containsExactly("paused-by-cap", "parked", "not-in-sync");
   }
 
   @Test
   void eachStandsInThePageOfAlerts() throws IOException {
     String page = Files.readString(Path.of("docs/alerts.md"));
-    assertThat(Conditions.of(new Situation(Mode.LIVE, Map.of(), false, 0, Duration.ZERO), SETTINGS))
+    assertThat(
+            Conditions.of(
+                new Situation(Mode.LIVE, Set.of(), Map.of(), false, 0, Duration.ZERO), SETTINGS))
         .allSatisfy(condition -> assertThat(page).contains("`" + condition.name() + "`"));
   }
 
   @Test
   void theModeIsItsWord() {
     assertThat(
-            Conditions.of(new Situation(Mode.WATCHING, Map.of(), false, 0, Duration.ZERO), SETTINGS)
+            Conditions.of(
+                    new Situation(Mode.WATCHING, Set.of(), Map.of(), false, 0, Duration.ZERO),
+                    SETTINGS)
                 .get(0)
                 .value())
         .isEqualTo("watching");

@@ -11,6 +11,7 @@ import io.leadloop.config.Secrets;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.Office;
 import io.leadloop.sandbox.SandboxClock;
+import io.leadloop.sandbox.VendorApis;
 import io.leadloop.sandbox.hubspot.HubSpotOptions;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.salesforce.SalesforceOptions;

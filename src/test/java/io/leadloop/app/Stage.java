@@ -9,6 +9,7 @@ import io.leadloop.config.Report;
 import io.leadloop.config.Secrets;
 import io.leadloop.config.Settings;
 import io.leadloop.sandbox.SandboxClock;
+import io.leadloop.sandbox.VendorApis;
 import io.leadloop.sandbox.hubspot.HubSpotOptions;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.hubspot.PortalLoader;
@@ -77,6 +78,7 @@ final class Stage implements AutoCloseable {
         salesforce: { login_url: "%s" }
         schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, departures_every: 1s, sync_every: 50ms, fresh_for: 5s, config_every: 200ms }
         caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off, unlinks_per_hour: off }
+        brakes: { creates: { at_most: off }, changes: { at_most: off, share: off }, clears: { at_most: off, share: off }, unlinks: { at_most: off, share: off } }
         lease: 3s
         management: { port: off }
         """
@@ -107,6 +109,20 @@ final class Stage implements AutoCloseable {
                 .withLagMillis(LAG.toMillis()));
     try {
       return new Stage(folder, hubspot, salesforce, store);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The same vendors with a configuration and a store of its own, for a second daemon. Its daemons
+   * are stopped by {@link #stop}; the vendors are closed with this stage.
+   */
+  Stage beside(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      return new Stage(
+          folder, hubspot, salesforce, StoreAddress.file(folder.resolve("leadloop.db")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -149,7 +165,17 @@ final class Stage implements AutoCloseable {
     return start(settings -> Secrets.read(settings, environment), AlertSecrets.NONE);
   }
 
+  /** Starts one that goes by this clock. */
+  Daemon start(InstantSource clock) {
+    return start(settings -> new Secrets.Found(SECRETS, List.of()), AlertSecrets.NONE, clock);
+  }
+
   private Daemon start(Function<Settings, Secrets.Found> secretsOf, AlertSecrets alerts) {
+    return start(secretsOf, alerts, InstantSource.system());
+  }
+
+  private Daemon start(
+      Function<Settings, Secrets.Found> secretsOf, AlertSecrets alerts, InstantSource clock) {
     ConfigSource source = ConfigSource.of(config, secretsOf);
     Loaded loaded = ConfigLoader.load(config);
     if (loaded.config() == null) {
@@ -161,13 +187,7 @@ final class Stage implements AutoCloseable {
       throw new AssertionError(Report.of(found.problems()));
     }
     Daemon daemon =
-        new Daemon(
-                loaded.config(),
-                secrets,
-                alerts,
-                Store.open(store),
-                Path.of("routes"),
-                InstantSource.system())
+        new Daemon(loaded.config(), secrets, alerts, Store.open(store), Path.of("routes"), clock)
             .watching(source);
     daemon.goLive();
     daemon.start();

@@ -1,8 +1,7 @@
-package io.leadloop.app;
+package io.leadloop.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadloop.sandbox.HttpPort;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.salesforce.SalesforceSandbox;
 import java.io.IOException;
@@ -21,9 +20,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * the vendors' own APIs. Counts its calls, so that they can be told from the daemon's; what goes
  * wrong on purpose spares them. Thread-safe.
  */
-final class VendorApis {
-  static final String VERSION = "2026-09";
-  static final String DATA = "/services/data/v65.0";
+public final class VendorApis {
+  /** The version of HubSpot's API that is spoken. */
+  public static final String VERSION = "2026-09";
+
+  /** Where the data of Salesforce's API begins. */
+  public static final String DATA = "/services/data/v65.0";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -35,7 +38,7 @@ final class VendorApis {
   private final AtomicLong salesforceCalls = new AtomicLong();
 
   /** Logs in to Salesforce as a person. */
-  VendorApis(String hubspotUrl, String salesforceUrl) {
+  public VendorApis(String hubspotUrl, String salesforceUrl) {
     hubspot = hubspotUrl;
     salesforce = salesforceUrl;
     salesforceCalls.incrementAndGet();
@@ -52,54 +55,55 @@ final class VendorApis {
     salesforceToken = send(login).get("access_token").asText();
   }
 
-  String salesforceToken() {
+  /** The access token that the login gave. */
+  public String salesforceToken() {
     return salesforceToken;
   }
 
   /** Calls made here, to HubSpot. */
-  long hubspotCalls() {
+  public long hubspotCalls() {
     return hubspotCalls.get();
   }
 
   /** Calls made here, to Salesforce. */
-  long salesforceCalls() {
+  public long salesforceCalls() {
     return salesforceCalls.get();
   }
 
   /** A call to HubSpot; an empty body for none. */
-  JsonNode hubspot(String method, String path, String body) {
+  public JsonNode hubspot(String method, String path, String body) {
     hubspotCalls.incrementAndGet();
     return send(request(method, hubspot + path, HubSpotSandbox.PERSON_TOKEN, body));
   }
 
   /** A call to Salesforce below the version's path; an empty body for none. */
-  JsonNode salesforce(String method, String path, String body) {
+  public JsonNode salesforce(String method, String path, String body) {
     salesforceCalls.incrementAndGet();
     return send(request(method, salesforce + DATA + path, salesforceToken, body));
   }
 
   /** The first page of a query; {@code totalSize} counts everything. */
-  JsonNode query(String soql) {
+  public JsonNode query(String soql) {
     return salesforce("GET", "/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8), "");
   }
 
   /** The next page of a query. */
-  JsonNode next(String nextRecordsUrl) {
+  public JsonNode next(String nextRecordsUrl) {
     return salesforce("GET", nextRecordsUrl.substring(DATA.length()), "");
   }
 
   /** The sandbox's own log of calls. */
-  JsonNode hubspotLog(long since) {
+  public JsonNode hubspotLog(long since) {
     return send(request("GET", hubspot + "/_sandbox/calls?since=" + since, "", ""));
   }
 
   /** The sandbox's own log of calls. */
-  JsonNode salesforceLog(long since) {
+  public JsonNode salesforceLog(long since) {
     return send(request("GET", salesforce + "/_sandbox/calls?since=" + since, "", ""));
   }
 
   /** What a person does in the screens of the local Salesforce: {@code /_sandbox/convert}. */
-  JsonNode control(String path, String body) {
+  public JsonNode control(String path, String body) {
     return send(request("POST", salesforce + path, "", body));
   }
 

@@ -1,0 +1,21 @@
+package io.leadloop.ops;
+
+import io.leadloop.sync.NamedState;
+
+/** What an operator does about a state of the connection. */
+final class NextSteps {
+  private NextSteps() {}
+
+  static String of(StatusReport.Named state) {
+    if (state.name().equals(NamedState.BRAKED.word())) {
+      return "Stopped by a brake; opt-outs alone are carried over. What it holds back: leadloop plan"
+          + " --all   To let it go on: leadloop resume";
+    }
+    if (state.name().equals(NamedState.FOREIGN_STORE.word())) {
+      return "Another daemon with a store of its own writes the same accounts. Stop one of the two."
+          + " To let this one go on: leadloop resume";
+    }
+    return "An older copy of the store was put back. Both sides are read whole, and nothing that it"
+        + " remembers of values is used; no link is given up before. Nothing is to be done.";
+  }
+}

@@ -1,0 +1,52 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Side;
+import io.leadloop.store.Facts;
+import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices that this machine's clock was set back, also while no daemon ran: what was put off until
+ * a time of the old clock would wait for much longer than was meant. A clock that was set forward
+ * does no harm: what waits is looked at too early. Not thread-safe.
+ */
+final class ClockSetBack {
+  private static final Logger LOG = LoggerFactory.getLogger(ClockSetBack.class);
+
+  /** Clocks that are kept in step are moved by less. */
+  private static final Duration LEAST = Duration.ofMinutes(1);
+
+  private final Facts facts;
+  private @Nullable Instant last;
+
+  ClockSetBack(Facts facts) {
+    this.facts = facts;
+  }
+
+  /** By how much it was set back since the last look; zero for not at all. */
+  Duration by(Handle handle, Instant now) {
+    Instant before = last == null ? lastSwept(handle, now) : last;
+    last = now;
+    Duration back = Duration.between(now, before);
+    if (back.compareTo(LEAST) < 0) {
+      return Duration.ZERO;
+    }
+    LOG.warn(
+        "This machine's clock was set back by {} s. What waits for a time waits no longer for it.",
+        back.toSeconds());
+    return back;
+  }
+
+  private Instant lastSwept(Handle handle, Instant now) {
+    Instant latest = now;
+    for (Side side : Side.values()) {
+      Instant swept = facts.get(handle, FactNames.swept(side)).map(Facts.Fact::at).orElse(now);
+      latest = swept.isAfter(latest) ? swept : latest;
+    }
+    return latest;
+  }
+}

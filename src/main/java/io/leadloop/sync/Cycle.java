@@ -1,0 +1,112 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.Side;
+import io.leadloop.plan.Volume;
+import io.leadloop.store.Counters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What the brakes look at: all that was written within an hour and that nobody confirmed. Kept in
+ * the store, so that a restart does not begin a new one.
+ *
+ * @param since when it began
+ * @param done what was written since, without what was confirmed
+ * @param confirmed what an admin saw and let through, and was not written yet
+ * @param released whether an admin let the connection go on, and it has not come to rest since
+ */
+public record Cycle(Instant since, Volume done, Volume confirmed, boolean released) {
+  private static final Duration LENGTH = Duration.ofHours(1);
+
+  private static Cycle begun(Instant now) {
+    return new Cycle(now, Volume.NONE, Volume.NONE, false);
+  }
+
+  /** The cycle that runs now. */
+  public static Cycle of(State state, Handle handle, Instant now) {
+    Cycle cycle =
+        state
+            .facts()
+            .get(handle, FactNames.CYCLE)
+            .flatMap(fact -> parse(fact.value()))
+            .orElse(begun(now));
+    // Our clock may have been set back.
+    boolean over = Duration.between(cycle.since, now).abs().compareTo(LENGTH) >= 0;
+    return over ? new Cycle(now, Volume.NONE, cycle.confirmed, cycle.released) : cycle;
+  }
+
+  /**
+   * An admin saw what would be done and said go on: that, and all else until the connection has
+   * come to rest, passes the brakes.
+   */
+  public static void confirm(State state, Handle handle, Volume seen, Instant now) {
+    new Cycle(now, Volume.NONE, seen, true).save(state, handle, now);
+  }
+
+  /** Takes note that nothing is due. */
+  static void quiet(State state, Handle handle, Instant now) {
+    Cycle cycle = of(state, handle, now);
+    if (!cycle.released) {
+      return;
+    }
+    for (Side side : Side.values()) {
+      if (state.facts().get(handle, FactNames.swept(side)).isEmpty()) {
+        return;
+      }
+    }
+    new Cycle(cycle.since, cycle.done, cycle.confirmed, false).save(state, handle, now);
+  }
+
+  /** How many links the share of a brake is a share of: all that were ever made. */
+  public static long links(State state, Handle handle) {
+    return Counters.current(handle, state.connection(), "link");
+  }
+
+  /** What the brakes would have to let through if this were written too. */
+  public Volume with(Volume planned) {
+    return released ? Volume.NONE : done.plus(planned.less(confirmed));
+  }
+
+  /** The cycle after this was written. */
+  Cycle after(Volume written) {
+    return new Cycle(since, with(written), confirmed.less(written), released);
+  }
+
+  void save(State state, Handle handle, Instant now) {
+    state.facts().set(handle, FactNames.CYCLE, text(), now);
+  }
+
+  private String text() {
+    return "%d %d %d %d %d %d %d %d %d %d"
+        .formatted(
+            since.toEpochMilli(),
+            done.creates(),
+            done.changes(),
+            done.clears(),
+            done.unlinks(),
+            confirmed.creates(),
+            confirmed.changes(),
+            confirmed.clears(),
+            confirmed.unlinks(),
+            released ? 1 : 0);
+  }
+
+  private static Optional<Cycle> parse(String text) {
+    long[] numbers =
+        Arrays.stream(text.split(" ", -1))
+            .filter(word -> word.matches("-?\\d{1,18}"))
+            .mapToLong(Long::parseLong)
+            .toArray();
+    return numbers.length == 10
+        ? Optional.of(
+            new Cycle(
+                Instant.ofEpochMilli(numbers[0]),
+                new Volume(numbers[1], numbers[2], numbers[3], numbers[4]),
+                new Volume(numbers[5], numbers[6], numbers[7], numbers[8]),
+                numbers[9] == 1))
+        : Optional.empty();
+  }
+}
