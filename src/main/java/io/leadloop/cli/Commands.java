@@ -10,8 +10,8 @@ public final class Commands {
 
   /**
    * The commands {@code check}, {@code setup}, {@code status}, {@code plan}, {@code go}, {@code
-   * resume}, {@code explain}, {@code journal}, {@code alerts}, {@code retry}, {@code erase} and {@code store}, to
-   * be added to picocli's command line.
+   * resume}, {@code explain}, {@code journal}, {@code alerts}, {@code retry}, {@code erase} and
+   * {@code store}, to be added to picocli's command line.
    *
    * @param accounts how to come to both accounts where no daemon runs
    */
