@@ -20,10 +20,12 @@ import io.leadloop.salesforce.Login;
 import io.leadloop.salesforce.SalesforceConnection;
 import io.leadloop.salesforce.SalesforceCrm;
 import io.leadloop.salesforce.SalesforceSettings;
+import io.leadloop.salesforce.SalesforceTimeline;
 import io.leadloop.salesforce.Timeouts;
 import io.leadloop.sync.CallLog;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.Rules;
+import io.leadloop.sync.Timelines;
 import io.leadloop.sync.Vendors;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,8 +69,11 @@ public final class Wiring {
     return new Vendors(
         Map.of(
             Side.HUBSPOT, new HubSpotCrm(client),
-            Side.SALESFORCE, new SalesforceCrm(connection, salesforce)),
-        new HubSpotTimeline(client),
+            Side.SALESFORCE, new SalesforceCrm(connection, salesforce, config.createsTasks())),
+        new Timelines(
+            Map.of(
+                Side.HUBSPOT, new HubSpotTimeline(client),
+                Side.SALESFORCE, new SalesforceTimeline(connection, salesforce))),
         client::close);
   }
 

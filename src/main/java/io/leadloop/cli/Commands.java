@@ -10,8 +10,8 @@ public final class Commands {
 
   /**
    * The commands {@code check}, {@code setup}, {@code status}, {@code plan}, {@code go}, {@code
-   * resume}, {@code explain}, {@code journal}, {@code alerts}, {@code retry} and {@code store}, to
-   * be added to picocli's command line.
+   * resume}, {@code explain}, {@code journal}, {@code alerts}, {@code retry}, {@code erase} and
+   * {@code store}, to be added to picocli's command line.
    *
    * @param accounts how to come to both accounts where no daemon runs
    */
@@ -37,6 +37,7 @@ public final class Commands {
         new JournalCommand(surroundings),
         new AlertsCommand(surroundings),
         new RetryCommand(surroundings),
+        new EraseCommand(surroundings),
         StoreCommand.line(surroundings));
   }
 }

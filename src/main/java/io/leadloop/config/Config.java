@@ -61,6 +61,11 @@ public record Config(
         other);
   }
 
+  /** Whether people who come back become Tasks in Salesforce. */
+  public boolean createsTasks() {
+    return leadDefinition.reEngagement().isOn();
+  }
+
   /** The same with other settings, for a sandbox. */
   public Config settings(Settings other) {
     return new Config(

@@ -4,6 +4,7 @@ import io.leadloop.content.LeadContext;
 import io.leadloop.gate.Criterion;
 import io.leadloop.gate.Gate;
 import io.leadloop.gate.LeadDefinition;
+import io.leadloop.gate.ReEngagement;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.Mapping;
@@ -73,7 +74,24 @@ final class LeadDefinitionFile {
                       "never",
                       "Which Leads become HubSpot contacts. HubSpot bills marketing contacts, hence"
                           + " never.")),
-              "Salesforce Leads that have no HubSpot contact."));
+              "Salesforce Leads that have no HubSpot contact."),
+          Option.optional(
+              "re_engagement",
+              Shape.Section.of(
+                  Option.usual(
+                      "do",
+                      Shape.Words.of("task", "off"),
+                      "task",
+                      "task: the owner of the Lead or Contact gets a Salesforce Task, once for each"
+                          + " time."),
+                  Option.optional(
+                      "when",
+                      new Shape.Rows(new Shape.Words(ReEngagement.CLOSED)),
+                      "The dispositions after which a new form means a Task; a person who is a"
+                          + " Contact counts as converted. All of them unless said otherwise."),
+                  Option.usual(
+                      "due_in", new Shape.Time(), "1d", "How long after the form it is due.")),
+              "People who are linked, whose lead sales is done with, and who send a form again."));
 
   private final List<FieldUse> uses = new ArrayList<>();
   private final List<Problem> problems;
@@ -93,8 +111,19 @@ final class LeadDefinitionFile {
         new LeadDefinition(
             reader.gate(Side.HUBSPOT, salesforce),
             reader.gate(Side.SALESFORCE, file.branch("create_in_hubspot")),
-            LeadDefinition.Assignment.valueOf(assignment.toUpperCase(Locale.ROOT)));
+            LeadDefinition.Assignment.valueOf(assignment.toUpperCase(Locale.ROOT)),
+            reEngagement(file.branch("re_engagement")));
     return new Content(definition, reader.uses);
+  }
+
+  private static ReEngagement reEngagement(Tree.Branch section) {
+    if (section.said("do").orElse("task").equals("off")) {
+      return ReEngagement.OFF;
+    }
+    List<String> said = section.leaves("when").stream().map(Tree.Leaf::text).toList();
+    return new ReEngagement(
+        Set.copyOf(said.isEmpty() ? ReEngagement.CLOSED : said),
+        section.said("due_in").flatMap(Times::parse).orElse(ReEngagement.OFF.dueIn()));
   }
 
   /**

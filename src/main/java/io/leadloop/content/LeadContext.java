@@ -215,7 +215,7 @@ public final class LeadContext {
    * HubSpot shows moments in ISO 8601, older replies in epoch milliseconds, and days without a
    * time.
    */
-  private static @Nullable Instant moment(String text) {
+  static @Nullable Instant moment(String text) {
     if (text.isEmpty()) {
       return null;
     }

@@ -7,8 +7,18 @@ import io.leadloop.lead.Side;
  *
  * @param createInSalesforce asked of HubSpot contacts that have no Lead or Contact
  * @param createInHubspot asked of Salesforce Leads and Contacts that have no HubSpot contact
+ * @param reEngagement what happens when somebody raises a hand again whose lead is closed
  */
-public record LeadDefinition(Gate createInSalesforce, Gate createInHubspot, Assignment assignment) {
+public record LeadDefinition(
+    Gate createInSalesforce,
+    Gate createInHubspot,
+    Assignment assignment,
+    ReEngagement reEngagement) {
+
+  /** Without a look at who comes back. */
+  public LeadDefinition(Gate createInSalesforce, Gate createInHubspot, Assignment assignment) {
+    this(createInSalesforce, createInHubspot, assignment, ReEngagement.OFF);
+  }
 
   /** Who owns a Lead that this program creates. */
   public enum Assignment {

@@ -37,13 +37,14 @@ public final class HubSpotTimeline implements Timeline {
   }
 
   @Override
-  public Set<String> present(String hubspotId, Collection<String> references, Lane lane) {
+  public Set<String> present(RecordKey contact, Collection<String> references, Lane lane) {
     Set<String> wanted = new HashSet<>(references);
     Set<String> present = new HashSet<>();
     if (wanted.isEmpty()) {
       return present;
     }
-    for (List<String> group : BatchRead.groups(noteIds(hubspotId, lane), BatchRead.RECORDS_MAX)) {
+    for (List<String> group :
+        BatchRead.groups(noteIds(contact.id(), lane), BatchRead.RECORDS_MAX)) {
       BatchRead.Found found = notes.read(group, null, List.of(BODY), lane);
       if (found.results().size() + found.missing().size() < group.size()) {
         // A note that was not shown must not look absent: it would be written a second time.
@@ -63,13 +64,13 @@ public final class HubSpotTimeline implements Timeline {
   }
 
   @Override
-  public WriteOutcome append(String hubspotId, Item item, Lane lane) {
+  public WriteOutcome append(RecordKey contact, Item item, Lane lane) {
     ObjectNode note = client.json().createObjectNode();
     note.putObject("properties")
         .put("hs_timestamp", item.at().toString())
         .put(BODY, NoteBody.html(item));
     ObjectNode association = note.putArray("associations").addObject();
-    association.putObject("to").put("id", hubspotId);
+    association.putObject("to").put("id", contact.id());
     association
         .putArray("types")
         .addObject()

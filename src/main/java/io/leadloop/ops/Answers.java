@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @FunctionalInterface
 public interface Answers {
   /**
-   * @param kind {@code plan}, {@code explain}, {@code go}, {@code resume} or {@code retry}
+   * @param kind {@code plan}, {@code explain}, {@code go}, {@code resume}, {@code retry}, {@code
+   *     erase-look}, {@code erase} or {@code lift}
    * @param argument what about; empty for everything
    * @return JSON: the answer, or an object with {@code error}
    */

@@ -33,6 +33,7 @@ public final class Office implements Answers {
   private final Vendors vendors;
   private final Planner planner;
   private final Explainer explainer;
+  private final Eraser eraser;
   private final InstantSource clock;
 
   public Office(
@@ -41,6 +42,7 @@ public final class Office implements Answers {
     this.vendors = vendors;
     this.planner = new Planner(rules, state, vendors, settings, clock);
     this.explainer = new Explainer(rules, state, vendors, planner, clock);
+    this.eraser = new Eraser(rules, state, vendors, settings.connection(), clock);
     this.clock = clock;
   }
 
@@ -58,6 +60,9 @@ public final class Office implements Answers {
       case "go" -> json(go());
       case "resume" -> json(resume());
       case "retry" -> json(retry(argument));
+      case "erase-look" -> json(eraser.look(argument));
+      case "erase" -> json(eraser.erase(argument));
+      case "lift" -> json(Map.of("lifted", eraser.lift(argument)));
       default -> Answers.failure("Nobody knows how to answer \"" + kind + "\".");
     };
   }

@@ -1,6 +1,7 @@
 package io.leadloop.ops;
 
 import io.leadloop.gate.Gate;
+import io.leadloop.lead.Item;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.LinkPlan;
@@ -137,7 +138,8 @@ final class PlanTally {
     updateHubspot += hubspot ? 1 : 0;
     updateSalesforce += salesforce ? 1 : 0;
     links += linked.isNew() ? 1 : 0;
-    notes += linked.notes().size();
+    int noted = (int) linked.notes().stream().filter(one -> one.kind() == Item.Kind.NOTE).count();
+    notes += noted;
     boolean waiting = !linked.plan().waiting().isEmpty();
     waits += waiting ? 1 : 0;
     String action =
@@ -149,8 +151,14 @@ final class PlanTally {
             linked.row().link().key(Side.HUBSPOT).label(),
             linked.row().link().salesforce().label()),
         fields(linked.plan()),
-        linked.notes().size(),
-        List.of());
+        noted,
+        linked.notes().stream()
+            .filter(one -> one.kind() == Item.Kind.TASK)
+            .map(
+                task ->
+                    "a task for its owner in Salesforce: "
+                        + task.body().lines().findFirst().orElse(""))
+            .toList());
   }
 
   private PlanEntry resting(Work.Resting work) {

@@ -31,8 +31,13 @@ final class Permissions {
 
   private final SalesforceConnection connection;
   private final SalesforceSettings settings;
+  private final boolean tasks;
 
-  Permissions(SalesforceConnection connection, SalesforceSettings settings) {
+  /**
+   * @param tasks whether Tasks are to be created
+   */
+  Permissions(SalesforceConnection connection, SalesforceSettings settings, boolean tasks) {
+    this.tasks = tasks;
     this.connection = connection;
     this.settings = settings;
   }
@@ -51,6 +56,10 @@ final class Permissions {
         may(described, "createable", "create " + object + "s", lacks);
       }
       may(described, "updateable", "change " + object + "s", lacks);
+    }
+    JsonNode task = tasks ? described(SalesforceTimeline.TASK, lacks) : null;
+    if (task != null) {
+      may(task, "createable", "create Tasks (re_engagement)", lacks);
     }
     Map<String, Standing.History> histories = new HashMap<>();
     fields.forEach((object, names) -> histories.put(object, history(object, names)));

@@ -36,7 +36,7 @@ final class RecordResult {
         : new WriteOutcome.Unknown("Salesforce's answer names another record than was written.");
   }
 
-  private static WriteOutcome rejected(JsonNode result) {
+  static WriteOutcome rejected(JsonNode result) {
     JsonNode errors = result.path("errors");
     if (!errors.isArray() || errors.isEmpty()) {
       return new WriteOutcome.Rejected("NO_REASON", "Salesforce gave no reason.", false);

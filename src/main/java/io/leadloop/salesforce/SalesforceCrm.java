@@ -34,11 +34,21 @@ public final class SalesforceCrm implements Crm {
   private final Find find;
   private final EditHistory editHistory;
   private final Describe describe;
+  private final boolean tasks;
 
   /**
    * @param settings the same that the connection was opened with
    */
   public SalesforceCrm(SalesforceConnection connection, SalesforceSettings settings) {
+    this(connection, settings, false);
+  }
+
+  /**
+   * @param tasks whether our user must be allowed to create Tasks
+   */
+  public SalesforceCrm(
+      SalesforceConnection connection, SalesforceSettings settings, boolean tasks) {
+    this.tasks = tasks;
     this.connection = connection;
     this.settings = settings;
     Records records = new Records(settings, connection::ownUserId);
@@ -159,6 +169,6 @@ public final class SalesforceCrm implements Crm {
 
   @Override
   public Standing standing(Map<String, Set<String>> histories) {
-    return new Permissions(connection, settings).ask(histories);
+    return new Permissions(connection, settings, tasks).ask(histories);
   }
 }

@@ -28,8 +28,9 @@ public final class HandSteps {
     lines.add("  3. Setup > Object Manager > Lead (and Contact) > Fields & Relationships > New:");
     needs.fields().forEach(need -> lines.add("       " + need.text()));
     lines.add(
-        "  4. Setup > Permission Sets > New: \"Leadloop\". System Permissions: API Enabled. Object"
-            + " Settings, Lead and Contact: Read, Create, Edit, View All; and for the fields:");
+        ("  4. Setup > Permission Sets > New: \"Leadloop\". System Permissions: API Enabled%s. Object"
+                + " Settings, Lead and Contact: Read, Create, Edit, View All; and for the fields:")
+            .formatted(needs.tasks() ? ", Edit Tasks" : ""));
     for (Access access : MetadataFolder.secured(needs.access())) {
       lines.add("       " + access.text());
     }

@@ -152,7 +152,12 @@ public final class MetadataFolder {
           .close("objectPermissions");
     }
     xml.open("userPermissions").line("enabled", "true").line("name", "ApiEnabled");
-    return xml.close("userPermissions").end();
+    xml.close("userPermissions");
+    if (needs.tasks()) {
+      xml.open("userPermissions").line("enabled", "true").line("name", "EditTask");
+      xml.close("userPermissions");
+    }
+    return xml.end();
   }
 
   /** As a permission set names them: an address as a whole, and nothing that is always there. */

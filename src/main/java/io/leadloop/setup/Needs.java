@@ -13,13 +13,15 @@ import java.util.Map;
  * @param fields Salesforce's custom fields that are ours to create
  * @param access every Salesforce field that is read or written, ours and others'
  * @param optionsFrom for a property that is a choice of several: the Lead field with its words
+ * @param tasks whether Tasks are created in Salesforce
  */
 public record Needs(
     List<PropertyNeed> properties,
     List<String> readProperties,
     List<FieldNeed> fields,
     List<Access> access,
-    Map<String, String> optionsFrom) {
+    Map<String, String> optionsFrom,
+    boolean tasks) {
   /** The HubSpot group that our properties stand in. */
   public static final String GROUP = "leadloop";
 
@@ -43,7 +45,8 @@ public record Needs(
         hubspot.readProperties(),
         salesforce.fields(),
         salesforce.access(),
-        hubspot.optionsFrom());
+        hubspot.optionsFrom(),
+        config.createsTasks());
   }
 
   /** {@code lead_status} as {@code Lead status}. */

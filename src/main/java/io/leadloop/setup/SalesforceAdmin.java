@@ -132,7 +132,8 @@ public final class SalesforceAdmin {
                 .put("Name", Needs.LABEL)
                 .put("Label", Needs.LABEL)
                 .put("Description", "What Leadloop's integration user reads and writes.")
-                .put("PermissionsApiEnabled", true));
+                .put("PermissionsApiEnabled", true)
+                .put("PermissionsEditTask", needs.tasks()));
     permissionSetId = reply.body().path("id").asText("");
     return outcome(step, reply);
   }

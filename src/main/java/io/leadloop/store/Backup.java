@@ -11,6 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A consistent copy of a store: a SQLite file, whichever database the store is in. So a backup is a
@@ -25,6 +28,34 @@ final class Backup {
   /** {@code leadloop-v1-20261121T080000.000Z.db}. */
   static String name(String stem, String version, Instant now) {
     return "%s-v%s-%s.db".formatted(stem, version, TIME.format(now));
+  }
+
+  /**
+   * The backups in a folder, the oldest first.
+   *
+   * @param named the name that one of them would have
+   */
+  static List<Path> all(Path named) {
+    String name = String.valueOf(named.getFileName());
+    Pattern usual =
+        Pattern.compile(
+            Pattern.quote(name.substring(0, name.lastIndexOf("-v")))
+                + "-v\\d+-\\d{8}T[\\d.]+Z\\.db");
+    Path folder = named.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> usual.matcher(String.valueOf(file.getFileName())).matches())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new StoreException(
+          "backups-unreadable",
+          "The backups in %s cannot be listed: %s.".formatted(folder, e.getMessage()),
+          e);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.leadloop.store;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -68,4 +69,7 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
    * @param file is there and empty
    */
   void copyTo(Path file, String version);
+
+  /** See {@link Store#scrub}. */
+  Store.Scrubbed scrub(Collection<String> texts);
 }

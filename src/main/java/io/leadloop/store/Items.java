@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -28,13 +29,14 @@ public final class Items {
     return handle
             .createUpdate(
                 """
-                insert into item (connection, reference, link_id, happened_at, body, state, created_at)
-                values (:connection, :reference, :linkId, :at, :body, 'open', :now)
+                insert into item (connection, reference, link_id, kind, happened_at, body, state, created_at)
+                values (:connection, :reference, :linkId, :kind, :at, :body, 'open', :now)
                 on conflict (connection, reference) do nothing
                 """)
             .bind("connection", connection)
             .bind("reference", item.reference())
             .bind("linkId", linkId)
+            .bind("kind", item.kind().word())
             .bind("at", item.at().toEpochMilli())
             .bind("body", item.body())
             .bind("now", now.toEpochMilli())
@@ -50,7 +52,7 @@ public final class Items {
       handle
           .createQuery(
               """
-              select link_id, reference, happened_at, body from item
+              select link_id, reference, happened_at, body, kind from item
               where connection = :connection and state = 'open' and link_id in (<links>) order by created_at, reference
               """)
           .bind("connection", connection)
@@ -60,6 +62,7 @@ public final class Items {
                   open.computeIfAbsent(rs.getLong(1), id -> new ArrayList<>())
                       .add(
                           new Item(
+                              Item.Kind.valueOf(rs.getString(5).toUpperCase(Locale.ROOT)),
                               rs.getString(2),
                               Instant.ofEpochMilli(rs.getLong(3)),
                               rs.getString(4))))

@@ -79,6 +79,16 @@ public final class Links {
         .list();
   }
 
+  /** The links whose baseline holds this text in any field, whatever the case of its letters. */
+  public List<LinkRow> holding(Handle handle, String text) {
+    return handle
+        .createQuery(SELECT + " and lower(b.fields) like :like escape '!'")
+        .bind("connection", connection)
+        .bind("like", Mentions.like(text))
+        .map((rs, ctx) -> row(rs))
+        .list();
+  }
+
   /** How many links are kept in agreement; those that rest are not counted. */
   public long count(Handle handle) {
     return handle

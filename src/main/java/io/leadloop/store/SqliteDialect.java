@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -89,6 +90,8 @@ record SqliteDialect(Path file, SQLiteConfig.SynchronousMode synchronous) implem
   }
 
   private SQLiteDataSource source(SQLiteConfig sqlite) {
+    // Deleted rows hold people's data, and are overwritten.
+    sqlite.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     SQLiteDataSource source = new SQLiteDataSource(sqlite);
     source.setUrl(StoreAddress.SQLITE + file);
     return source;
@@ -159,5 +162,10 @@ record SqliteDialect(Path file, SQLiteConfig.SynchronousMode synchronous) implem
     } catch (SQLException e) {
       throw StoreException.unusable(place(), e);
     }
+  }
+
+  @Override
+  public Store.Scrubbed scrub(Collection<String> texts) {
+    return new Scrub(this).away(texts);
   }
 }

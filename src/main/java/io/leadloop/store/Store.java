@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -108,6 +110,35 @@ public final class Store implements AutoCloseable {
   /** The same under a name with version and time, in the usual folder for backups. */
   public Path backUp(Instant now) {
     return backUp(dialect.backup(new Migrations(dialect).version(), now));
+  }
+
+  /** The backups in the usual folder, under their usual names; others are known to nobody here. */
+  public List<Path> backups() {
+    return Backup.all(dialect.backup("0", Instant.EPOCH));
+  }
+
+  /** Whether one of these texts is among the bytes of a file, whatever the case of its letters. */
+  public static boolean holds(Path file, Collection<String> texts) {
+    return Scrub.holds(file, texts);
+  }
+
+  /**
+   * What became of deleted rows in the bytes that a store is made of.
+   *
+   * @param isOurs whether the store is a file of ours; the files of a database server are not
+   * @param rewritten whether the whole file was written anew
+   * @param isLeft whether a text is still in it, because other people's rows hold it
+   */
+  public record Scrubbed(boolean isOurs, boolean rewritten, boolean isLeft) {}
+
+  /**
+   * Makes sure that deleted texts are gone from the bytes on the disk, not only from the tables.
+   * Other processes may use the store meanwhile, but wait where the file is written anew.
+   *
+   * @throws StoreException when the file could not be had
+   */
+  public Scrubbed scrub(Collection<String> texts) {
+    return dialect.scrub(texts);
   }
 
   /** Reads; several may at once. */

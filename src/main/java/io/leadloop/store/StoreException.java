@@ -17,6 +17,11 @@ public final class StoreException extends RuntimeException {
     this.code = code;
   }
 
+  /** The same without a cause. */
+  StoreException(String code, String message) {
+    this(code, message, null);
+  }
+
   /** Something that has no name of its own. */
   static StoreException unusable(String place, Exception cause) {
     return new StoreException(

@@ -60,10 +60,16 @@ final class CreateRecorder {
             .add(page.handle, hubspotId, salesforce, target == Side.SALESFORCE, page.now);
     Snapshot salesforceShown =
         target == Side.HUBSPOT ? work.from() : Objects.requireNonNull(sent.after());
+    Snapshot hubspotShown =
+        target == Side.HUBSPOT ? Objects.requireNonNull(sent.after()) : work.from();
     Map<String, String> facts =
-        page.rules.showsDispositions()
-            ? page.rules.dispositions().of(salesforceShown, false, Map.of()).fields()
-            : Map.of();
+        new Derivation(page.rules)
+            .facts(
+                page.rules.showsDispositions()
+                    ? page.rules.dispositions().of(salesforceShown, false, Map.of()).fields()
+                    : Map.of(),
+                hubspotShown,
+                row);
     Settlement settlement = Settlement.ofCreated(work, sent, row, facts, page.directory.known());
     page.rows.add(settlement.row());
     page.closed.add(sent.intent().token());
@@ -96,6 +102,11 @@ final class CreateRecorder {
   private void exists(Work.Create work, Sent sent, WriteOutcome.Exists exists) {
     page.closed.add(sent.intent().token());
     RecordKey key = exists.key();
+    Instant erasedAt = Barred.since(page.state, page.handle, key);
+    if (erasedAt != null) {
+      page.addEnded(new Waiting(page.now).erasedBefore(work.claim(), work.from().key(), erasedAt));
+      return;
+    }
     LinkRow other = page.state.links().of(page.handle, key).orElse(null);
     if (other != null) {
       Work.Ended parked =

@@ -1,5 +1,6 @@
 package io.leadloop.sync;
 
+import io.leadloop.content.HandRaise;
 import io.leadloop.feedback.Dispositions;
 import io.leadloop.lead.Derived;
 import io.leadloop.lead.Snapshot;
@@ -32,7 +33,7 @@ final class Derivation {
         .of(salesforce, row.link().conversion() != null, settledFacts(row).orElse(Map.of()));
   }
 
-  /** The disposition fields at the last settlement; empty for a link that never was settled. */
+  /** The same at the last settlement; empty for a link that never was settled. */
   static Optional<Map<String, String>> settledFacts(LinkRow row) {
     Map<String, String> facts = new LinkedHashMap<>();
     row.fields()
@@ -45,6 +46,23 @@ final class Derivation {
     return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
   }
 
+  /**
+   * What is remembered of the person besides their fields: the disposition, and the last
+   * hand-raise.
+   *
+   * @param disposition the fields that say what sales says
+   */
+  Map<String, String> facts(Map<String, String> disposition, Snapshot hubspot, LinkRow row) {
+    Map<String, String> settled = settledFacts(row).orElse(Map.of());
+    Map<String, String> facts = new LinkedHashMap<>(disposition);
+    if (rules.leadDefinition().reEngagement().isOn()) {
+      facts.put(HandRaise.AT, HandRaise.settles(settled, hubspot));
+    } else if (settled.containsKey(HandRaise.AT)) {
+      facts.put(HandRaise.AT, HandRaise.UNWATCHED);
+    }
+    return facts;
+  }
+
   /** The form in which the disposition fields stand among a link's fields. */
   static Map<String, FieldBaseline> remembered(Map<String, String> facts) {
     Map<String, FieldBaseline> fields = new LinkedHashMap<>();
@@ -53,6 +71,6 @@ final class Derivation {
   }
 
   static boolean isFact(String id) {
-    return Dispositions.FIELDS.contains(id);
+    return Dispositions.FIELDS.contains(id) || id.equals(HandRaise.AT);
   }
 }

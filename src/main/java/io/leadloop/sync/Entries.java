@@ -2,7 +2,6 @@ package io.leadloop.sync;
 
 import io.leadloop.lead.Item;
 import io.leadloop.lead.RecordKey;
-import io.leadloop.lead.Side;
 import io.leadloop.mapping.Translated;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.store.Claim;
@@ -121,7 +120,7 @@ final class Entries {
         lost);
   }
 
-  /** A note that stands on its contact. */
+  /** A note that stands on its contact, or a task on its Salesforce record. */
   JournalRow note(Work.Linked work, Item note) {
     long linkId = work.row().link().id();
     return new JournalRow(
@@ -129,9 +128,9 @@ final class Entries {
         now,
         linkId,
         Claim.subject(linkId),
-        Side.HUBSPOT,
-        "note",
-        work.row().link().key(Side.HUBSPOT).text(),
+        note.kind().side(),
+        note.kind().word(),
+        work.row().link().key(note.kind().side()).text(),
         note.reference(),
         "accepted",
         note.body(),

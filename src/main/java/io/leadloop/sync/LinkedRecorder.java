@@ -82,7 +82,8 @@ final class LinkedRecorder {
       page.journal.add(page.entries.note(work, note));
     } else if (outcome instanceof WriteOutcome.Rejected rejected) {
       trouble.refused = true;
-      page.problems.add(page.reasons.refused(subject, "note", rejected, work.claim(), linkId + ""));
+      page.problems.add(
+          page.reasons.refused(subject, note.kind().word(), rejected, work.claim(), subject));
     } else {
       trouble.passing = true;
     }

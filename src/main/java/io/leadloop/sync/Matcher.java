@@ -41,6 +41,7 @@ final class Matcher {
   private final Map<String, List<Intent>> intents;
   private final Set<RecordKey> taken = new HashSet<>();
   private final Set<String> emailsCreated = new HashSet<>();
+  private final Barred barred;
 
   /**
    * @param intents open intents by subject
@@ -48,6 +49,7 @@ final class Matcher {
   Matcher(Round round, Map<String, List<Intent>> intents) {
     this.round = round;
     this.intents = intents;
+    this.barred = new Barred(round);
   }
 
   /**
@@ -78,6 +80,7 @@ final class Matcher {
             people.put(claim, new Crm.Person(record.key(), email(side, record)));
           }
         });
+    barred.people(people, matched.works());
     if (people.isEmpty()) {
       return matched;
     }
@@ -91,6 +94,7 @@ final class Matcher {
                 .flatMap(
                     matches -> Stream.concat(matches.byKey().stream(), matches.byEmail().stream()))
                 .toList());
+    barred.matches(people, found, matched.works());
     people.forEach(
         (claim, person) -> {
           Snapshot record = Objects.requireNonNull(records.get(claim));

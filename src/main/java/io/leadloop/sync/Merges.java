@@ -41,11 +41,15 @@ final class Merges {
     if (merged.isEmpty()) {
       return gathered;
     }
+    Barred barred = new Barred(round);
     Map<Side, Map<String, LinkRow>> holders = holders(merged);
     Map<RecordKey, Snapshot> othersShow = othersShow(merged, holders);
     for (Sighting sighting : merged) {
       LinkRow other = other(sighting, holders);
-      if (other != null) {
+      Work erased = barred.survivor(sighting);
+      if (erased != null) {
+        gathered.works().add(erased);
+      } else if (other != null) {
         gathered.works().add(twoLinks(sighting, other, othersShow));
       } else if (take(sighting)) {
         gathered.pairs().add(onward(sighting));

@@ -1,13 +1,14 @@
 package io.leadloop.sync;
 
 import io.leadloop.lead.Item;
+import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Adds the notes of a batch to their contacts, each exactly once. */
+/** Adds the notes and tasks of a batch to their records, each exactly once. */
 final class Notes {
   private final Timeline timeline;
 
@@ -16,34 +17,40 @@ final class Notes {
   }
 
   /**
-   * A note that was planned in this very round is sent at once; an older one is looked for first.
+   * A note that was planned in this very round is sent at once; an older one is looked for first. A
+   * task is looked for each time: they are few, and one too many costs a rep's time, as after the
+   * restore of an old store.
    */
   Map<Long, Map<Item, WriteOutcome>> add(Prepared prepared, Lane lane) {
     Map<Long, Map<Item, WriteOutcome>> notes = new LinkedHashMap<>();
     prepared.openNotes.forEach(
         (linkId, open) -> {
-          String contact = Objects.requireNonNull(prepared.contacts.get(linkId));
+          Link link = Objects.requireNonNull(prepared.links.get(linkId));
           Map<Item, WriteOutcome> outcomes = new LinkedHashMap<>();
           for (Item note : open) {
-            boolean isNew = prepared.newNotes.getOrDefault(linkId, List.of()).contains(note);
-            outcomes.put(note, add(contact, note, isNew, lane));
+            boolean isNew =
+                note.kind() == Item.Kind.NOTE
+                    && prepared.newNotes.getOrDefault(linkId, List.of()).contains(note);
+            outcomes.put(note, add(link.key(note.kind().side()), note, isNew, lane));
           }
           notes.put(linkId, outcomes);
         });
     return notes;
   }
 
-  private WriteOutcome add(String contact, Item note, boolean isNew, Lane lane) {
+  private WriteOutcome add(RecordKey record, Item note, boolean isNew, Lane lane) {
     try {
       if (!isNew
-          && timeline
-              .present(contact, List.of(note.reference()), lane)
-              .contains(note.reference())) {
-        return new WriteOutcome.Accepted(RecordKey.contact(contact), false, null);
+          && timeline.present(record, List.of(note.reference()), lane).contains(note.reference())) {
+        return new WriteOutcome.Accepted(record, false, null);
       }
-      return timeline.append(contact, note, lane);
+      return timeline.append(record, note, lane);
     } catch (CrmException e) {
-      return new WriteOutcome.Unknown(e.code());
+      boolean lasting =
+          e.kind() == CrmException.Kind.PERMISSION || e.kind() == CrmException.Kind.QUESTION;
+      return lasting
+          ? new WriteOutcome.Rejected(e.code(), String.valueOf(e.getMessage()), false)
+          : new WriteOutcome.Unknown(e.code());
     }
   }
 }

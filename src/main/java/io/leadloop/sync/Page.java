@@ -1,5 +1,6 @@
 package io.leadloop.sync;
 
+import io.leadloop.lead.Item;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
@@ -111,9 +112,12 @@ final class Page {
     return new Recorded(journal, refused, arrived, window);
   }
 
-  /** What a refused write waits under: its side, or the note, which only HubSpot has. */
+  /** What a refused write waits under: its side, or a note or task, which only one side has. */
   private static Side sideOf(Problem refused) {
-    return refused.field().equals(Side.SALESFORCE.word()) ? Side.SALESFORCE : Side.HUBSPOT;
+    String field = refused.field();
+    return field.equals(Side.SALESFORCE.word()) || field.equals(Item.Kind.TASK.word())
+        ? Side.SALESFORCE
+        : Side.HUBSPOT;
   }
 
   void arrived(Claim claim, Snapshot from) {

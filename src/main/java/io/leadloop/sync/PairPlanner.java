@@ -173,16 +173,28 @@ final class PairPlanner {
 
   private Work linked(Pair pair, LinkPlan plan) {
     Derived context = derivation.context(pair.hubspot(), round.now());
-    Map<String, String> facts = derivation.disposition(pair.salesforce(), pair.row()).fields();
-    List<Item> notes =
-        DispositionNote.of(
-                storeId,
-                pair.row().link().id(),
-                facts,
-                Derivation.settledFacts(pair.row()),
-                pair.salesforce().key().label())
-            .map(List::of)
-            .orElse(List.of());
+    Map<String, String> disposition =
+        derivation.disposition(pair.salesforce(), pair.row()).fields();
+    List<Item> items = new ArrayList<>();
+    DispositionNote.of(
+            storeId,
+            pair.row().link().id(),
+            disposition,
+            Derivation.settledFacts(pair.row()),
+            pair.salesforce().key().label())
+        .ifPresent(items::add);
+    round
+        .rules()
+        .leadDefinition()
+        .reEngagement()
+        .task(
+            storeId,
+            pair.row().link().id(),
+            pair.hubspot(),
+            pair.salesforce(),
+            disposition,
+            Derivation.settledFacts(pair.row()).orElse(Map.of()))
+        .ifPresent(items::add);
     return new Work.Linked(
         pair.claim(),
         pair.isNew(),
@@ -190,8 +202,8 @@ final class PairPlanner {
         pair.hubspot(),
         pair.salesforce(),
         plan,
-        facts,
-        notes,
+        derivation.facts(disposition, pair.hubspot(), pair.row()),
+        items,
         context.changesAt(),
         pair.findings());
   }

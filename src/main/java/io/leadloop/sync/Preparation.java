@@ -220,7 +220,7 @@ final class Preparation {
     for (Work.Linked work : linked) {
       Link link = work.row().link();
       ids.add(link.id());
-      prepared.contacts.put(link.id(), link.hubspotId());
+      prepared.links.put(link.id(), link);
       for (Item note : work.notes()) {
         // A store that was put back may have sent it before: then it is looked for first.
         if (state.items().add(handle, link.id(), note, now) && !work.row().isForgotten()) {

@@ -1,6 +1,7 @@
 package io.leadloop.sync;
 
 import io.leadloop.lead.Item;
+import io.leadloop.lead.Link;
 import io.leadloop.lead.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,13 +22,13 @@ final class Prepared {
   /** Why nothing is written, by the claim's subject. */
   final Map<String, String> heldBack = new HashMap<>();
 
-  /** The HubSpot contact of each link that has one. */
-  final Map<Long, String> contacts = new LinkedHashMap<>();
+  /** The records of each link that has items to be added, by number. */
+  final Map<Long, Link> links = new LinkedHashMap<>();
 
-  /** Notes that were planned in this very round, by link. */
+  /** Notes and tasks that were planned in this very round, by link. */
   final Map<Long, List<Item>> newNotes = new LinkedHashMap<>();
 
-  /** All notes that are still to be added, by link. */
+  /** All notes and tasks that are still to be added, by link. */
   Map<Long, List<Item>> openNotes = Map.of();
 
   List<Pending> writes(Side side) {

@@ -47,7 +47,7 @@ final class Reasons {
   /**
    * What the vendor refused.
    *
-   * @param field what of the subject: a side's word, or {@code note}
+   * @param field what of the subject: a side's word, {@code note} or {@code task}
    * @param retry what an admin names to have it tried again
    */
   Problem refused(

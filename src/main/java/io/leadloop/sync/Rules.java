@@ -92,6 +92,7 @@ public record Rules(
     Set<String> fields = new LinkedHashSet<>(mapping.fields(side, object));
     if (side == Side.HUBSPOT) {
       fields.addAll(leadDefinition.createInSalesforce().properties());
+      leadDefinition.reEngagement().properties().stream().sorted().forEach(fields::add);
       if (mapping.rules().stream().anyMatch(rule -> rule.hubspot().startsWith(Mapping.CONTEXT))) {
         LeadContext.PROPERTIES.stream().sorted().forEach(fields::add);
       }

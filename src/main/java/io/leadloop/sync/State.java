@@ -2,6 +2,7 @@ package io.leadloop.sync;
 
 import io.leadloop.store.CallCounts;
 import io.leadloop.store.Cursors;
+import io.leadloop.store.Erased;
 import io.leadloop.store.Facts;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.Intents;
@@ -33,7 +34,8 @@ public record State(
     Facts facts,
     Lease lease,
     Requests requests,
-    CallCounts callCounts) {
+    CallCounts callCounts,
+    Erased erased) {
 
   public static State of(Store store, String connection) {
     return new State(
@@ -50,6 +52,7 @@ public record State(
         new Facts(connection),
         new Lease(connection),
         new Requests(connection),
-        new CallCounts(connection));
+        new CallCounts(connection),
+        new Erased(connection));
   }
 }

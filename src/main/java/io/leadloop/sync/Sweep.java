@@ -1,5 +1,6 @@
 package io.leadloop.sync;
 
+import io.leadloop.content.HandRaise;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
@@ -151,7 +152,7 @@ public final class Sweep {
                 handle -> {
                   state.cursors().advance(handle, cursor, coveredTo, now);
                   Map<Boolean, List<Arrival>> news = news(handle, records);
-                  // An opt-out waits for nothing.
+                  // An opt-out waits for nothing, nor does who raises a hand.
                   state.inbox().accept(handle, Objects.requireNonNull(news.get(true)), now, now);
                   return state
                       .inbox()
@@ -196,8 +197,8 @@ public final class Sweep {
   }
 
   /**
-   * What is news, and whether it is an opt-out. All else enters as the least urgent; the release
-   * knows better.
+   * What is news, and whether it is an opt-out or a hand-raise. All else enters as the least
+   * urgent; the release knows better.
    */
   private Map<Boolean, List<Arrival>> news(Handle handle, List<Snapshot> records) {
     Side side = crm.side();
@@ -221,7 +222,7 @@ public final class Sweep {
       } else if (row.link().key(side).equals(record.key())
           && (isRestored(row, side) || isNews(row.shown(side), record))) {
         recent.put(record);
-        boolean first = optsOut(row, record);
+        boolean first = optsOut(row, record) || raisesHand(row, record);
         Objects.requireNonNull(arrivals.get(first))
             .add(
                 new Arrival(
@@ -249,6 +250,14 @@ public final class Sweep {
       }
     }
     return false;
+  }
+
+  /** Whether the person sent a form since both sides were last settled. */
+  private static boolean raisesHand(LinkRow row, Snapshot record) {
+    return record.key().side() == Side.HUBSPOT
+        && Derivation.settledFacts(row)
+            .flatMap(settled -> HandRaise.newSince(settled, record))
+            .isPresent();
   }
 
   /** A record that was deleted is here again. */

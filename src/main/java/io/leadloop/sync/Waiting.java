@@ -54,7 +54,25 @@ final class Waiting {
         "%s is not to be found in %s".formatted(record.label(), record.side().label()),
         "It was deleted, or our user may not see it. %s was left as it is."
             .formatted(other.label()),
-        "Restore it or give our user access; then: leadloop retry %s".formatted(other.id()));
+        "Restore it or give our user access; then: leadloop retry %s. If it was deleted for good because the person is to be forgotten: leadloop erase --person %s"
+            .formatted(other.id(), other.id()));
+  }
+
+  /**
+   * Somebody who was erased here.
+   *
+   * @param erasedAt when
+   */
+  Work.Ended erasedBefore(Claim claim, RecordKey record, Instant erasedAt) {
+    return parked(
+        claim,
+        record,
+        "erased-before",
+        "%s stands for somebody who was erased here on %s"
+            .formatted(record.label(), erasedAt.toString().substring(0, 10)),
+        "Who was erased is not created or linked again by itself; nothing was written.",
+        "Erase %s in %s too. If this person came back by their own act: leadloop erase --lift %s"
+            .formatted(record.label(), record.side().label(), record.id()));
   }
 
   /**

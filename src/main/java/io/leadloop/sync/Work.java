@@ -33,8 +33,8 @@ public sealed interface Work {
    * @param row what is remembered of it, after the fate of open intents was cleared up
    * @param hubspot what the contact shows, without derived fields
    * @param salesforce what the Lead or Contact shows, without derived fields
-   * @param facts the disposition fields now
-   * @param notes to be added to the contact, new ones
+   * @param facts the disposition fields now, and the last hand-raise
+   * @param notes to be added to the contact, and tasks to the Salesforce record; new ones
    * @param changesAt when a derived field would change by itself; null for never
    * @param findings what became clear while reading: intents whose fate is known, a conversion that
    *     was followed

@@ -36,7 +36,16 @@ final class Relay implements AutoCloseable {
     HELD
   }
 
-  private record Fault(Kind kind, String uriPart, int status, String body) {}
+  /**
+   * @param uriPart what the URL holds; with a dollar sign behind it, what it ends with
+   */
+  private record Fault(Kind kind, String uriPart, int status, String body) {
+    boolean isOf(String uri) {
+      return uriPart.endsWith("$")
+          ? uri.endsWith(uriPart.substring(0, uriPart.length() - 1))
+          : uri.contains(uriPart);
+    }
+  }
 
   private record Interruption(String bodyPart, Runnable happens) {}
 
@@ -110,8 +119,7 @@ final class Relay implements AutoCloseable {
     try (exchange) {
       String uri = exchange.getRequestURI().toString();
       urls.add(exchange.getRequestMethod() + " " + uri);
-      Fault fault =
-          faults.stream().filter(one -> uri.contains(one.uriPart())).findFirst().orElse(null);
+      Fault fault = faults.stream().filter(one -> one.isOf(uri)).findFirst().orElse(null);
       if (fault != null && !faults.remove(fault)) {
         fault = null;
       }

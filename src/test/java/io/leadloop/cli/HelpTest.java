@@ -21,7 +21,8 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "check", "setup", "status", "plan", "go", "resume", "explain", "journal", "alerts", "retry"
+        "check", "setup", "status", "plan", "go", "resume", "explain", "journal", "alerts", "retry",
+        "erase"
       })
   void everyCommandHasIt(String command) {
     CommandRun help = CommandRun.of(surroundings, command, "--help");

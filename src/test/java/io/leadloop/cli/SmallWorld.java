@@ -194,6 +194,31 @@ final class SmallWorld implements AutoCloseable {
         "{\"id\": \"%s\", \"properties\": {\"%s\": \"%s\"}}".formatted(id, property, value));
   }
 
+  /** Somebody fills in a form. Returns the id of the new contact. */
+  String signsUp(String email, String lastName) {
+    return vendor(
+            "",
+            "{\"properties\": {\"email\": \"%s\", \"lastname\": \"%s\"}}"
+                .formatted(email, lastName))
+        .path("id")
+        .asText();
+  }
+
+  /** HubSpot's own deletion for good. */
+  void deleteForGood(String id) {
+    vendor("/gdpr-delete", "{\"objectId\": \"%s\"}".formatted(id));
+  }
+
+  private JsonNode vendor(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(
+                URI.create(hubspot.baseUrl() + "/crm/objects/2026-09/contacts" + path))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + HubSpotSandbox.TOKEN)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
   /** The address of a contact. */
   String emailOf(String id) {
     for (JsonNode contact : contacts()) {

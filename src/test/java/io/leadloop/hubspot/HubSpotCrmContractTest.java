@@ -310,9 +310,11 @@ class HubSpotCrmContractTest extends CrmContract {
             "contacts", otherSide(1).id(), Map.of("email", Value.text("a@example.com")), "t1");
     String id = ((WriteOutcome.Accepted) crm.write(List.of(create), Lane.LIVE).get(0)).key().id();
     HubSpotTimeline timeline = new HubSpotTimeline(client);
-    assertThat(timeline.present(id, List.of("d-1", "d-2"), Lane.LIVE)).isEmpty();
+    assertThat(timeline.present(RecordKey.contact(id), List.of("d-1", "d-2"), Lane.LIVE)).isEmpty();
     Item item = new Item("d-1", clock.instant(), "Rejected by sales:\n<no budget> & no plan");
-    assertThat(timeline.append(id, item, Lane.LIVE)).isInstanceOf(WriteOutcome.Accepted.class);
-    assertThat(timeline.present(id, List.of("d-1", "d-2"), Lane.LIVE)).containsExactly("d-1");
+    assertThat(timeline.append(RecordKey.contact(id), item, Lane.LIVE))
+        .isInstanceOf(WriteOutcome.Accepted.class);
+    assertThat(timeline.present(RecordKey.contact(id), List.of("d-1", "d-2"), Lane.LIVE))
+        .containsExactly("d-1");
   }
 }

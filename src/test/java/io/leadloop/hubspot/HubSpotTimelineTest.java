@@ -36,7 +36,7 @@ class HubSpotTimelineTest {
   @Test
   void aNoteCarriesItsTimeItsLinesAndItsReference() {
     wire.onPost(NOTES, json(201, "{'id':'900','properties':{}}"));
-    assertThat(wire.timeline().append("51", ITEM, Lane.EXPRESS))
+    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.EXPRESS))
         .isEqualTo(new Accepted(new RecordKey(Side.HUBSPOT, "notes", "900"), true, null));
     assertThat(wire.posted(NOTES).get(0))
         .isEqualTo(
@@ -50,14 +50,16 @@ class HubSpotTimelineTest {
   @Test
   void aNoteThatMayHaveArrivedIsNeverSentAgain() {
     wire.onPost(NOTES, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
-    assertThat(wire.timeline().append("51", ITEM, Lane.LIVE)).isInstanceOf(Unknown.class);
+    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
+        .isInstanceOf(Unknown.class);
     assertThat(wire.calls).containsExactly("note live unknown");
   }
 
   @Test
   void aServerThatAsksForAnImmediateRepetitionGetsNone() {
     wire.onPost(NOTES, json(503, "{}").withHeader("Retry-After", "0"), json(201, "{'id':'900'}"));
-    assertThat(wire.timeline().append("51", ITEM, Lane.LIVE)).isInstanceOf(Unknown.class);
+    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
+        .isInstanceOf(Unknown.class);
     assertThat(wire.posted(NOTES)).hasSize(1);
   }
 
@@ -67,7 +69,8 @@ class HubSpotTimelineTest {
         NOTES,
         json(429, "{'status':'error','policyName':'TEN_SECONDLY_ROLLING'}"),
         json(201, "{'id':'900'}"));
-    assertThat(wire.timeline().append("51", ITEM, Lane.LIVE)).isInstanceOf(Accepted.class);
+    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
+        .isInstanceOf(Accepted.class);
     assertThat(wire.posted(NOTES)).hasSize(2);
   }
 
@@ -75,16 +78,17 @@ class HubSpotTimelineTest {
   void aRefusedNoteSaysWhy() {
     wire.onPost(
         NOTES, json(400, "{'status':'error','category':'VALIDATION_ERROR','message':'invalid'}"));
-    assertThat(wire.timeline().append("51", ITEM, Lane.LIVE))
+    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
         .isEqualTo(new Rejected("VALIDATION_ERROR", "invalid", false));
     wire.onPost(NOTES, json(201, "{}"));
-    assertThat(wire.timeline().append("51", ITEM, Lane.LIVE)).isInstanceOf(Unknown.class);
+    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
+        .isInstanceOf(Unknown.class);
   }
 
   @Test
   void nothingWasSentWhenHubSpotCannotBeAsked() {
     wire.onPost(NOTES, json(401, "{'status':'error','category':'INVALID_AUTHENTICATION'}"));
-    assertThatThrownBy(() -> wire.timeline().append("51", ITEM, Lane.LIVE))
+    assertThatThrownBy(() -> wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
         .isInstanceOf(CrmException.class);
   }
 
@@ -106,7 +110,9 @@ class HubSpotTimelineTest {
             "{'status':'COMPLETE','results':["
                 + "{'id':'900','properties':{'hs_note_body':'<p>a<br>(Leadloop d-7)</p>'}},"
                 + "{'id':'901','properties':{'hs_note_body':null}}]}"));
-    assertThat(wire.timeline().present("51", List.of("d-7", "d-70", "d"), Lane.LIVE))
+    assertThat(
+            wire.timeline()
+                .present(RecordKey.contact("51"), List.of("d-7", "d-70", "d"), Lane.LIVE))
         .containsExactly("d-7");
     assertThat(wire.posted(ASSOCIATIONS).get(1)).contains("\"after\":\"900\"");
   }
@@ -120,8 +126,9 @@ class HubSpotTimelineTest {
             "{'status':'COMPLETE','results':[],'errors':[{'status':'error',"
                 + "'category':'OBJECT_NOT_FOUND',"
                 + "'subCategory':'crm.associations.NO_ASSOCIATIONS_FOUND'}]}"));
-    assertThat(wire.timeline().present("51", List.of("d-7"), Lane.LIVE)).isEmpty();
-    assertThat(wire.timeline().present("51", List.of(), Lane.LIVE)).isEmpty();
+    assertThat(wire.timeline().present(RecordKey.contact("51"), List.of("d-7"), Lane.LIVE))
+        .isEmpty();
+    assertThat(wire.timeline().present(RecordKey.contact("51"), List.of(), Lane.LIVE)).isEmpty();
     assertThat(wire.calls).hasSize(1);
   }
 
@@ -133,7 +140,8 @@ class HubSpotTimelineTest {
             200,
             "{'status':'COMPLETE','results':[{'from':{'id':'51'},'to':[{'toObjectId':'900'}]}]}"));
     wire.onPost(NOTES_READ, json(200, "{'status':'COMPLETE','results':[]}"));
-    assertThatThrownBy(() -> wire.timeline().present("51", List.of("d-7"), Lane.LIVE))
+    assertThatThrownBy(
+            () -> wire.timeline().present(RecordKey.contact("51"), List.of("d-7"), Lane.LIVE))
         .isInstanceOf(CrmException.class);
   }
 }

@@ -275,16 +275,17 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
   }
 
   @Override
-  public Set<String> present(String hubspotId, Collection<String> references, Lane lane) {
+  public Set<String> present(RecordKey contact, Collection<String> references, Lane lane) {
     before("notes");
     Set<String> present = new LinkedHashSet<>(references);
-    present.retainAll(notesOfContact.getOrDefault(hubspotId, List.of()));
+    present.retainAll(notesOfContact.getOrDefault(contact.id(), List.of()));
     return present;
   }
 
   @Override
-  public WriteOutcome append(String hubspotId, Item item, Lane lane) {
+  public WriteOutcome append(RecordKey of, Item item, Lane lane) {
     before("note");
+    String hubspotId = of.id();
     FakeRecord contact = byId.get(hubspotId);
     List<String> notes = notesOfContact.computeIfAbsent(hubspotId, id -> new ArrayList<>());
     notes.add(item.reference());

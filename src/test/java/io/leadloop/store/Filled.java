@@ -102,6 +102,7 @@ final class Filled {
     new Volumes("main").add(handle, new Volume(1, 2, 3, 0), NOW);
     new Facts("main").set(handle, "mode", "live", NOW);
     new Requests("main").ask(handle, "plan", "", NOW);
+    new Erased("main").add(handle, List.of(Erased.Word.address("zoe@example.com")), NOW);
     new CallCounts("main")
         .add(handle, List.of(new CallCounts.Count("hubspot", "search", "live", "ok", 3)), NOW);
   }

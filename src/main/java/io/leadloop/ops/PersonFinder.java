@@ -1,0 +1,216 @@
+package io.leadloop.ops;
+
+import io.leadloop.lead.Conversion;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.merge.FieldBaseline;
+import io.leadloop.store.Claim;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Traces;
+import io.leadloop.sync.Crm;
+import io.leadloop.sync.Lane;
+import io.leadloop.sync.Rules;
+import io.leadloop.sync.State;
+import io.leadloop.sync.Vendors;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds everything that stands for one person: the link, the records on both sides, the addresses,
+ * and records without a link that have one of these addresses. Asks the vendors and the store, and
+ * changes nothing.
+ */
+final class PersonFinder {
+  private final Rules rules;
+  private final State state;
+  private final Vendors vendors;
+  private final Traces traces;
+
+  PersonFinder(Rules rules, State state, Vendors vendors, Traces traces) {
+    this.rules = rules;
+    this.state = state;
+    this.vendors = vendors;
+    this.traces = traces;
+  }
+
+  /**
+   * A person as the store and the vendors know them.
+   *
+   * @param links by number
+   * @param formerLinks that are no more, and whose rows the journal still has
+   * @param records on both sides, with or without a link
+   * @param there those of them that the vendors showed just now
+   * @param addresses in lower case
+   * @param others links of others with one of these addresses
+   */
+  record Found(
+      Map<Long, LinkRow> links,
+      Set<Long> formerLinks,
+      Set<RecordKey> records,
+      Set<RecordKey> there,
+      Set<String> addresses,
+      List<LinkRow> others) {
+    Traces.Person person() {
+      Set<Long> all = new HashSet<>(links.keySet());
+      all.addAll(formerLinks);
+      return new Traces.Person(all, records);
+    }
+  }
+
+  /**
+   * @param named as {@link Subjects#named} takes it
+   * @throws io.leadloop.sync.CrmException when a vendor could not be asked
+   */
+  Found find(String named) {
+    Found found =
+        new Found(
+            new LinkedHashMap<>(),
+            new LinkedHashSet<>(),
+            new LinkedHashSet<>(),
+            new LinkedHashSet<>(),
+            new LinkedHashSet<>(),
+            new ArrayList<>());
+    new Subjects(state, vendors).named(named).forEach(subject -> addSubject(found, subject));
+    boolean byAddress = named.contains("@");
+    if (byAddress) {
+      String address = named.strip().toLowerCase(Locale.ROOT);
+      found.addresses().add(address);
+      linksWith(address).forEach(row -> addLink(found, row));
+      state
+          .store()
+          .read(handle -> traces.unlinkedWith(handle, address))
+          .forEach(key -> addSubject(found, subjectOf(key)));
+    }
+    look(found);
+    namesakes(found, byAddress);
+    found
+        .formerLinks()
+        .addAll(state.store().read(handle -> traces.formerLinks(handle, nonEmpty(found))));
+    return found;
+  }
+
+  private static Set<RecordKey> nonEmpty(Found found) {
+    return found.records().isEmpty() ? Set.of(RecordKey.contact("none")) : found.records();
+  }
+
+  private String subjectOf(RecordKey key) {
+    return state
+        .store()
+        .read(handle -> state.links().of(handle, key))
+        .map(row -> Claim.subject(row.link().id()))
+        .orElse(key.text());
+  }
+
+  private void addSubject(Found found, String subject) {
+    Long linkId = new Claim(subject, 0, 0, 0).linkId();
+    if (linkId == null) {
+      found.records().add(RecordKey.parse(subject));
+      return;
+    }
+    state
+        .store()
+        .read(handle -> state.links().byId(handle, List.of(linkId)))
+        .forEach(row -> addLink(found, row));
+  }
+
+  private void addLink(Found found, LinkRow row) {
+    found.links().put(row.link().id(), row);
+    for (Side side : Side.values()) {
+      found.records().add(row.link().key(side));
+    }
+    Conversion conversion = row.link().conversion();
+    if (conversion != null) {
+      found.records().add(RecordKey.salesforce(RecordKey.LEAD, conversion.leadId()));
+    }
+    rules
+        .emailRule()
+        .ifPresent(
+            rule -> {
+              FieldBaseline settled = row.fields().get(rule.id());
+              for (Side side : Side.values()) {
+                addAddress(found, settled == null ? "" : rule.canonical(settled.of(side)));
+              }
+            });
+  }
+
+  private List<LinkRow> linksWith(String address) {
+    Optional<FieldRule> rule = rules.emailRule();
+    return state.store().read(handle -> state.links().holding(handle, address)).stream()
+        .filter(
+            row -> {
+              FieldBaseline settled = rule.map(r -> row.fields().get(r.id())).orElse(null);
+              return settled != null
+                  && (settled.hubspot().equalsIgnoreCase(address)
+                      || settled.salesforce().equalsIgnoreCase(address));
+            })
+        .toList();
+  }
+
+  /** What the vendors show of these records now: whether they are there, and their addresses. */
+  private void look(Found found) {
+    for (Side side : Side.values()) {
+      List<RecordKey> keys = found.records().stream().filter(key -> key.side() == side).toList();
+      Map<RecordKey, Snapshot> read =
+          keys.isEmpty() ? Map.of() : vendors.crm(side).read(keys, Lane.EXPRESS);
+      for (RecordKey key : keys) {
+        Snapshot shown = read.get(key);
+        if (shown != null && shown.key().equals(key)) {
+          found.there().add(key);
+          rules
+              .emailRule()
+              .map(rule -> rule.field(side, key.object()))
+              .ifPresent(field -> addAddress(found, shown.shows(field)));
+        }
+      }
+    }
+  }
+
+  private static void addAddress(Found found, String address) {
+    if (!address.isBlank()) {
+      found.addresses().add(address.strip().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * Other records with one of the addresses. Those without a link hold the same person's data; a
+   * link that was not named may be somebody else's, who shares the address.
+   */
+  private void namesakes(Found found, boolean byAddress) {
+    if (found.addresses().isEmpty()) {
+      return;
+    }
+    for (Side side : Side.values()) {
+      RecordKey nobody = new RecordKey(side.other(), "none", "none");
+      List<Crm.Person> people =
+          found.addresses().stream().map(address -> new Crm.Person(nobody, address)).toList();
+      Map<Crm.Person, Crm.Matches> matches = vendors.crm(side).find(people, Lane.EXPRESS);
+      matches.values().stream()
+          .flatMap(match -> match.byEmail().stream())
+          .map(Snapshot::key)
+          .filter(key -> !found.records().contains(key))
+          .forEach(key -> namesake(found, key, byAddress));
+    }
+  }
+
+  private void namesake(Found found, RecordKey key, boolean byAddress) {
+    Optional<LinkRow> row = state.store().read(handle -> state.links().of(handle, key));
+    if (row.isEmpty()) {
+      found.records().add(key);
+      found.there().add(key);
+    } else if (byAddress) {
+      addLink(found, row.get());
+      found.there().add(key);
+    } else if (!found.links().containsKey(row.get().link().id())) {
+      found.others().add(row.get());
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.leadloop.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Makes sure that what was deleted is gone from the bytes of a SQLite file. Deleted rows are
+ * overwritten when they are deleted; the write-ahead log keeps older pages until it is cut, and
+ * pages that were rebuilt before may hold remains, for which the file is written anew.
+ */
+final class Scrub {
+  private static final int BLOCK_BYTES = 1 << 20;
+  private static final int TRIES_MAX = 100;
+  private static final long REST_NANOS = 100_000_000;
+
+  private final SqliteDialect dialect;
+
+  Scrub(SqliteDialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /**
+   * @throws StoreException when the file cannot be read, or another process never let go of it
+   */
+  Store.Scrubbed away(Collection<String> texts) {
+    List<Path> files =
+        List.of(dialect.file(), Path.of(dialect.file() + "-wal"), Path.of(dialect.file() + "-shm"));
+    cutLog();
+    if (!anyHolds(files, texts)) {
+      return new Store.Scrubbed(true, false, false);
+    }
+    run("vacuum");
+    cutLog();
+    return new Store.Scrubbed(true, true, anyHolds(files, texts));
+  }
+
+  /** Whether one of these texts is in a file, whatever the case of its letters. */
+  static boolean holds(Path file, Collection<String> texts) {
+    List<byte[]> wanted =
+        texts.stream()
+            .filter(text -> !text.isEmpty())
+            .map(text -> text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
+            .toList();
+    int longest = wanted.stream().mapToInt(text -> text.length).max().orElse(0);
+    if (longest == 0 || !Files.exists(file)) {
+      return false;
+    }
+    byte[] block = new byte[BLOCK_BYTES + longest];
+    int kept = 0;
+    try (InputStream bytes = Files.newInputStream(file)) {
+      while (true) {
+        int read = bytes.readNBytes(block, kept, BLOCK_BYTES);
+        int length = kept + read;
+        lower(block, kept, length);
+        for (byte[] text : wanted) {
+          if (isIn(block, length, text)) {
+            return true;
+          }
+        }
+        if (read < BLOCK_BYTES) {
+          return false;
+        }
+        // A text may begin in this block and end in the next.
+        kept = longest - 1;
+        System.arraycopy(block, length - kept, block, 0, kept);
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          "file-unreadable",
+          "The file %s could not be searched: %s.".formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private static boolean anyHolds(List<Path> files, Collection<String> texts) {
+    return files.stream().anyMatch(file -> holds(file, texts));
+  }
+
+  private static void lower(byte[] block, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (block[i] >= 'A' && block[i] <= 'Z') {
+        block[i] = (byte) Character.toLowerCase(block[i]);
+      }
+    }
+  }
+
+  private static boolean isIn(byte[] block, int length, byte[] text) {
+    for (int at = 0; at <= length - text.length; at++) {
+      if (block[at] == text[0] && matches(block, at, text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(byte[] block, int at, byte[] text) {
+    for (int i = 1; i < text.length; i++) {
+      if (block[at + i] != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Moves the write-ahead log into the file and empties it; readers may have to end first. */
+  private void cutLog() {
+    for (int tries = 0; tries < TRIES_MAX; tries++) {
+      if (run("pragma wal_checkpoint(truncate)") == 0) {
+        return;
+      }
+      LockSupport.parkNanos(REST_NANOS);
+    }
+    throw new StoreException(
+        "store-locked",
+        "The rows are deleted, but other processes kept the log of the store %s busy, so that it may still hold them. Do: leadloop erase again."
+            .formatted(dialect.place()));
+  }
+
+  /** The first number of the answer; 0 for none. */
+  private int run(String sql) {
+    for (int tries = 1; ; tries++) {
+      try (Connection connection = dialect.connections().getConnection();
+          Statement statement = connection.createStatement()) {
+        if (!statement.execute(sql)) {
+          return 0;
+        }
+        try (ResultSet rows = statement.getResultSet()) {
+          return rows.next() ? rows.getInt(1) : 0;
+        }
+      } catch (SQLException e) {
+        if (!dialect.isWorthRepeating(e) || tries == TRIES_MAX) {
+          throw StoreException.unusable(dialect.place(), e);
+        }
+        LockSupport.parkNanos(REST_NANOS);
+      }
+    }
+  }
+}

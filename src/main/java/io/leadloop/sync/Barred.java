@@ -1,0 +1,98 @@
+package io.leadloop.sync;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.store.Claim;
+import io.leadloop.store.Erased;
+import io.leadloop.store.Erased.Word;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps those out who were erased: neither they nor their records are created or linked, until an
+ * admin lifts it. One read of the store for each batch, and no call.
+ */
+final class Barred {
+  private final Round round;
+
+  Barred(Round round) {
+    this.round = round;
+  }
+
+  /** Since when the person of a record is erased; null when they are not. */
+  static @Nullable Instant since(State state, Handle handle, RecordKey key) {
+    return state.erased().among(handle, List.of(Word.of(key))).get(Word.of(key));
+  }
+
+  /** Takes those out whose own record or address was erased; they wait. */
+  void people(Map<Claim, Crm.Person> people, List<Work> works) {
+    Map<Claim, List<Word>> words = new LinkedHashMap<>();
+    people.forEach(
+        (claim, person) ->
+            words.put(claim, List.of(Word.of(person.otherSide()), Word.address(person.email()))));
+    takeOut(people, words, works);
+  }
+
+  /** Takes those out who would be linked to a record that was erased; they wait. */
+  void matches(
+      Map<Claim, Crm.Person> people, Map<Crm.Person, Crm.Matches> found, List<Work> works) {
+    Map<Claim, List<Word>> words = new LinkedHashMap<>();
+    people.forEach(
+        (claim, person) -> {
+          Crm.Matches matches = found.getOrDefault(person, Crm.Matches.NONE);
+          words.put(
+              claim,
+              Stream.concat(matches.byKey().stream(), matches.byEmail().stream())
+                  .map(Snapshot::key)
+                  .map(Word::of)
+                  .toList());
+        });
+    takeOut(people, words, works);
+  }
+
+  /**
+   * What becomes of a link whose record was merged into one that was erased; null if it was not.
+   */
+  @Nullable Work survivor(Sighting sighting) {
+    for (Side side : Side.values()) {
+      RecordKey key = sighting.key(side);
+      Instant at =
+          key.equals(sighting.row().link().key(side))
+              ? null
+              : round.state().store().read(handle -> since(round.state(), handle, key));
+      if (at != null) {
+        return round.waiting().erasedBefore(sighting.claim(), key, at);
+      }
+    }
+    return null;
+  }
+
+  private void takeOut(
+      Map<Claim, Crm.Person> people, Map<Claim, List<Word>> words, List<Work> works) {
+    List<Word> all = words.values().stream().flatMap(List::stream).toList();
+    Erased erased = round.state().erased();
+    Map<Word, Instant> known = round.state().store().read(handle -> erased.among(handle, all));
+    if (known.isEmpty()) {
+      return;
+    }
+    for (Claim claim : new ArrayList<>(people.keySet())) {
+      words.getOrDefault(claim, List.of()).stream()
+          .map(known::get)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .ifPresent(
+              at -> {
+                RecordKey record = Objects.requireNonNull(people.remove(claim)).otherSide();
+                works.add(round.waiting().erasedBefore(claim, record, at));
+              });
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.leadloop.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.store.Erased.Word;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is left of a person who was erased, and of rows that named them. */
+@ParameterizedClass
+@EnumSource(Database.class)
+class ErasedTest {
+  private static final Instant NOW = Filled.NOW;
+  private static final RecordKey CONTACT = RecordKey.contact("51");
+  private static final RecordKey LEAD = RecordKey.salesforce("Lead", "00Q5f00000ABCDEEA4");
+
+  @Parameter Database database;
+  @TempDir Path folder;
+  private Store store;
+  private final Erased erased = new Erased("main");
+
+  @BeforeEach
+  void open() {
+    store = database.open(folder);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private Set<Word> among(Word... words) {
+    return store.read(handle -> erased.among(handle, List.of(words)).keySet());
+  }
+
+  @Test
+  void recognisesWithoutKnowing() {
+    Word ann = Word.address(" Ann@Example.com ");
+    assertThat(among(ann)).isEmpty();
+    Erased.Trace trace =
+        store.write(
+            handle -> erased.add(handle, List.of(ann, Word.of(CONTACT), Word.of(LEAD)), NOW));
+    assertThat(trace.hashes()).hasSize(3).noneMatch(hash -> hash.contains("ann"));
+    assertThat(among(Word.address("ann@example.com"), Word.address("bob@example.com")))
+        .containsExactly(ann);
+    assertThat(among(Word.of(RecordKey.salesforce("Lead", "00Q5f00000ABCDE")))).hasSize(1);
+    assertThat(among(Word.of(RecordKey.contact("510")))).isEmpty();
+    // A record of another connection is another record.
+    assertThat(store.<Boolean>read(handle -> new Erased("other").any(handle))).isFalse();
+  }
+
+  @Test
+  void isLiftedAsAWhole() {
+    Word ann = Word.address("ann@example.com");
+    Word bob = Word.address("bob@example.com");
+    store.run(handle -> erased.add(handle, List.of(ann, Word.of(CONTACT)), NOW));
+    store.run(handle -> erased.add(handle, List.of(bob), NOW));
+    assertThat(store.<Integer>write(handle -> erased.lift(handle, List.of(Word.of(CONTACT)))))
+        .isEqualTo(1);
+    assertThat(among(ann, bob, Word.of(CONTACT))).containsExactly(bob);
+  }
+
+  @Test
+  void takesAllRowsOfALinkAndNoneOfOthers() {
+    Filled.with(store);
+    Traces traces = new Traces("main");
+    LinkRow row =
+        store.read(handle -> new Links("main").of(handle, RecordKey.contact("100")).orElseThrow());
+    Traces.Person person =
+        new Traces.Person(
+            Set.of(row.link().id()), Set.of(RecordKey.contact("100"), row.link().salesforce()));
+    var counted = store.read(handle -> traces.count(handle, person));
+    assertThat(counted)
+        .containsEntry("link", 1L)
+        .containsEntry("intent", 1L)
+        .containsEntry("problem", 1L)
+        .containsEntry("item", 1L)
+        .containsEntry("journal", 1L);
+    var removed = store.write(handle -> traces.remove(handle, person));
+    assertThat(removed).isEqualTo(counted);
+    var left = store.read(handle -> traces.count(handle, person));
+    assertThat(left.values()).containsOnly(0L);
+    Verification verification = Verification.of(store);
+    assertThat(verification.findings()).isEmpty();
+    assertThat(verification.rows()).containsEntry("link", Filled.LINKS - 1L);
+  }
+
+  @Test
+  void rowsOfOthersForgetTheName() {
+    Journal journal = new Journal("main");
+    store.run(
+        handle ->
+            journal.append(
+                handle,
+                List.of(
+                    row("Lead X is linked to contact 51, not contact 510.", "ANN@example.com"),
+                    row("nothing", "joann@example.com"))));
+    Mentions mentions = new Mentions("main");
+    List<String> names = List.of("contact 51", "ann@example.com");
+    assertThat(store.<Long>read(handle -> mentions.count(handle, names))).isEqualTo(1);
+    assertThat(store.<Long>write(handle -> mentions.blot(handle, names))).isEqualTo(1);
+    List<JournalRow> rows = store.read(handle -> journal.after(handle, 0, 10));
+    assertThat(rows.get(0).message()).isEqualTo("Lead X is linked to [erased], not contact 510.");
+    assertThat(rows.get(0).fields().get(0).hubspot()).isEqualTo("[erased]");
+    assertThat(rows.get(1).fields().get(0).hubspot()).isEqualTo("joann@example.com");
+  }
+
+  private static JournalRow row(String message, String value) {
+    JournalRow.Field field = new JournalRow.Field("email", "leads.yaml:3", value, "", "", "why");
+    return new JournalRow(
+        0, NOW, 7L, "link:7", null, "park", "x", null, "parked", message, List.of(field));
+  }
+}
