@@ -162,10 +162,10 @@ final class PlanTally {
   }
 
   private PlanEntry resting(Work.Resting work) {
-    if (!work.begins()) {
+    if (!work.begins() && !work.marks()) {
       return new PlanEntry(work.claim().subject(), "nothing", List.of(), List.of(), 0, List.of());
     }
-    unlinks++;
+    unlinks += work.begins() ? 1 : 0;
     Side marked = work.gone().side().other();
     updateHubspot += work.marks() && marked == Side.HUBSPOT ? 1 : 0;
     updateSalesforce += work.marks() && marked == Side.SALESFORCE ? 1 : 0;

@@ -162,8 +162,8 @@ final class Brake {
       return new Volume(
           0, changes, linked.plan().steps().stream().filter(FieldStep::clears).count(), 0);
     }
-    return work instanceof Work.Resting resting && resting.begins()
-        ? new Volume(0, resting.marks() ? 1 : 0, 0, 1)
+    return work instanceof Work.Resting resting
+        ? new Volume(0, resting.marks() ? 1 : 0, 0, resting.begins() ? 1 : 0)
         : Volume.NONE;
   }
 }

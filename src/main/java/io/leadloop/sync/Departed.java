@@ -105,7 +105,7 @@ final class Departed {
       }
     }
     boolean marks =
-        begins
+        (begins || !gone.marked())
             && shown != null
             && !Conversions.isConverted(shown)
             && round.rules().onDelete(row.link().key(gone.side()).object()) == OnDelete.MARK;

@@ -49,7 +49,7 @@ final class RestingRecorder {
       String token = sent == null ? survivor.token() : sent.intent().token();
       row = row.withShown(side, new Shown(survivor.fingerprint(), at, token));
     }
-    if (work.begins()) {
+    if (work.begins() || work.marks()) {
       row = row.withGone(new Gone(work.gone().side(), work.gone().at(), work.marks()));
       page.journal.add(page.entries.unlinked(work, sent));
     }

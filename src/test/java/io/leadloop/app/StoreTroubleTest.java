@@ -77,7 +77,7 @@ class StoreTroubleTest {
       arrives("While it is full");
       stage.atRest();
       assertThat(stage.accounts.count("Lead")).isEqualTo(PEOPLE);
-      store.run(handle -> handle.execute("drop table filler"));
+      store.run(handle -> handle.execute("delete from filler"));
       assertThat(Verification.of(store).findings()).isEmpty();
     }
   }

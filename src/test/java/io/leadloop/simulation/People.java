@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class People {
   private static final int PEOPLE_MAX = 4;
 
+  /** Records are deleted, restored and merged only when asked: {@code -Dsim.departures=true}. */
+  private static final boolean DEPARTURES = Boolean.getBoolean("sim.departures");
+
   private final Tape tape;
   private final World world;
   private final Typing typing;
@@ -40,7 +43,7 @@ final class People {
     this.world = world;
     this.typing = new Typing(tape);
     this.addressesChange = tape.next("addresses change", 2) == 1;
-    this.departs = tape.next("records depart", 3) == 2;
+    this.departs = DEPARTURES && tape.next("records depart", 3) == 2;
   }
 
   Typing typing() {
@@ -79,7 +82,8 @@ final class People {
   /** Somebody does something on one side. */
   void act() {
     world.story().step();
-    Deed deed = DEEDS.get(tape.next("deed", DEEDS.size()));
+    List<Deed> deeds = DEPARTURES ? DEEDS : DEEDS.subList(0, DEEDS.indexOf(Deed.DELETE));
+    Deed deed = deeds.get(tape.next("deed", deeds.size()));
     Side side = tape.next("side", 2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
     if (people == 0 || (deed == Deed.ARRIVE && people < PEOPLE_MAX)) {
       arrive(side);
