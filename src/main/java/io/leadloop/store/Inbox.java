@@ -84,7 +84,6 @@ public final class Inbox {
    * @param lane the number of the lane in which it is claimed; what is more urgent stays so
    */
   public void release(Handle handle, Instant dueAt, int lane, Instant now) {
-    // The lanes are named so that the index finds the rows.
     handle
         .createUpdate(
             """
@@ -336,7 +335,10 @@ public final class Inbox {
     Map<Integer, Long> due = new TreeMap<>();
     handle
         .createQuery(
-            "select lane, count(*) from inbox where connection = :connection and due_at <= :now group by lane")
+            """
+            select lane, count(*) from inbox
+            where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now group by lane
+            """)
         .bind("connection", connection)
         .bind("now", now.toEpochMilli())
         .map((rs, ctx) -> due.put(rs.getInt(1), rs.getLong(2)))
@@ -350,7 +352,8 @@ public final class Inbox {
         .createQuery(
             """
             select count(*) from (select 1 from inbox
-              where connection = :connection and due_at <= :now limit :most) as rows_due
+              where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now
+              limit :most) as rows_due
             """)
         .bind("connection", connection)
         .bind("now", now.toEpochMilli())
@@ -372,7 +375,8 @@ public final class Inbox {
     return handle
         .createQuery(
             """
-            select lane, count(*), min(due_at) from inbox where connection = :connection and due_at <= :now
+            select lane, count(*), min(due_at) from inbox
+            where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now
             group by lane order by lane
             """)
         .bind("connection", connection)
@@ -410,7 +414,8 @@ public final class Inbox {
     return handle
         .createQuery(
             """
-            select subject, lane, seq, attempts from inbox where connection = :connection and due_at <= :now
+            select subject, lane, seq, attempts from inbox
+            where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now
             order by lane, due_at, subject limit :limit offset :offset
             """)
         .bind("connection", connection)

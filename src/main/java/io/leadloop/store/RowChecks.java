@@ -1,9 +1,10 @@
 package io.leadloop.store;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,13 @@ final class RowChecks {
   }
 
   void run() {
+    Map<String, FieldNames.Known> names = FieldNames.all(handle);
     each(
         "baseline",
         "link_id",
         "fields",
         (connection, key, fields) -> {
-          Links.unpacked(fields);
+          BaselineText.parse(fields, names.getOrDefault(connection, FieldNames.Known.NONE));
           return ofLink(connection, Long.parseLong(key));
         },
         "Stop the daemon, delete the row, then: leadloop retry link:NUMBER. The link is settled as if for the first time.");
@@ -40,9 +42,8 @@ final class RowChecks {
         "subject",
         "payload",
         (connection, subject, payload) -> {
-          Intents.Payload read = Rows.parse(payload, new TypeReference<>() {});
-          Links.unpacked(Rows.json(read.settles()));
-          Journal.fields(read.journal());
+          // Of whichever side, both are read alike.
+          IntentText.parse(payload, Side.SALESFORCE);
           return ofSubject(connection, subject);
         },
         "Stop the daemon, delete the row, then: leadloop retry with this link. What the write did is found by reading both records.");

@@ -6,7 +6,6 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Intent;
-import io.leadloop.store.Journal;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
@@ -83,7 +82,7 @@ final class FateOfIntents {
       LinkRow row, Side side, Intent open, Snapshot snapshot, Evidence evidence) {
     Map<String, FieldBaseline> fields = new LinkedHashMap<>(row.fields());
     for (FieldRule rule : rules.mapping().rules()) {
-      FieldBaseline sent = open.settles().get(rule.id());
+      FieldBaseline sent = open.settles(rule.id());
       if (sent == null) {
         continue;
       }
@@ -128,7 +127,7 @@ final class FateOfIntents {
             open.token(),
             outcome,
             "The answer to this write was lost: " + message + ".",
-            Journal.fields(open.journal()));
+            open.journalled());
     return new Work.Findings(List.of(open.token()), List.of(journal));
   }
 

@@ -203,24 +203,13 @@ public final class Sweep {
   private Map<Boolean, List<Arrival>> news(Handle handle, List<Snapshot> records) {
     Side side = crm.side();
     int lane = Lane.BACKFILL.number();
-    Map<String, LinkRow> rows =
-        state
-            .links()
-            .byRecord(handle, side, records.stream().map(record -> record.key().id()).toList());
+    Map<String, LinkRow> outlines = state.links().outlines(handle, side, ids(records));
+    Map<String, LinkRow> rows = state.links().byRecord(handle, side, ids(news(records, outlines)));
     Map<Boolean, List<Arrival>> arrivals =
         Map.of(true, new ArrayList<>(), false, new ArrayList<>());
     for (Snapshot record : records) {
       LinkRow row = rows.get(record.key().id());
-      if (row == null) {
-        if (isConvertedLead(record)) {
-          recent.refresh(record);
-        } else {
-          recent.put(record);
-          Objects.requireNonNull(arrivals.get(false))
-              .add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
-        }
-      } else if (row.link().key(side).equals(record.key())
-          && (isRestored(row, side) || isNews(row.shown(side), record))) {
+      if (row != null && row.link().key(side).equals(record.key())) {
         recent.put(record);
         boolean first = optsOut(row, record) || raisesHand(row, record);
         Objects.requireNonNull(arrivals.get(first))
@@ -230,11 +219,34 @@ public final class Sweep {
                     first ? Lane.EXPRESS.number() : lane,
                     side,
                     record.modifiedAt()));
-      } else {
+      } else if (outlines.containsKey(record.key().id()) || isConvertedLead(record)) {
         recent.refresh(record);
+      } else {
+        recent.put(record);
+        Objects.requireNonNull(arrivals.get(false))
+            .add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
       }
     }
     return arrivals;
+  }
+
+  private static List<String> ids(List<Snapshot> records) {
+    return records.stream().map(record -> record.key().id()).toList();
+  }
+
+  /** Those that stand for a link and show something else than when it was last settled. */
+  private List<Snapshot> news(List<Snapshot> records, Map<String, LinkRow> outlines) {
+    Side side = crm.side();
+    List<Snapshot> news = new ArrayList<>();
+    for (Snapshot record : records) {
+      LinkRow row = outlines.get(record.key().id());
+      if (row != null
+          && row.link().key(side).equals(record.key())
+          && (isRestored(row, side) || isNews(row.shown(side), record))) {
+        news.add(record);
+      }
+    }
+    return news;
   }
 
   /** Whether the person opted out since both sides were last settled. */
