@@ -90,12 +90,12 @@ final class FieldNames {
     return Known.of(text);
   }
 
-  /** The names of all connections. */
-  static Map<String, Known> all(Handle handle) {
-    Map<String, Known> all = new HashMap<>();
+  /** The names of all connections, as JSON. */
+  static Map<String, String> all(Handle handle) {
+    Map<String, String> all = new HashMap<>();
     handle
         .createQuery("select connection, names from field_names")
-        .map((rs, ctx) -> all.put(rs.getString(1), Known.of(rs.getString(2))))
+        .map((rs, ctx) -> all.put(rs.getString(1), rs.getString(2)))
         .list();
     return all;
   }

@@ -44,16 +44,17 @@ public record Intent(
   }
 
   /**
-   * What both sides show of a field once the write has arrived as it was sent: the baseline that it
+   * By rule id, what both sides show once the write has arrived as it was sent: the baseline that it
    * earns.
-   *
-   * @return null when it does not write the field
    */
-  public @Nullable FieldBaseline settles(String ruleId) {
-    JournalRow.Field field = fields.get(ruleId);
-    return field == null
-        ? null
-        : new FieldBaseline(field.hubspot(), field.salesforce()).with(side, field.after());
+  public Map<String, FieldBaseline> settles() {
+    Map<String, FieldBaseline> settles = new LinkedHashMap<>();
+    fields.forEach(
+        (rule, field) ->
+            settles.put(
+                rule,
+                new FieldBaseline(field.hubspot(), field.salesforce()).with(side, field.after())));
+    return settles;
   }
 
   /** What it writes, as the journal says it. */

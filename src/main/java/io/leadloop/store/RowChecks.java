@@ -3,6 +3,7 @@ package io.leadloop.store;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,9 @@ final class RowChecks {
   private final LinkChecks links;
   private final List<Finding> findings;
 
+  /** Which fields the baselines hold, by connection. */
+  private final Map<String, FieldNames.Known> names = new HashMap<>();
+
   RowChecks(Handle handle, LinkChecks links, List<Finding> findings) {
     this.handle = handle;
     this.links = links;
@@ -27,7 +31,7 @@ final class RowChecks {
   }
 
   void run() {
-    Map<String, FieldNames.Known> names = FieldNames.all(handle);
+    fieldNames();
     each(
         "baseline",
         "link_id",
@@ -80,6 +84,23 @@ final class RowChecks {
           return null;
         },
         "The journal is for people: set fields to [] to have the rest of the row readable again.");
+  }
+
+  /** Where they cannot be read, no baseline of the connection can. */
+  private void fieldNames() {
+    FieldNames.all(handle)
+        .forEach(
+            (connection, text) -> {
+              try {
+                names.put(connection, FieldNames.Known.of(text));
+              } catch (StoreException e) {
+                findings.add(
+                    new Finding(
+                        "field_names, connection " + connection,
+                        "Which fields its baselines hold cannot be read.",
+                        "Stop the daemon, and go on with the newest backup that leadloop store verify finds sound."));
+              }
+            });
   }
 
   /** What is wrong with one row; null for nothing. Throws when it cannot be read. */

@@ -81,8 +81,9 @@ final class FateOfIntents {
   private Cleared arrived(
       LinkRow row, Side side, Intent open, Snapshot snapshot, Evidence evidence) {
     Map<String, FieldBaseline> fields = new LinkedHashMap<>(row.fields());
+    Map<String, FieldBaseline> settles = open.settles();
     for (FieldRule rule : rules.mapping().rules()) {
-      FieldBaseline sent = open.settles(rule.id());
+      FieldBaseline sent = settles.get(rule.id());
       if (sent == null) {
         continue;
       }

@@ -64,7 +64,7 @@ class EarlierRowsTest {
       Intent intent =
           store.read(handle -> new Intents("main").byToken(handle, List.of("token"))).get("token");
       assertThat(intent.journalled()).containsExactly(field);
-      assertThat(intent.settles("a>A")).isEqualTo(new FieldBaseline("told", "told"));
+      assertThat(intent.settles()).isEqualTo(Map.of("a>A", new FieldBaseline("told", "told")));
       assertThat(intent.shownAt()).isEqualTo(Instant.ofEpochMilli(7));
       assertThat(intent.side()).isEqualTo(Side.HUBSPOT);
       List<JournalRow> journal =
