@@ -124,6 +124,9 @@ final class Preparation {
       if (work instanceof Work.Create create) {
         writers.add(work);
         sides.add(create.target());
+      } else if (work instanceof Work.Signal signal) {
+        writers.add(work);
+        sides.add(signal.record().side());
       } else if (work instanceof Work.Resting resting && resting.marks()) {
         writers.add(work);
         sides.add(resting.gone().side().other());
@@ -164,6 +167,9 @@ final class Preparation {
     if (work instanceof Work.Resting resting) {
       return mark(resting, side, token);
     }
+    if (work instanceof Work.Signal signal) {
+      return signal(signal, token);
+    }
     Work.Linked linked = (Work.Linked) work;
     RecordKey target = linked.row().link().key(side);
     Map<String, Value> values = new LinkedHashMap<>(linked.plan().writes(side));
@@ -200,6 +206,21 @@ final class Preparation {
             now);
     Map<String, Value> values = Map.of(Mark.field(side), Mark.of(resting.gone()));
     return new Pending(RecordWrite.update(target, values, token), intent);
+  }
+
+  private Pending signal(Work.Signal signal, String token) {
+    RecordKey target = signal.record();
+    Intent intent =
+        new Intent(
+            target.side(),
+            signal.claim().subject(),
+            token,
+            target,
+            Map.of(),
+            Instant.EPOCH,
+            Journal.fieldsJson(List.of()),
+            now);
+    return new Pending(RecordWrite.update(target, Map.of(), token), intent);
   }
 
   /** What both sides show once the write of one of them has arrived as it was sent. */
