@@ -56,13 +56,12 @@ public final class DailyBudget {
     return !spent && (used.isEmpty() || used.getAsLong() < percentMax(lane));
   }
 
-  /** In words, for whoever looks why it stands still. */
+  /** In words, for whoever looks why it stands still; the same until another percent is used. */
   public synchronized String why() {
     OptionalLong used = usedPercent();
     return spent || used.isEmpty()
         ? "the calls of this day are spent"
-        : "%d %% of the calls of this day are used (%d of %d left)"
-            .formatted(used.getAsLong(), left, max);
+        : "%d %% of the calls of this day are used".formatted(used.getAsLong());
   }
 
   private OptionalLong usedPercent() {

@@ -69,8 +69,7 @@ final class PersonLookup {
     return found;
   }
 
-  private static Crm.Matches together(
-      Set<Crm.Person> each, Map<Crm.Person, Crm.Matches> answers) {
+  private static Crm.Matches together(Set<Crm.Person> each, Map<Crm.Person, Crm.Matches> answers) {
     Map<RecordKey, Snapshot> byKey = new LinkedHashMap<>();
     Map<RecordKey, Snapshot> byEmail = new LinkedHashMap<>();
     for (Crm.Person one : each) {

@@ -52,7 +52,8 @@ final class PingPong {
             .read(handle -> state.journal().updatesSince(handle, links, now.minus(WITHIN)));
     return written.isEmpty()
         ? works
-        : works.stream().map(work -> work instanceof Work.Linked one ? freeze(one, written) : work)
+        : works.stream()
+            .map(work -> work instanceof Work.Linked one ? freeze(one, written) : work)
             .toList();
   }
 

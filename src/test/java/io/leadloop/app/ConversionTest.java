@@ -120,9 +120,7 @@ class ConversionTest {
     stage.atRest();
     State state = daemon.state();
     long asked =
-        state
-            .store()
-            .write(handle -> state.requests().ask(handle, "erase", ben, Instant.now()));
+        state.store().write(handle -> state.requests().ask(handle, "erase", ben, Instant.now()));
     Eventually.see(
         "ben is erased",
         () -> state.store().read(handle -> state.requests().answer(handle, asked)),

@@ -153,9 +153,7 @@ class OwnersTest {
           State state = daemon.state();
           state
               .store()
-              .run(
-                  handle ->
-                      state.inbox().wakeLinks(handle, Lane.REPAIR.number(), Instant.now()));
+              .run(handle -> state.inbox().wakeLinks(handle, Lane.REPAIR.number(), Instant.now()));
           return ownerThere(other);
         });
   }

@@ -60,8 +60,7 @@ class PingPongTest {
     try (Stage opened = Stage.with(folder, PortalLoader.empty())) {
       stage = opened;
       stage.openGate();
-      contact =
-          stage.accounts.createContact(Map.of("email", "ann@example.com", "lastname", "Ann"));
+      contact = stage.accounts.createContact(Map.of("email", "ann@example.com", "lastname", "Ann"));
       daemon = stage.start(stage.hubspot.clock());
       lead =
           Eventually.see(

@@ -33,7 +33,7 @@ class DailyBudgetTest {
     budget.left(500, 10_000);
     assertThat(let()).containsExactly(Lane.EXPRESS);
     assertThat(budget.why())
-        .isEqualTo("95 % of the calls of this day are used (500 of 10000 left)");
+        .isEqualTo("95 % of the calls of this day are used");
   }
 
   @Test
