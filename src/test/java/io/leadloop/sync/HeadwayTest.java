@@ -91,7 +91,8 @@ class HeadwayTest {
             usual.retryFirst(),
             usual.retryMost(),
             Duration.ofMinutes(2),
-            Caps.OFF);
+            Caps.OFF,
+            0);
     return new Headway(state, small, () -> NOW, stopped);
   }
 }
