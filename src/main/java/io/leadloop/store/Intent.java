@@ -44,8 +44,8 @@ public record Intent(
   }
 
   /**
-   * By rule id, what both sides show once the write has arrived as it was sent: the baseline that it
-   * earns.
+   * By rule id, what both sides show once the write has arrived as it was sent: the baseline that
+   * it earns.
    */
   public Map<String, FieldBaseline> settles() {
     Map<String, FieldBaseline> settles = new LinkedHashMap<>();

@@ -64,8 +64,7 @@ final class WrittenFields {
       String rule = part(one, 1).startsWith(":") ? file + part(one, 1) : part(one, 1);
       file = file(rule);
       fields.add(
-          new JournalRow.Field(
-              part(one, 0), rule, part(one, 2), part(one, 3), part(one, 4), why));
+          new JournalRow.Field(part(one, 0), rule, part(one, 2), part(one, 3), part(one, 4), why));
     }
     return fields;
   }

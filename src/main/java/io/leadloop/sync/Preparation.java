@@ -205,13 +205,7 @@ final class Preparation {
     RecordKey target = signal.record();
     Intent intent =
         new Intent(
-            target.side(),
-            signal.claim().subject(),
-            token,
-            target,
-            Map.of(),
-            Instant.EPOCH,
-            now);
+            target.side(), signal.claim().subject(), token, target, Map.of(), Instant.EPOCH, now);
     return new Pending(RecordWrite.update(target, Map.of(), token), intent);
   }
 
