@@ -56,6 +56,13 @@ final class Conditions {
             "The store is an older copy that was put back; both sides are read whole.",
             "Nothing is to be done. What it does: leadloop status",
             "Both sides were read whole after an older copy of the store was put back."));
+    conditions.add(
+        Condition.of(
+            "disk-full",
+            situation.states().contains(NamedState.DISK_FULL),
+            "The disk that holds the store is nearly full; nothing is read or written.",
+            "Make room there. It goes on by itself.",
+            "There is room on the store's disk again."));
     for (Side side : Side.values()) {
       addVendor(conditions, side, situation.troubles().get(side));
     }

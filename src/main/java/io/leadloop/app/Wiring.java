@@ -64,12 +64,14 @@ public final class Wiring {
    *
    * @param camel the context that the Salesforce component belongs to
    * @param calls takes a note of every call
+   * @param clock for the calls of a day
    */
-  public static Vendors vendors(Config config, Secrets secrets, CamelContext camel, CallLog calls) {
+  private static Vendors vendors(
+      Config config, Secrets secrets, CamelContext camel, CallLog calls, InstantSource clock) {
     Rules rules = rules(config);
-    HubSpotClient client = new HubSpotClient(hubspot(config, rules, secrets, calls), calls);
+    HubSpotClient client = new HubSpotClient(hubspot(config, rules, secrets, calls), calls, clock);
     SalesforceSettings salesforce = salesforce(config, rules, secrets);
-    SalesforceConnection connection = SalesforceConnection.open(camel, salesforce, calls);
+    SalesforceConnection connection = SalesforceConnection.open(camel, salesforce, calls, clock);
     return new Vendors(
         Map.of(
             Side.HUBSPOT, new HubSpotCrm(client),
@@ -83,10 +85,19 @@ public final class Wiring {
 
   /** Opens both accounts for a command that runs without routes. */
   public static Vendors vendors(Config config, Secrets secrets, CallLog calls) {
+    return vendors(config, secrets, calls, InstantSource.system());
+  }
+
+  /**
+   * Opens both accounts, with a Camel context of their own.
+   *
+   * @param clock for the calls of a day
+   */
+  static Vendors vendors(Config config, Secrets secrets, CallLog calls, InstantSource clock) {
     CamelContext camel = new DefaultCamelContext();
     camel.getShutdownStrategy().setTimeout(COMMAND_SHUTDOWN_SECONDS);
     camel.start();
-    Vendors opened = vendors(config, secrets, camel, calls);
+    Vendors opened = vendors(config, secrets, camel, calls, clock);
     return new Vendors(
         opened.crms(),
         opened.timeline(),

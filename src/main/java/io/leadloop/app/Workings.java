@@ -32,7 +32,7 @@ record Workings(
       CallLog calls,
       RoundLog rounds,
       InstantSource clock) {
-    Vendors vendors = Wiring.vendors(config, secrets, calls);
+    Vendors vendors = Wiring.vendors(config, secrets, calls, clock);
     Office office =
         new Office(Wiring.rules(config), state, vendors, Wiring.loop(config.settings()), clock);
     return new Workings(config, state, vendors, office, rounds, clock);

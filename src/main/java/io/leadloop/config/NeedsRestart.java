@@ -20,7 +20,7 @@ public final class NeedsRestart {
   private static final List<Fixed> FIXED =
       List.of(
           new Fixed("", "connection", Settings::connection),
-          new Fixed("", "store", Settings::store),
+          new Fixed("", "store", settings -> settings.store().place()),
           new Fixed("", "lease", Settings::lease),
           new Fixed("", "management", Settings::management),
           new Fixed("", "alerts", Settings::alerts),

@@ -46,7 +46,13 @@ final class StoreSection {
                   TEXT,
                   "var/backups",
                   "The folder for backups of a PostgreSQL database, of which one is made before each"
-                      + " upgrade. A SQLite file has its backups beside it."))
+                      + " upgrade. A SQLite file has its backups beside it."),
+              Option.usual(
+                  "free_mib_min",
+                  new Shape.Whole(0, 999_999_999),
+                  "200",
+                  "How many MiB must be left on the disk of a SQLite file. With less nothing is read"
+                      + " or written until there is more; 0 for no such limit."))
           .refusing("user", SECRET)
           .refusing("password", SECRET);
 
@@ -61,7 +67,8 @@ final class StoreSection {
         url.isEmpty() ? StoreSettings.SQLITE + store.text("path") : url,
         SettingsFile.credential(store, "user", problems),
         SettingsFile.credential(store, "password", problems),
-        store.text("backup_dir"));
+        store.text("backup_dir"),
+        store.whole("free_mib_min"));
   }
 
   private static void check(String url, Tree.Branch store, List<Problem> problems) {

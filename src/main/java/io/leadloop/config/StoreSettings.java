@@ -9,9 +9,14 @@ package io.leadloop.config;
  * @param user where a database server's user is found
  * @param password where the user's password is found
  * @param backupFolder for backups of a database server; a file has its backups beside it
+ * @param freeMebibytesMin the room that must be left on the disk of a file; 0 for none
  */
 public record StoreSettings(
-    String jdbcUrl, Credential user, Credential password, String backupFolder) {
+    String jdbcUrl,
+    Credential user,
+    Credential password,
+    String backupFolder,
+    int freeMebibytesMin) {
   static final String SQLITE = "jdbc:sqlite:";
   static final String POSTGRESQL = "jdbc:postgresql:";
 
@@ -22,7 +27,12 @@ public record StoreSettings(
 
   /** The same, at another address. */
   public StoreSettings at(String otherJdbcUrl) {
-    return new StoreSettings(otherJdbcUrl, user, password, backupFolder);
+    return new StoreSettings(otherJdbcUrl, user, password, backupFolder, freeMebibytesMin);
+  }
+
+  /** The same without what may change while it is in use. */
+  StoreSettings place() {
+    return new StoreSettings(jdbcUrl, user, password, backupFolder, 0);
   }
 
   /** The same address in a form that {@link #jdbcUrl} takes: a path becomes a file of SQLite. */

@@ -14,6 +14,7 @@ import io.leadloop.sync.CrmException.Kind;
 import io.leadloop.sync.DailyBudget;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,23 @@ public final class HubSpotClient implements AutoCloseable {
   private final Turns search;
   private final CircuitBreaker breaker;
   private final Repeats repeats;
-  private final DailyBudget budget = new DailyBudget();
+  private final DailyBudget budget;
 
   /**
    * @param calls takes a note of every attempt
    */
   public HubSpotClient(HubSpotSettings settings, CallLog calls) {
+    this(settings, calls, InstantSource.system());
+  }
+
+  /**
+   * @param calls takes a note of every attempt
+   * @param clock for the calls of a day
+   */
+  public HubSpotClient(HubSpotSettings settings, CallLog calls, InstantSource clock) {
     this.settings = settings;
     this.calls = calls;
+    this.budget = new DailyBudget(clock);
     this.wire = new Wire(settings, json, calls, budget);
     this.burst =
         Turns.saving(settings.pace().burst(), settings.pace().saved(), settings.pace().waitMax());

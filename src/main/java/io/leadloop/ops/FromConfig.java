@@ -66,7 +66,8 @@ public final class FromConfig {
         settings.retry().first(),
         settings.retry().most(),
         usual.claimLease(),
-        settings.caps());
+        settings.caps(),
+        settings.store().freeMebibytesMin());
   }
 
   /** Where the store is, and how it is entered. */

@@ -15,6 +15,9 @@ final class NextSteps {
       return "Another daemon with a store of its own writes the same accounts. Stop one of the two."
           + " To let this one go on: leadloop resume";
     }
+    if (state.name().equals(NamedState.DISK_FULL.word())) {
+      return "The disk that holds the store is nearly full. Make room there; it goes on by itself.";
+    }
     return "An older copy of the store was put back. Both sides are read whole, and nothing that it"
         + " remembers of values is used; no link is given up before. Nothing is to be done.";
   }

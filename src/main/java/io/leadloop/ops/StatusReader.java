@@ -32,6 +32,10 @@ public final class StatusReader {
   /** A sweep that is this many periods old is late. */
   private static final int LATE_PERIODS = 3;
 
+  /** How a day's limit begins: HubSpot's day, Salesforce's last 24 hours. */
+  private static final List<String> QUOTAS =
+      List.of("LIMIT DAILY:", "LIMIT REQUEST_LIMIT_EXCEEDED:");
+
   private final String connection;
   private final State state;
   private final Duration sweepEvery;
@@ -147,6 +151,10 @@ public final class StatusReader {
         Duration.between(depth.oldestDueAt(), now).toSeconds());
   }
 
+  private static boolean isQuota(String trouble) {
+    return QUOTAS.stream().anyMatch(trouble::startsWith);
+  }
+
   private List<String> nextSteps(
       Mode mode,
       Lease.@Nullable Held held,
@@ -167,7 +175,11 @@ public final class StatusReader {
     for (StatusReport.Swept swept : sweeps) {
       String label = Side.ofWord(swept.side()).label();
       Long age = swept.ageSeconds();
-      if (!swept.trouble().isEmpty()) {
+      if (isQuota(swept.trouble())) {
+        steps.add(
+            "%s's calls of this day are nearly used up: what can wait rests, opt-outs go on, and all of it goes on by itself when %s says that there are more."
+                .formatted(label, label));
+      } else if (!swept.trouble().isEmpty()) {
         steps.add(
             "%s could not be asked; it is tried again by itself. To see what is wrong: leadloop check --live"
                 .formatted(label));

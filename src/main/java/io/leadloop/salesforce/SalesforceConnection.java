@@ -16,6 +16,7 @@ import io.leadloop.sync.DailyBudget;
 import io.leadloop.sync.Lane;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -32,9 +33,11 @@ public final class SalesforceConnection {
   private final Retry retry;
   private final CircuitBreaker breaker;
   private final AtomicReference<@Nullable ApiUsage> usage = new AtomicReference<>();
-  private final DailyBudget budget = new DailyBudget();
+  private final DailyBudget budget;
 
-  private SalesforceConnection(CamelCalls camel, RetrySettings settings, CallLog calls) {
+  private SalesforceConnection(
+      CamelCalls camel, RetrySettings settings, CallLog calls, InstantSource clock) {
+    this.budget = new DailyBudget(clock);
     this.camel = camel;
     this.calls = calls;
     this.retry =
@@ -65,7 +68,18 @@ public final class SalesforceConnection {
    */
   public static SalesforceConnection open(
       CamelContext camel, SalesforceSettings settings, CallLog calls) {
-    return new SalesforceConnection(CamelCalls.open(camel, settings), settings.retry(), calls);
+    return open(camel, settings, calls, InstantSource.system());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock for the calls of a day
+   */
+  public static SalesforceConnection open(
+      CamelContext camel, SalesforceSettings settings, CallLog calls, InstantSource clock) {
+    return new SalesforceConnection(
+        CamelCalls.open(camel, settings), settings.retry(), calls, clock);
   }
 
   /** What Salesforce last said about the API requests of this day; empty before the first call. */

@@ -2,13 +2,19 @@ package io.leadloop.store;
 
 import io.leadloop.lead.Side;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** What was written, refused and parked, and why. Append-only but for its retention. */
 public final class Journal {
+  private static final int LINKS_MAX = 5_000;
+
   private final String connection;
 
   public Journal(String connection) {
@@ -79,6 +85,33 @@ public final class Journal {
         .bind("limit", limit)
         .map((rs, ctx) -> row(rs))
         .list();
+  }
+
+  /** What was written to records of these links since then, by link, the oldest first. */
+  public Map<Long, List<JournalRow>> updatesSince(
+      Handle handle, Collection<Long> linkIds, Instant since) {
+    Map<Long, List<JournalRow>> updates = new HashMap<>();
+    List<Long> all = List.copyOf(linkIds);
+    for (int from = 0; from < all.size(); from += LINKS_MAX) {
+      handle
+          .createQuery(
+              """
+              select * from journal where connection = :connection and link_id in (<links>)
+                and at >= :since and operation = 'update' and outcome in ('accepted', 'confirmed')
+              order by id
+              """)
+          .bind("connection", connection)
+          .bindList("links", all.subList(from, Math.min(from + LINKS_MAX, all.size())))
+          .bind("since", since.toEpochMilli())
+          .map((rs, ctx) -> row(rs))
+          .forEach(
+              row ->
+                  updates
+                      .computeIfAbsent(
+                          Objects.requireNonNull(row.linkId()), id -> new ArrayList<>())
+                      .add(row));
+    }
+    return updates;
   }
 
   /** The newest rows with this outcome, the newest first. */

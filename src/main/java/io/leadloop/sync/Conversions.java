@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the link of a converted Lead on to the Contact that the Lead became. */
 final class Conversions {
@@ -68,8 +69,11 @@ final class Conversions {
           Snapshot contact = contacts.get(key);
           LinkRow other = linked.get(key.id());
           RecordKey hubspot = pair.hubspot().key();
+          Instant erased = erased(key);
           if (contact == null) {
             gathered.works().add(round.waiting().gone(pair.claim(), key, hubspot));
+          } else if (erased != null) {
+            gathered.works().add(round.waiting().erasedBefore(pair.claim(), key, erased));
           } else if (other != null) {
             String linkedTo = other.link().key(Side.HUBSPOT).label();
             gathered.works().add(round.waiting().taken(pair.claim(), hubspot, key, linkedTo));
@@ -78,6 +82,10 @@ final class Conversions {
           }
         });
     return gathered;
+  }
+
+  private @Nullable Instant erased(RecordKey contact) {
+    return round.state().store().read(handle -> Barred.since(round.state(), handle, contact));
   }
 
   private Pair follow(Pair pair, Snapshot contact) {

@@ -1,8 +1,9 @@
 package io.leadloop.sync;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 
 /**
  * Keeps the calls of one vendor within those of its day: a first load stops early, what people wait
@@ -17,23 +18,19 @@ public final class DailyBudget {
   private static final Duration SPENT_PAUSE = Duration.ofSeconds(30);
   private static final int WHOLE = 100;
 
-  private final LongSupplier nanos;
+  private final InstantSource clock;
   private long left;
   private long max;
-  private long saidNanos;
+  private Instant saidAt = Instant.EPOCH;
   private boolean said;
-  private long spentNanos;
+  private Instant spentAt = Instant.EPOCH;
   private boolean spent;
 
-  public DailyBudget() {
-    this(System::nanoTime);
-  }
-
   /**
-   * @param nanos a clock that nobody can set
+   * @param clock may be set: then the vendor is asked again somewhat earlier or later
    */
-  DailyBudget(LongSupplier nanos) {
-    this.nanos = nanos;
+  public DailyBudget(InstantSource clock) {
+    this.clock = clock;
   }
 
   /** The vendor says how many calls of the day are left, of how many. */
@@ -41,31 +38,30 @@ public final class DailyBudget {
     left = callsLeft;
     max = callsMax;
     said = callsMax > 0;
-    saidNanos = nanos.getAsLong();
+    saidAt = clock.instant();
   }
 
   /** The vendor refused a call because there are none left. */
   public synchronized void spent() {
     spent = true;
-    spentNanos = nanos.getAsLong();
+    spentAt = clock.instant();
   }
 
   /** Whether a call of this lane may be made now. */
   public synchronized boolean lets(Lane lane) {
-    long now = nanos.getAsLong();
-    spent &= now - spentNanos < SPENT_PAUSE.toNanos();
-    said &= now - saidNanos < BELIEVED.toNanos();
+    Instant now = clock.instant();
+    spent &= Duration.between(spentAt, now).abs().compareTo(SPENT_PAUSE) < 0;
+    said &= Duration.between(saidAt, now).abs().compareTo(BELIEVED) < 0;
     OptionalLong used = usedPercent();
     return !spent && (used.isEmpty() || used.getAsLong() < percentMax(lane));
   }
 
-  /** In words, for whoever looks why it stands still. */
+  /** In words, for whoever looks why it stands still; the same until another percent is used. */
   public synchronized String why() {
     OptionalLong used = usedPercent();
     return spent || used.isEmpty()
         ? "the calls of this day are spent"
-        : "%d %% of the calls of this day are used (%d of %d left)"
-            .formatted(used.getAsLong(), left, max);
+        : "%d %% of the calls of this day are used".formatted(used.getAsLong());
   }
 
   private OptionalLong usedPercent() {

@@ -30,6 +30,7 @@ public final class Loop {
   private final Map<Side, Sweep> sweeps;
   private final Restoration restoration;
   private final ClockSetBack setBack;
+  private final DiskGuard disk;
   private final Reconciler reconciler;
   private final Applier applier;
   private final Recorder recorder;
@@ -73,6 +74,7 @@ public final class Loop {
             Side.HUBSPOT, sweep(rules, crms, Side.HUBSPOT, recent),
             Side.SALESFORCE, sweep(rules, crms, Side.SALESFORCE, recent));
     setBack = new ClockSetBack(state.facts());
+    disk = new DiskGuard(state, settings.freeMebibytesMin(), clock);
     restoration = new Restoration(crms, state, epoch, clock);
     reconciler = new Reconciler(rules, crms, state, recent, directory, clock);
     applier = new Applier(rules, crms, timeline, state, settings, epoch, clock);
@@ -85,7 +87,7 @@ public final class Loop {
   }
 
   /**
-   * Reads what changed on one side into the inbox.
+   * Reads what changed on one side into the inbox, if there is room for it.
    *
    * @throws CrmException also where the side lacks a field without which nothing is safe there
    */
@@ -97,7 +99,7 @@ public final class Loop {
               throw new CrmException(
                   side, CrmException.Kind.QUESTION, Drift.Kind.SIDE_STOPPED.word(), cause, null);
             });
-    return Objects.requireNonNull(sweeps.get(side)).sweep();
+    return disk.hasRoom() ? Objects.requireNonNull(sweeps.get(side)).sweep() : 0;
   }
 
   /** Lets a sweep that is under way end after its page. Thread-safe. */
@@ -106,13 +108,15 @@ public final class Loop {
   }
 
   /**
-   * Leases due rows; none while the connection only watches, or is stopped, or a side is. A brake
-   * lets opt-outs through, which are all that is claimed as urgent.
+   * Leases due rows; none while the connection only watches, or is stopped, or a side is, or there
+   * is no room to remember what was done. A brake lets opt-outs through, which are all that is
+   * claimed as urgent.
    *
    * @throws CrmException when it could not be found out whether the store is an old one
    */
   public List<Claim> claim() {
-    if (drift.stops(Side.HUBSPOT).or(() -> drift.stops(Side.SALESFORCE)).isPresent()) {
+    if (drift.stops(Side.HUBSPOT).or(() -> drift.stops(Side.SALESFORCE)).isPresent()
+        || !disk.hasRoom()) {
       return List.of();
     }
     return restoration.isDone(this::whileNoSweepRuns)

@@ -22,6 +22,7 @@ import java.util.List;
  *     times as long
  * @param retryMost the longest pause
  * @param claimLease how long a claim holds when its process dies
+ * @param freeMebibytesMin the room that must be left on the store's disk; 0 for none
  */
 public record LoopSettings(
     String connection,
@@ -35,13 +36,14 @@ public record LoopSettings(
     Duration retryFirst,
     Duration retryMost,
     Duration claimLease,
-    Caps caps) {
+    Caps caps,
+    long freeMebibytesMin) {
 
   public LoopSettings {
     claimLimits = List.copyOf(claimLimits);
   }
 
-  /** The usual settings, without caps. */
+  /** The usual settings, without caps and whatever room is left. */
   public static LoopSettings usual(String connection) {
     return new LoopSettings(
         connection,
@@ -55,7 +57,8 @@ public record LoopSettings(
         Duration.ofMinutes(1),
         Duration.ofHours(6),
         Duration.ofMinutes(2),
-        Caps.OFF);
+        Caps.OFF,
+        0);
   }
 
   /** How many links one round takes of a lane. */

@@ -6,7 +6,6 @@ import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
-import io.leadloop.mapping.FieldRule;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.LinkPlanner;
 import io.leadloop.store.Claim;
@@ -42,6 +41,7 @@ final class Matcher {
   private final Set<RecordKey> taken = new HashSet<>();
   private final Set<String> emailsCreated = new HashSet<>();
   private final Barred barred;
+  private final PersonLookup lookup;
 
   /**
    * @param intents open intents by subject
@@ -50,6 +50,7 @@ final class Matcher {
     this.round = round;
     this.intents = intents;
     this.barred = new Barred(round);
+    this.lookup = new PersonLookup(round);
   }
 
   /**
@@ -77,17 +78,16 @@ final class Matcher {
             // We made it and the answer was lost: the one it was made for knows it by its key.
             matched.works().add(Work.Ended.insteadOf(claim, maker.subject()));
           } else {
-            people.put(claim, new Crm.Person(record.key(), email(side, record)));
+            people.put(claim, new Crm.Person(record.key(), lookup.email(side, record)));
           }
         });
     barred.people(people, matched.works());
     if (people.isEmpty()) {
       return matched;
     }
-    Map<Crm.Person, Crm.Matches> found =
-        round.reader().crm(side.other()).find(people.values(), round.lane());
+    Map<Crm.Person, Crm.Matches> found = lookup.find(side, records, people);
     Map<String, LinkRow> linked = linksOf(side.other(), found);
-    Map<RecordKey, List<Snapshot>> namesakes = namesakes(side, people, found);
+    Map<RecordKey, List<Snapshot>> namesakes = lookup.namesakes(side, people, found);
     Map<String, Intent> creates =
         openCreates(
             found.values().stream()
@@ -136,39 +136,6 @@ final class Matcher {
                 .findFirst()
                 .ifPresent(row -> links.put(survivor, row)));
     return links;
-  }
-
-  /**
-   * Who else on the records' own side has the address of a match. HubSpot keeps addresses unique;
-   * Salesforce does not, so a contact that one Lead would be linked to may as well stand for
-   * another.
-   */
-  private Map<RecordKey, List<Snapshot>> namesakes(
-      Side side, Map<Claim, Crm.Person> people, Map<Crm.Person, Crm.Matches> found) {
-    if (side == Side.HUBSPOT) {
-      return Map.of();
-    }
-    Map<Crm.Person, List<RecordKey>> wanted = new LinkedHashMap<>();
-    for (Crm.Person person : people.values()) {
-      Crm.Matches matches = found.getOrDefault(person, Crm.Matches.NONE);
-      if (matches.byKey().isEmpty() && matches.byEmail().size() == 1) {
-        Crm.Person match = new Crm.Person(matches.byEmail().get(0).key(), person.email());
-        wanted.computeIfAbsent(match, m -> new ArrayList<>()).add(person.otherSide());
-      }
-    }
-    Map<RecordKey, List<Snapshot>> namesakes = new LinkedHashMap<>();
-    if (!wanted.isEmpty()) {
-      Map<Crm.Person, Crm.Matches> own =
-          round.reader().crm(side).find(wanted.keySet(), round.lane());
-      wanted.forEach(
-          (person, records) -> {
-            Crm.Matches matches = own.getOrDefault(person, Crm.Matches.NONE);
-            List<Snapshot> all = new ArrayList<>(matches.byKey());
-            all.addAll(matches.byEmail());
-            records.forEach(record -> namesakes.put(record, all));
-          });
-    }
-    return namesakes;
   }
 
   private void decide(
@@ -313,18 +280,6 @@ final class Matcher {
         new LinkPlanner(round.rules().mapping(), round.owners())
             .planCreate(from.with(derived.fields()), salesforceObject);
     return new Work.Create(claim, from, object, plan, derived.changesAt(), findings);
-  }
-
-  private String email(Side side, Snapshot record) {
-    return round
-        .rules()
-        .emailRule()
-        .map(
-            (FieldRule rule) -> {
-              String field = rule.field(side, record.key().object());
-              return field == null ? "" : rule.canonical(record.shows(field));
-            })
-        .orElse("");
   }
 
   private Map<String, LinkRow> linksOf(Side side, Map<Crm.Person, Crm.Matches> found) {

@@ -16,7 +16,9 @@ public enum NamedState {
   /** Another store's daemon writes the same accounts; ends when an admin says resume. */
   FOREIGN_STORE,
   /** More was about to be written than the brakes let through; ends when an admin says resume. */
-  BRAKED;
+  BRAKED,
+  /** There is hardly any room left on the store's disk; ends by itself once there is. */
+  DISK_FULL;
 
   /** The name: {@code foreign-store}. */
   public String word() {
@@ -25,7 +27,7 @@ public enum NamedState {
 
   /** Whether nothing more is written until an admin says resume. */
   public boolean stops() {
-    return this != RESTORED;
+    return this == FOREIGN_STORE || this == BRAKED;
   }
 
   /** Why it holds, and since when; empty when it does not. */

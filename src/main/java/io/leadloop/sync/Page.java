@@ -106,6 +106,8 @@ final class Page {
       new RestingRecorder(this).add(resting, applied.sent().get(resting.gone().side().other()));
     } else if (work instanceof Work.Joined joined) {
       new RestingRecorder(this).add(joined);
+    } else if (work instanceof Work.Signal signal) {
+      addSignal(signal, applied.sent().get(signal.record().side()));
     } else if (work instanceof Work.Create create) {
       new CreateRecorder(this).add(create, applied.sent().get(create.target()));
     } else {
@@ -176,6 +178,22 @@ final class Page {
       cleared.add(ended.claim().subject());
       problems.addAll(ended.problems());
     }
+  }
+
+  /**
+   * Whether it arrived is all the same: either token in the record is another one than was known,
+   * so that the link's fields are decided anew when this connection goes on.
+   */
+  private void addSignal(Work.Signal signal, @Nullable Sent sent) {
+    Claim claim = signal.claim();
+    if (sent != null) {
+      closed.add(sent.intent().token());
+      String outcome = sent.outcome() instanceof WriteOutcome.Accepted ? "accepted" : "unknown";
+      String what = "Our token, for the other daemon to see that this one is there.";
+      journal.add(
+          entries.write(claim, claim.linkId(), sent, signal.record(), outcome, what, List.of()));
+    }
+    endings.add(Inbox.Ending.again(claim, now, claim.attempts()));
   }
 
   void found(Work.Findings findings) {

@@ -120,6 +120,9 @@ final class Preparation {
       if (work instanceof Work.Create create) {
         writers.add(work);
         sides.add(create.target());
+      } else if (work instanceof Work.Signal signal) {
+        writers.add(work);
+        sides.add(signal.record().side());
       } else if (work instanceof Work.Resting resting && resting.marks()) {
         writers.add(work);
         sides.add(resting.gone().side().other());
@@ -159,6 +162,9 @@ final class Preparation {
     if (work instanceof Work.Resting resting) {
       return mark(resting, side, token);
     }
+    if (work instanceof Work.Signal signal) {
+      return signal(signal, token);
+    }
     Work.Linked linked = (Work.Linked) work;
     RecordKey target = linked.row().link().key(side);
     Map<String, Value> values = new LinkedHashMap<>(linked.plan().writes(side));
@@ -193,6 +199,14 @@ final class Preparation {
             now);
     Map<String, Value> values = Map.of(Mark.field(side), Mark.of(resting.gone()));
     return new Pending(RecordWrite.update(target, values, token), intent);
+  }
+
+  private Pending signal(Work.Signal signal, String token) {
+    RecordKey target = signal.record();
+    Intent intent =
+        new Intent(
+            target.side(), signal.claim().subject(), token, target, Map.of(), Instant.EPOCH, now);
+    return new Pending(RecordWrite.update(target, Map.of(), token), intent);
   }
 
   private void notes(List<Work.Linked> linked) {

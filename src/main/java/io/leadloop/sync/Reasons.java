@@ -26,22 +26,37 @@ final class Reasons {
 
   /** A field that waits for a person: nobody may decide it, or its value does not fit. */
   Problem field(String subject, FieldStep step) {
-    boolean fits = step.misfit() == null;
-    return new Problem(
+    Translated.Misfit misfit = step.misfit();
+    if (misfit == null) {
+      return field(
+          subject,
+          step,
+          Problem.Kind.PARKED,
+          "People changed this field on both sides, and its rule leaves the choice to a person.",
+          "Make both sides say the same, on either side.");
+    }
+    if (misfit.code().equals(PingPong.CODE)) {
+      return field(
+          subject,
+          step,
+          Problem.Kind.PARKED,
+          "Something in HubSpot or Salesforce, such as a workflow, a flow or a trigger, changes back"
+              + " what arrives; every other field of this link goes on.",
+          "Let only one of them set this field, or give its line %s one direction. It is tried again by itself after %d minutes."
+              .formatted(step.rule().place().lineText(), PingPong.WITHIN.toMinutes()));
+    }
+    return field(
         subject,
-        step.rule().label(),
-        fits ? Problem.Kind.PARKED : Problem.Kind.INVALID,
-        code(step),
-        why(step),
-        fits
-            ? "People changed this field on both sides, and its rule leaves the choice to a person."
-            : "The value cannot be written to the other side; every other field of this link goes"
-                + " on.",
-        fits
-            ? "Make both sides say the same, on either side."
-            : "Correct the value, or its line " + step.rule().place().lineText() + ".",
-        1,
-        now);
+        step,
+        Problem.Kind.INVALID,
+        "The value cannot be written to the other side; every other field of this link goes on.",
+        "Correct the value, or its line " + step.rule().place().lineText() + ".");
+  }
+
+  private Problem field(
+      String subject, FieldStep step, Problem.Kind kind, String cause, String nextStep) {
+    return new Problem(
+        subject, step.rule().label(), kind, code(step), why(step), cause, nextStep, 1, now);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,7 @@ public final class Reconciler {
       Strangers strangers = new Strangers(state, storeId);
       PlannedBatch planned = plan(claims, strangers);
       if (strangers.stopped(clock.instant())) {
-        return putOff(claims);
+        return stopped(claims, strangers.signal());
       }
       tellOnce("");
       return planned;
@@ -87,6 +88,19 @@ public final class Reconciler {
           ? new PlannedBatch(List.of(broken(claims.get(0), bug, clock.instant())), clock.instant())
           : oneByOne(claims);
     }
+  }
+
+  /** Nothing of the round is carried out; at most the other daemon is told. */
+  private PlannedBatch stopped(List<Claim> claims, Optional<Work.Signal> signal) {
+    List<Work> works = new ArrayList<>();
+    signal.ifPresent(works::add);
+    works.addAll(
+        putOff(
+                claims.stream()
+                    .filter(claim -> signal.filter(one -> one.claim().equals(claim)).isEmpty())
+                    .toList())
+            .works());
+    return new PlannedBatch(works, clock.instant());
   }
 
   private PlannedBatch putOff(List<Claim> claims) {
@@ -156,7 +170,7 @@ public final class Reconciler {
     List<Work> works = new ArrayList<>(gathered.works());
     works.addAll(followed.works());
     works.addAll(new PairPlanner(round, storeId).plan(followed.pairs()));
-    return new PlannedBatch(works, round.now());
+    return new PlannedBatch(new PingPong(state, round.now()).freeze(works), round.now());
   }
 
   private static List<Claim> ofLinks(List<Claim> claims, boolean linked) {

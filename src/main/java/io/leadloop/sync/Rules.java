@@ -31,6 +31,9 @@ public record Rules(
     Map<String, OnDelete> onDelete,
     Drift drift) {
 
+  /** HubSpot's further addresses of one person, joined by semicolons; read-only. */
+  public static final String MORE_ADDRESSES = "hs_additional_emails";
+
   public Rules {
     onDelete = Map.copyOf(onDelete);
   }
@@ -92,6 +95,9 @@ public record Rules(
   public Set<String> fields(Side side, String object) {
     Set<String> fields = new LinkedHashSet<>(mapping.fields(side, object));
     if (side == Side.HUBSPOT) {
+      if (emailRule().isPresent()) {
+        fields.add(MORE_ADDRESSES);
+      }
       fields.addAll(leadDefinition.createInSalesforce().properties());
       leadDefinition.reEngagement().properties().stream().sorted().forEach(fields::add);
       if (mapping.rules().stream().anyMatch(rule -> rule.hubspot().startsWith(Mapping.CONTEXT))) {

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Notices that another daemon writes the same accounts from a store of its own: a record of a link
  * that was settled here carries a token now that this store did not make. Two that do not know of
- * each other would undo each other's work, so the one that notices stops.
+ * each other would undo each other's work, so the one that notices stops, and leaves its own token
+ * there, so that the other one notices too.
  *
  * <p>Tokens that a link is first seen with are no sign: they are left from a store that worked here
  * before. One use for one round.
@@ -30,6 +31,7 @@ final class Strangers {
   private final String storeId;
   private final long issued;
   private final Map<String, Token> retired;
+  private @Nullable Pair pair;
   private @Nullable RecordKey record;
   private @Nullable Token met;
 
@@ -41,19 +43,20 @@ final class Strangers {
   }
 
   /** Looks at one record of a pair that was read. */
-  void look(Pair pair, Side side) {
-    LinkRow row = pair.row();
+  void look(Pair looked, Side side) {
+    LinkRow row = looked.row();
     Shown known = row.shown(side);
-    Snapshot shows = pair.snapshot(side);
+    Snapshot shows = looked.snapshot(side);
     boolean moved = !Objects.equals(known.token(), shows.token());
-    boolean ours = pair.open().stream().anyMatch(open -> open.token().equals(shows.token()));
-    if (pair.isNew() || known.print() == null || !moved || ours) {
+    boolean ours = looked.open().stream().anyMatch(open -> open.token().equals(shows.token()));
+    if (looked.isNew() || known.print() == null || !moved || ours) {
       return;
     }
     Optional<Token> token = Token.parse(shows.token());
     if (token.isPresent() && isStrange(token.get())) {
       met = token.get();
       record = shows.key();
+      pair = looked;
     }
   }
 
@@ -95,6 +98,21 @@ final class Strangers {
         .log(
             "Another daemon writes the same accounts, so this one stopped. Stop one of them, then: leadloop resume");
     return true;
+  }
+
+  /**
+   * What tells the other one: our token in the record where it was met. None where a write of ours
+   * to that record is under way, nor for a copy of this store, which knows our tokens.
+   */
+  Optional<Work.Signal> signal() {
+    Pair where = pair;
+    RecordKey key = record;
+    Token token = met;
+    if (where == null || key == null || token == null || token.storeId().equals(storeId)) {
+      return Optional.empty();
+    }
+    boolean underWay = where.open().stream().anyMatch(open -> open.side() == key.side());
+    return underWay ? Optional.empty() : Optional.of(new Work.Signal(where.claim(), key));
   }
 
   private static JournalRow entry(RecordKey key, String why, Instant now) {

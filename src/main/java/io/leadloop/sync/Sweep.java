@@ -77,10 +77,16 @@ public final class Sweep {
    */
   public synchronized int sweep() {
     Instant now = clock.instant();
-    Optional<Instant> position =
-        state.store().read(handle -> state.cursors().position(handle, cursor));
-    Optional<Facts.Fact> lastWide =
-        state.store().read(handle -> state.facts().get(handle, FactNames.sweptWide(crm.side())));
+    Position known =
+        state
+            .store()
+            .read(
+                handle ->
+                    new Position(
+                        state.cursors().position(handle, cursor),
+                        state.facts().get(handle, FactNames.sweptWide(crm.side()))));
+    Optional<Instant> position = known.reached();
+    Optional<Facts.Fact> lastWide = known.lastWide();
     boolean wide = isWideDue(lastWide, now);
     Instant from = position.orElse(Instant.EPOCH);
     Instant since =
@@ -102,7 +108,7 @@ public final class Sweep {
             (records, coveredTo) -> {
               seen.addAndGet(records.size());
               file(records, coveredTo, gathering);
-              headway.keep();
+              headway.keep(gathering.entered());
             });
     crm.lastAnsweredAt().ifPresent(there::isAt);
     Instant quietUntil = earlier(begun, there.reached(now)).minus(settings.longOverlap());
@@ -127,6 +133,9 @@ public final class Sweep {
     departures.look();
     return gathering.entered();
   }
+
+  /** How far this side was read, and when it was last read from far back. */
+  private record Position(Optional<Instant> reached, Optional<Facts.Fact> lastWide) {}
 
   /** Runs something while this side is not swept. */
   synchronized void between(Runnable work) {

@@ -67,6 +67,13 @@ public sealed interface Work {
           claim, isNew, row, hubspot, salesforce, other, facts, notes, changesAt, findings);
     }
 
+    /** The same, to be looked at again at this time, if not before. */
+    Linked dueBy(Instant time) {
+      Instant earlier = changesAt == null || time.isBefore(changesAt) ? time : changesAt;
+      return new Linked(
+          claim, isNew, row, hubspot, salesforce, plan, facts, notes, earlier, findings);
+    }
+
     /**
      * The same with the opt-outs alone, if there are any: they go first. Once only, so that one
      * that cannot be written does not keep all else back for ever.
@@ -172,6 +179,12 @@ public sealed interface Work {
       return new Create(claim, from, object, other, changesAt, findings);
     }
   }
+
+  /**
+   * This connection stops because another store's daemon wrote a record of it. Our token goes into
+   * that record, and nothing else, so that the other one meets it there and stops as well.
+   */
+  record Signal(Claim claim, RecordKey record) implements Work {}
 
   /**
    * Nothing to write.

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What the administrators of both accounts do to fields, through the vendors' own APIs. */
@@ -71,14 +72,17 @@ final class Administrator {
    * @return how our user is granted it
    */
   Granted makeField(String object, String name) {
+    return makeField(object, name, Map.of("type", "Text", "length", 100));
+  }
+
+  /** The same with another type. */
+  Granted makeField(String object, String name, Map<String, Object> type) {
+    Map<String, Object> metadata = new HashMap<>(type);
+    metadata.put("label", name);
     salesforce(
         "POST",
         "/tooling/sobjects/CustomField",
-        Map.of(
-            "FullName",
-            object + "." + name,
-            "Metadata",
-            Map.of("type", "Text", "label", name, "length", 100)));
+        Map.of("FullName", object + "." + name, "Metadata", metadata));
     grant(object, name, SalesforceSandbox.PERSON_EMAIL);
     return new Granted(grant(object, name, ""));
   }

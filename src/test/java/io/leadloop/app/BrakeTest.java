@@ -138,6 +138,41 @@ class BrakeTest {
   }
 
   @Test
+  void manyFieldsThatAreEmptiedAtOnceStopBeforeAnyOfThemIs() {
+    int people = 12;
+    try (Stage opened = Stage.with(folder, PortalLoader.invented(people, 24))) {
+      stage = opened;
+      stage.openGate();
+      String line = "salesforce: Title,                        as: trim";
+      stage.change("mappings/leads.yaml", line, line + ", blanks: carried");
+      stage.change("leadloop.yaml", "clears: { at_most: off,", "clears: { at_most: 5,");
+      stage.start();
+      Eventually.equal("all are leads", (long) people, () -> stage.accounts.count("Lead"));
+      List<String> contacts = new ArrayList<>(stage.accounts.leadsByKey("Title").keySet());
+      Map<String, String> titles = new LinkedHashMap<>();
+      contacts.forEach(id -> titles.put(id, "Buyer"));
+      stage.accounts.editContacts("jobtitle", titles);
+      Eventually.equal("all have a title", (long) people, () -> titled());
+      stage.atRest();
+      stage.stop();
+
+      titles.replaceAll((id, title) -> "");
+      stage.accounts.editContacts("jobtitle", titles);
+      Daemon second = stage.start();
+      isBraked(second);
+      stage.atRest();
+      assertThat(titled()).as("kept").isEqualTo(people);
+      assertThat(status(second).states().get(0).why()).contains("brakes.clears");
+      ask(second, "resume");
+      Eventually.equal("all of them", 0L, this::titled);
+    }
+  }
+
+  private long titled() {
+    return stage.accounts.count("Lead WHERE Title = 'Buyer'");
+  }
+
+  @Test
   void whatWasConfirmedPassesAndWhatComesAfterDoesNot() {
     int people = 60;
     try (Stage opened = Stage.with(folder, PortalLoader.invented(people, 23))) {

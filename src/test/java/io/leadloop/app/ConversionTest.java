@@ -7,10 +7,13 @@ import io.leadloop.lead.Conversion;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.store.Problem;
+import io.leadloop.sync.State;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,41 @@ class ConversionTest {
     assertThat(List.of(stage.accounts.count("Lead"), stage.accounts.count("Contact")))
         .as("nobody was created")
         .isEqualTo(List.of(1L, 1L));
+  }
+
+  @Test
+  void aLeadThatIsConvertedIntoTheContactOfSomebodyErasedWaitsForAPerson_P4() {
+    String ann = contact("ann");
+    String ben = contact("ben");
+    String annsLead = leadOf(ann);
+    String person = stage.accounts.convert(leadOf(ben));
+    Eventually.equal(
+        "ben's link goes on with the Contact",
+        ben,
+        () -> stage.accounts.person(person, "Leadloop_Key__c"));
+    stage.atRest();
+    State state = daemon.state();
+    long asked =
+        state.store().write(handle -> state.requests().ask(handle, "erase", ben, Instant.now()));
+    Eventually.see(
+        "ben is erased",
+        () -> state.store().read(handle -> state.requests().answer(handle, asked)),
+        Optional::isPresent);
+
+    stage.accounts.convertInto(annsLead, person);
+    Problem problem =
+        Eventually.see(
+                "ann waits",
+                this::problems,
+                all -> all.stream().anyMatch(one -> one.subject().startsWith("link:")))
+            .stream()
+            .filter(one -> one.subject().startsWith("link:"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(problem.code()).isEqualTo("erased-before");
+    stage.accounts.editContact(ann, Map.of("jobtitle", "Buyer"));
+    stage.atRest();
+    assertThat(stage.accounts.person(person, "Title")).as("nothing is written there").isEqualTo("");
   }
 
   @Test

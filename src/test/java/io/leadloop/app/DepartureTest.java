@@ -160,6 +160,26 @@ class DepartureTest {
   }
 
   @Test
+  void whereTheConfigurationSaysUnlinkTheOtherRecordStaysAsItIs_P4() {
+    stage.stop();
+    stage.change("leadloop.yaml", "lease: 3s", "lease: 3s\ndeletes: { Lead: unlink }");
+    daemon = stage.start();
+    Person ann = person("ann");
+    stage.atRest();
+    long before = stage.accounts.lastHubspotCall();
+    stage.accounts.delete("Lead", ann.lead());
+    Eventually.equal("the link rests", 1L, this::resting);
+    stage.accounts.editContact(ann.contact(), Map.of("jobtitle", "Buyer"));
+    stage.sweeps(3, stage.accounts.lastHubspotCall());
+    assertThat(shows(ann.contact(), "leadloop_deleted_in_salesforce")).isEmpty();
+    assertThat(stage.accounts.written(before)).as("but for the edit").isEqualTo(1);
+    assertThat(stage.accounts.count("Lead")).isZero();
+
+    stage.accounts.undelete(ann.lead());
+    Eventually.equal("it goes on", "Buyer", () -> leadShows(ann.lead(), "Title"));
+  }
+
+  @Test
   void aNewLeadForAPersonWhoseLeadWasDeletedTakesItsPlace_P4() {
     Person ann = person("ann");
     stage.accounts.delete("Lead", ann.lead());

@@ -61,6 +61,91 @@ class MatchTest {
     assertThat(stage.atRest()).as("nothing was written").isEqualTo(before);
   }
 
+  /** A contact whose second address is that of {@link #LEAD}. */
+  private String contactWithTwoAddresses() {
+    String contact =
+        stage.accounts.createContact(Map.of("email", "ana@home.example", "lastname", "Novak"));
+    return stage.accounts.mergeContacts(contact, contact());
+  }
+
+  @Test
+  void aPersonIsFoundUnderTheirSecondAddressAndNobodyIsCreated_P4() {
+    String lead = stage.accounts.createLead(LEAD);
+    String contact = contactWithTwoAddresses();
+    stage.atRest();
+    stage.start();
+    Eventually.equal(
+        "the lead has the key",
+        contact,
+        () -> stage.accounts.lead(lead, "Leadloop_Key__c").path("Leadloop_Key__c").asText(""));
+    stage.accounts.edit("Lead", lead, Map.of("Title", "Buyer"));
+    Eventually.equal(
+        "a rep's edit arrives",
+        "Buyer",
+        () -> stage.accounts.contact(contact, "jobtitle").path("jobtitle").asText());
+    stage.atRest();
+    assertThat(stage.accounts.count("Lead")).isEqualTo(1);
+    assertThat(stage.accounts.contacts("email")).hasSize(1);
+  }
+
+  @Test
+  void aLeadUnderEachAddressOfOnePersonIsParkedWhoeverIsSeenFirst_P4() {
+    String one = stage.accounts.createLead(LEAD);
+    String other =
+        stage.accounts.createLead(
+            Map.of("LastName", "Novak", "Company", "Acme", "Email", "Ana@Home.example"));
+    String contact = contactWithTwoAddresses();
+    Accounts.Held before = stage.atRest();
+    Daemon daemon = stage.start();
+    for (String waiting : List.of(one, other, contact)) {
+      Eventually.see(
+          waiting + " is parked",
+          () -> problems(daemon),
+          all ->
+              all.stream()
+                  .anyMatch(
+                      problem ->
+                          problem.subject().contains(waiting)
+                              && problem.code().equals("ambiguous-match")));
+    }
+    assertThat(stage.atRest()).as("nothing was written").isEqualTo(before);
+  }
+
+  @Test
+  void aSecondLeadForALinkedPersonWaitsAndTheFirstGoesOn_P4() {
+    String contact = contact();
+    Daemon daemon = stage.start();
+    String first =
+        Eventually.see(
+                "there is a lead",
+                () -> stage.accounts.leadsByKey("Email"),
+                leads -> leads.containsKey(contact))
+            .get(contact)
+            .get("Id")
+            .asText();
+    stage.atRest();
+    String second = stage.accounts.createLead(LEAD);
+    Problem problem =
+        Eventually.see("the second one waits", () -> problems(daemon), all -> !all.isEmpty())
+            .get(0);
+    assertThat(problem.subject()).contains(second);
+    assertThat(problem.code()).isEqualTo("ambiguous-match");
+    assertThat(problem.message()).contains(first, second);
+    stage.accounts.edit("Lead", second, Map.of("Title", "Nobody"));
+    stage.accounts.edit("Lead", first, Map.of("Title", "Buyer"));
+    Eventually.equal(
+        "the first one goes on",
+        "Buyer",
+        () -> stage.accounts.contact(contact, "jobtitle").path("jobtitle").asText());
+    stage.atRest();
+    assertThat(stage.accounts.contacts("email")).hasSize(1);
+    assertThat(stage.accounts.count("Lead")).isEqualTo(2);
+  }
+
+  private static List<Problem> problems(Daemon daemon) {
+    return daemon.state().store().read(handle -> daemon.state().problems().all(handle, 10));
+  }
+
   @Test
   void theOnlyLeadWithThatAddressIsAdoptedAndGetsTheKey_P4() {
     String lead = stage.accounts.createLead(LEAD);

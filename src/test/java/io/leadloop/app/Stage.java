@@ -93,6 +93,33 @@ final class Stage implements AutoCloseable {
 
   /** The same with a store elsewhere. */
   static Stage with(Path folder, PortalLoader leads, StoreAddress store) {
+    return with(folder, leads, store, SalesforceOptions::usual);
+  }
+
+  /** Salesforce takes no more than that many calls within 24 hours, ours and everybody's. */
+  static Stage withDailyCalls(Path folder, PortalLoader leads, long callsMax) {
+    return with(
+        folder,
+        leads,
+        StoreAddress.file(folder.resolve("leadloop.db")),
+        clock -> SalesforceOptions.usual(clock).withDailyCallsMax(callsMax),
+        true);
+  }
+
+  private static Stage with(
+      Path folder,
+      PortalLoader leads,
+      StoreAddress store,
+      Function<SandboxClock, SalesforceOptions> options) {
+    return with(folder, leads, store, options, false);
+  }
+
+  private static Stage with(
+      Path folder,
+      PortalLoader leads,
+      StoreAddress store,
+      Function<SandboxClock, SalesforceOptions> options,
+      boolean salesforceLimits) {
     SandboxClock clock = new SandboxClock();
     HubSpotSandbox hubspot =
         HubSpotSandbox.start(
@@ -103,9 +130,10 @@ final class Stage implements AutoCloseable {
             leads);
     SalesforceSandbox salesforce =
         SalesforceSandbox.start(
-            SalesforceOptions.usual(clock)
+            options
+                .apply(clock)
                 .withPort(0)
-                .withRealLimits(false)
+                .withRealLimits(salesforceLimits)
                 .withLagMillis(LAG.toMillis()));
     try {
       return new Stage(folder, hubspot, salesforce, store);

@@ -3,16 +3,21 @@ package io.leadloop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.ops.StatusReader;
+import io.leadloop.ops.StatusReport;
 import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.store.Store;
 import io.leadloop.store.StoreException;
 import io.leadloop.store.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +85,33 @@ class StoreTroubleTest {
       store.run(handle -> handle.execute("delete from filler"));
       assertThat(Verification.of(store).findings()).isEmpty();
     }
+  }
+
+  @Test
+  void beforeTheDiskIsFullAllOfItRestsUnderANameAndGoesOnByItself_P7() throws IOException {
+    try (Stage opened = Stage.with(folder, PortalLoader.invented(PEOPLE, 43))) {
+      stage = opened;
+      // The shipped tests are about the shipped gate.
+      Files.delete(stage.config.resolve("mappings/leads_test.yaml"));
+      Daemon daemon = linked();
+      String store = "store: { url: \"" + stage.store.jdbcUrl() + "\"";
+      stage.change("leadloop.yaml", store, store + ", free_mib_min: 999999999");
+      Eventually.equal("it has a name", true, () -> status(daemon).isIn("disk-full"));
+      StatusReport status = status(daemon);
+      assertThat(status.states().get(0).why()).contains("store.free_mib_min (999999999)");
+      assertThat(status.nextSteps()).anySatisfy(step -> assertThat(step).contains("Make room"));
+      type("While it is nearly full");
+      stage.atRest();
+      assertThat(stage.accounts.count("Lead WHERE Title = 'While it is nearly full'")).isZero();
+
+      stage.change("leadloop.yaml", ", free_mib_min: 999999999", ", free_mib_min: 1");
+      arrives("While it is nearly full");
+      assertThat(status(daemon).states()).isEmpty();
+    }
+  }
+
+  private static StatusReport status(Daemon daemon) {
+    return new StatusReader("main", daemon.state(), Stage.PERIOD, InstantSource.system()).read();
   }
 
   /** As on a disk without a free block: no page more, and none that is free. */

@@ -133,7 +133,8 @@ class SweepTest {
             usual.retryFirst(),
             usual.retryMost(),
             usual.claimLease(),
-            Caps.OFF);
+            Caps.OFF,
+            0);
     InstantSource clock = ours;
     return new Sweep(
         crm, List.of(), state, new RecentSnapshots(clock, usual.freshFor()), settings, clock);

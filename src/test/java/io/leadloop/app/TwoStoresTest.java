@@ -54,7 +54,7 @@ class TwoStoresTest {
   }
 
   @Test
-  void whoMeetsTheOtherStopsAndGoesOnWhenToldTo_P8() {
+  void bothMeetEachOtherAndStopUntilOneIsToldToGoOn_P8() {
     try (Stage opened = Stage.with(folder, PortalLoader.invented(PEOPLE, 8))) {
       stage = opened;
       stage.openGate();
@@ -74,31 +74,30 @@ class TwoStoresTest {
 
       type(contacts.get(0), "For both");
       arrives("For both");
-      Eventually.see(
-          "one met the other",
-          () -> List.of(isStopped(first), isStopped(second)),
-          stopped -> stopped.contains(true));
-      stage.atRest();
-      Daemon stopped = isStopped(first) ? first : second;
-      Daemon going = isStopped(first) ? second : first;
-      assertThat(status(stopped).nextSteps())
-          .anySatisfy(step -> assertThat(step).contains("leadloop resume"));
-
-      if (!isStopped(going)) {
-        type(contacts.get(1), "By one alone");
-        arrives("By one alone");
-        assertThat(token(contacts.get(1))).startsWith(storeId(going));
+      Eventually.equal(
+          "each met the other",
+          List.of(true, true),
+          () -> List.of(isStopped(first), isStopped(second)));
+      for (Daemon stopped : List.of(first, second)) {
+        assertThat(status(stopped).nextSteps())
+            .anySatisfy(step -> assertThat(step).contains("leadloop resume"));
       }
-      going.close();
-      resume(stopped);
-      Eventually.equal("it goes on", false, () -> isStopped(stopped));
+      stage.atRest();
+      type(contacts.get(1), "For nobody");
+      stage.sweeps(3, stage.accounts.lastHubspotCall());
+      assertThat(stage.accounts.count("Lead WHERE Title = 'For nobody'")).isZero();
+
+      second.close();
+      resume(first);
+      Eventually.equal("it goes on", false, () -> isStopped(first));
+      arrives("For nobody");
+      assertThat(token(contacts.get(1))).startsWith(storeId(first));
       type(contacts.get(2), "Taken over");
       arrives("Taken over");
-      assertThat(token(contacts.get(2))).startsWith(storeId(stopped));
-      type(contacts.get(1), "This too");
+      type(contacts.get(0), "This too");
       arrives("This too");
       stage.atRest();
-      assertThat(isStopped(stopped)).isFalse();
+      assertThat(isStopped(first)).isFalse();
       assertThat(stage.accounts.count("Lead")).isEqualTo(PEOPLE);
       other.stop();
     }

@@ -34,7 +34,7 @@ class MetadataTest extends SandboxFixture {
 
   @Test
   void theObjectsAndVersionsAreListed() {
-    assertThat(client.get(API + "/sobjects").body().get("sobjects")).hasSize(17);
+    assertThat(client.get(API + "/sobjects").body().get("sobjects")).hasSize(18);
     assertThat(client.get("/services/data").body()).hasSize(19);
     assertThat(client.get(API + "/").body().has("composite")).isTrue();
     assertThat(client.get(API + "/sobjects/Lead").body().at("/objectDescribe/keyPrefix").asText())

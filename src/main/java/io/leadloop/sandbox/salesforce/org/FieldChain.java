@@ -70,6 +70,10 @@ record FieldChain(List<FieldDefinition> hops, FieldDefinition leaf) {
       }
       at = parentValues;
       FieldDefinition there = parent.object().field(leaf.name());
+      if (there == null && hop.references().size() > 1) {
+        // A parent of another kind, which has no such field.
+        return null;
+      }
       field = there == null ? leaf : there;
     }
     return at.get(field);

@@ -44,7 +44,7 @@ final class ObjectSettings {
       all.put("IsDeleted", Map.of("type", "boolean", "read_only", true, "label", "Deleted"));
     }
     if (!Boolean.FALSE.equals(settings.get("owned"))) {
-      all.put("OwnerId", user("Owner", false));
+      all.put("OwnerId", owner(settings.getOrDefault("owners", "User")));
     }
     SchemaFile.map(settings.get("fields"))
         .forEach((field, of) -> all.put(field, SchemaFile.map(of)));
@@ -53,23 +53,20 @@ final class ObjectSettings {
           .forEach((field, of) -> all.put(field, SchemaFile.map(of)));
     }
     all.put("CreatedDate", DATETIME);
-    all.put("CreatedById", user("CreatedBy", true));
+    all.put("CreatedById", user("CreatedBy"));
     all.put("LastModifiedDate", DATETIME);
-    all.put("LastModifiedById", user("LastModifiedBy", true));
+    all.put("LastModifiedById", user("LastModifiedBy"));
     all.put("SystemModstamp", DATETIME);
     return all;
   }
 
-  private static Map<String, Object> user(String relationship, boolean readOnly) {
+  private static Map<String, Object> owner(Object kinds) {
+    return Map.of("type", "reference", "references", kinds, "relationship", "Owner");
+  }
+
+  private static Map<String, Object> user(String relationship) {
     return Map.of(
-        "type",
-        "reference",
-        "references",
-        "User",
-        "relationship",
-        relationship,
-        "read_only",
-        readOnly);
+        "type", "reference", "references", "User", "relationship", relationship, "read_only", true);
   }
 
   private static Set<ObjectRight> granted(@Nullable Object node) {

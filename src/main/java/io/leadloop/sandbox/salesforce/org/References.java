@@ -63,6 +63,7 @@ final class References {
     }
     boolean inactiveOwner =
         field.name().equals("OwnerId")
+            && object.name().equals("User")
             && Boolean.FALSE.equals(values.get(object.known("IsActive")));
     return inactiveOwner
         ? RecordError.of(
