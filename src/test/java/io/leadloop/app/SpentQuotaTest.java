@@ -99,9 +99,7 @@ class SpentQuotaTest {
       Accounts again =
           new Accounts(new VendorApis(stage.hubspot.baseUrl(), stage.salesforce.baseUrl()));
       Eventually.equal(
-          "with the calls of another day",
-          1L,
-          () -> again.count("Lead WHERE Title = 'Tomorrow'"));
+          "with the calls of another day", 1L, () -> again.count("Lead WHERE Title = 'Tomorrow'"));
       Eventually.equal("nothing is the matter", "", () -> salesforce().trouble());
     }
   }

@@ -32,8 +32,7 @@ class DailyBudgetTest {
     assertThat(let()).containsExactly(Lane.EXPRESS, Lane.LIVE);
     budget.left(500, 10_000);
     assertThat(let()).containsExactly(Lane.EXPRESS);
-    assertThat(budget.why())
-        .isEqualTo("95 % of the calls of this day are used");
+    assertThat(budget.why()).isEqualTo("95 % of the calls of this day are used");
   }
 
   @Test
