@@ -37,6 +37,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 /** Puts the parts together, by hand: what the configuration says becomes what each part takes. */
 public final class Wiring {
   private static final int BURST_WINDOW_MILLIS = 10_000;
+
+  /** Of the five per cent that are left three, so that a round's pause costs no calls. */
+  private static final int REQUESTS_FOR_ONE_SAVED = 30;
+
   private static final int SECOND_MILLIS = 1_000;
   private static final int PACE_PERCENT = 105;
 
@@ -111,6 +115,7 @@ public final class Wiring {
         said.limits()
             ? new HubSpotSettings.Pace(
                 pace(BURST_WINDOW_MILLIS, said.requestsPer10s()),
+                said.requestsPer10s() / REQUESTS_FOR_ONE_SAVED,
                 pace(SECOND_MILLIS, said.searchPerSecond()),
                 usual.waitMax())
             : HubSpotSettings.Pace.OFF;

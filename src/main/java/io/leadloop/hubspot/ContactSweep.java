@@ -121,7 +121,8 @@ final class ContactSweep {
           throw ContactView.garbled("search results out of the order of their ids");
         }
         last = row.id();
-        if (seen.add(row.id())) {
+        // Their order keeps one from coming twice; there may be more of them than memory.
+        if (!seen.contains(row.id())) {
           fresh.add(row);
         }
       }

@@ -50,7 +50,8 @@ public final class HubSpotClient implements AutoCloseable {
     this.calls = calls;
     this.budget = new DailyBudget(clock);
     this.wire = new Wire(settings, json, calls, budget);
-    this.burst = Turns.every(settings.pace().burst(), settings.pace().waitMax());
+    this.burst =
+        Turns.saving(settings.pace().burst(), settings.pace().saved(), settings.pace().waitMax());
     this.search = Turns.every(settings.pace().search(), settings.pace().waitMax());
     this.repeats = new Repeats(settings.retries());
     this.breaker = breaker(settings.breaker());

@@ -144,13 +144,15 @@ public record HubSpotSettings(
    * limiter that hands out many permits at once lets twice the limit through at a border.
    *
    * @param burst between any two calls but searches: 190 in 10 seconds; null for no limit
+   * @param saved how many calls that were not made in their time may follow at once
    * @param search between two searches: 5 a second; null for no limit
    * @param waitMax how long a call waits for its turn before it is given up
    */
-  public record Pace(@Nullable Duration burst, @Nullable Duration search, Duration waitMax) {
+  public record Pace(
+      @Nullable Duration burst, int saved, @Nullable Duration search, Duration waitMax) {
     public static final Pace DEFAULT =
-        new Pace(Duration.ofMillis(54), Duration.ofMillis(201), Duration.ofSeconds(60));
-    public static final Pace OFF = new Pace(null, null, Duration.ofSeconds(60));
+        new Pace(Duration.ofMillis(55), 6, Duration.ofMillis(201), Duration.ofSeconds(60));
+    public static final Pace OFF = new Pace(null, 0, null, Duration.ofSeconds(60));
   }
 
   /**

@@ -1,44 +1,53 @@
 package io.leadloop.hubspot;
 
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one call through per period, and never two closer together than that. HubSpot counts over a
- * rolling window: a limiter with many permits per cycle lets twice as many through around the
- * border of two cycles, and even one permit per cycle lets a late call and the next early one come
- * at once, which is one search too many in a second. Thread-safe.
+ * Lets one call through per period. HubSpot counts over a rolling window: a limiter with many
+ * permits per cycle lets twice as many through around the border of two cycles.
+ *
+ * <p>Turns that nobody took may be saved, a few of them: a round that stored its results for a
+ * moment makes up for it. In any window go as many calls as it has periods, one more, and those
+ * that were saved. Where none are saved, no two calls are ever closer together than the period:
+ * else a late call and the next early one come at once, which is one search too many in a second.
+ * Thread-safe.
  */
 final class Turns {
-  private final @Nullable RateLimiter limiter;
   private final long periodNanos;
+  private final int savedMax;
+  private final long waitNanosMax;
+
+  /** When the next turn is due, or was; guarded by this. */
+  private long nextNanos;
 
   /** When the last call left; guarded by this. */
   private long lastNanos;
 
-  private Turns(@Nullable RateLimiter limiter, long periodNanos) {
-    this.limiter = limiter;
+  private Turns(long periodNanos, int savedMax, long waitNanosMax) {
     this.periodNanos = periodNanos;
-    this.lastNanos = System.nanoTime() - periodNanos;
+    this.savedMax = savedMax;
+    this.waitNanosMax = waitNanosMax;
+    // A process before this one may have used what would be saved by now.
+    this.nextNanos = System.nanoTime();
+    this.lastNanos = nextNanos - periodNanos;
   }
 
   /**
    * @param period null for no limit
    */
   static Turns every(@Nullable Duration period, Duration waitMax) {
-    if (period == null) {
-      return new Turns(null, 0);
-    }
-    RateLimiterConfig config =
-        RateLimiterConfig.custom()
-            .limitForPeriod(1)
-            .limitRefreshPeriod(period)
-            .timeoutDuration(waitMax)
-            .build();
-    return new Turns(RateLimiter.of("hubspot", config), period.toNanos());
+    return saving(period, 0, waitMax);
+  }
+
+  /**
+   * @param period null for no limit
+   * @param savedMax how many turns that nobody took may be taken later, at once
+   * @param waitMax how long a call waits for its turn at most
+   */
+  static Turns saving(@Nullable Duration period, int savedMax, Duration waitMax) {
+    return new Turns(period == null ? 0 : period.toNanos(), savedMax, waitMax.toNanos());
   }
 
   /**
@@ -50,20 +59,36 @@ final class Turns {
     if (Thread.currentThread().isInterrupted()) {
       return false;
     }
-    return limiter == null || (limiter.acquirePermission() && keepDistance());
+    if (periodNanos == 0) {
+      return true;
+    }
+    long turn;
+    synchronized (this) {
+      long now = System.nanoTime();
+      long eldest = now - savedMax * periodNanos;
+      turn = nextNanos - eldest > 0 ? nextNanos : eldest;
+      if (turn - now > waitNanosMax) {
+        return false;
+      }
+      nextNanos = turn + periodNanos;
+    }
+    return restUntil(turn) && (savedMax > 0 || keepDistance());
   }
 
-  /** Less than a period: the limiter has admitted this call to its cycle already. */
-  private synchronized boolean keepDistance() {
-    long waitNanos = lastNanos + periodNanos - System.nanoTime();
-    while (waitNanos > 0) {
-      LockSupport.parkNanos(this, waitNanos);
+  private boolean restUntil(long nanos) {
+    for (long wait = nanos - System.nanoTime(); wait > 0; wait = nanos - System.nanoTime()) {
+      LockSupport.parkNanos(this, wait);
       if (Thread.currentThread().isInterrupted()) {
         return false;
       }
-      waitNanos = lastNanos + periodNanos - System.nanoTime();
     }
-    lastNanos = System.nanoTime();
     return true;
+  }
+
+  /** Less than a period: the turn itself has come already. */
+  private synchronized boolean keepDistance() {
+    boolean kept = restUntil(lastNanos + periodNanos);
+    lastNanos = System.nanoTime();
+    return kept;
   }
 }

@@ -4,11 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +28,12 @@ public record Snapshot(
     @Nullable String token) {
 
   public Snapshot {
-    Map<String, String> kept = new LinkedHashMap<>(fields);
-    kept.values().removeIf(String::isEmpty);
-    fields = Collections.unmodifiableMap(kept);
+    if (fields.containsValue("")) {
+      Map<String, String> kept = new LinkedHashMap<>(fields);
+      kept.values().removeIf(String::isEmpty);
+      fields = kept;
+    }
+    fields = FieldMap.copyOf(fields);
   }
 
   /** What the field shows; empty when it is blank. */
@@ -47,24 +48,24 @@ public record Snapshot(
     return new Snapshot(key, merged, modifiedAt, modifiedByUs, token);
   }
 
+  /** Whether both are of one kind and show the same, whatever their ids, times and tokens. */
+  public boolean showsTheSameAs(Snapshot other) {
+    return key.object().equals(other.key.object()) && fields.equals(other.fields);
+  }
+
   /**
    * A short print of all values, so that a sweep can tell an echo of our own write from a change
    * without keeping the values. Times and the token are left out: they move without a change of
    * meaning.
    */
   public String fingerprint() {
+    StringBuilder text = new StringBuilder(key.object());
+    fields.forEach((field, value) -> text.append(field).append('\0').append(value).append('\1'));
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(key.object().getBytes(StandardCharsets.UTF_8));
-      new TreeMap<>(fields)
-          .forEach(
-              (field, value) -> {
-                digest.update(field.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(value.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 1);
-              });
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }

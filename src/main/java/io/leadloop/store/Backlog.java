@@ -30,7 +30,8 @@ public final class Backlog {
             select lane, origin, count(*), min(due_at) from (
               select lane, due_at, case when hubspot_version < 0 and salesforce_version < 0 then 0
                 when hubspot_version >= salesforce_version then 1 else 2 end as origin
-              from inbox where connection = :connection and due_at <= :now) as rows_due
+              from inbox
+              where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now) as rows_due
             group by lane, origin order by lane, origin
             """)
         .bind("connection", connection)

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * for a person.
  */
 public final class Inbox {
+  private static final String CLAIMABLE =
+      """
+      connection = :connection and due_at <= :now
+        and (leased_until is null or leased_until <= :now or lease_epoch < :epoch)
+      """;
+
   private final String connection;
 
   public Inbox(String connection) {
@@ -84,7 +91,6 @@ public final class Inbox {
    * @param lane the number of the lane in which it is claimed; what is more urgent stays so
    */
   public void release(Handle handle, Instant dueAt, int lane, Instant now) {
-    // The lanes are named so that the index finds the rows.
     handle
         .createUpdate(
             """
@@ -205,32 +211,47 @@ public final class Inbox {
    * @param limits how many rows one claim takes, by the number of the lane
    */
   public List<Claim> claim(
-      Handle handle, List<Integer> limits, long epoch, Instant now, Duration lease) {
-    for (int lane = 0; lane < limits.size(); lane++) {
-      List<Claim> claims =
-          handle
-              .createQuery(
-                  """
-                  select subject, lane, seq, attempts from inbox
-                  where connection = :connection and lane = :lane and due_at <= :now
-                    and (leased_until is null or leased_until <= :now or lease_epoch < :epoch)
-                  order by due_at, subject limit :limit
-                  """)
-              .bind("connection", connection)
-              .bind("lane", lane)
-              .bind("now", now.toEpochMilli())
-              .bind("epoch", epoch)
-              .bind("limit", limits.get(lane))
-              .map(
-                  (rs, ctx) ->
-                      new Claim(rs.getString(1), rs.getInt(2), rs.getLong(3), rs.getInt(4)))
-              .list();
-      if (!claims.isEmpty()) {
-        lease(handle, claims, epoch, now.plus(lease));
-        return claims;
-      }
+      Handle handle, List<Integer> limits, long epoch, Instant now, Duration leaseFor) {
+    Optional<Integer> lane = mostUrgent(handle, limits.size(), epoch, now);
+    if (lane.isEmpty()) {
+      return List.of();
     }
-    return List.of();
+    List<Claim> claims =
+        handle
+            .createQuery(
+                """
+                select subject, lane, seq, attempts from inbox where lane = :lane and <claimable>
+                order by due_at, subject limit :limit
+                """)
+            .define("claimable", CLAIMABLE)
+            .bind("connection", connection)
+            .bind("lane", lane.get())
+            .bind("now", now.toEpochMilli())
+            .bind("epoch", epoch)
+            .bind("limit", limits.get(lane.get()))
+            .map((rs, ctx) -> new Claim(rs.getString(1), rs.getInt(2), rs.getLong(3), rs.getInt(4)))
+            .list();
+    lease(handle, claims, epoch, now.plus(leaseFor));
+    return claims;
+  }
+
+  /** One question for all lanes: the loop asks more often than there is anything to do. */
+  private Optional<Integer> mostUrgent(Handle handle, int lanes, long epoch, Instant now) {
+    return handle
+        .createQuery(
+            """
+            with lanes(number) as (values (0), (1), (2), (3))
+            select number from lanes where number < :lanes and exists (
+              select 1 from inbox where lane = number and <claimable>)
+            order by number limit 1
+            """)
+        .define("claimable", CLAIMABLE)
+        .bind("connection", connection)
+        .bind("lanes", lanes)
+        .bind("now", now.toEpochMilli())
+        .bind("epoch", epoch)
+        .mapTo(Integer.class)
+        .findOne();
   }
 
   private void lease(Handle handle, List<Claim> claims, long epoch, Instant until) {
@@ -336,7 +357,10 @@ public final class Inbox {
     Map<Integer, Long> due = new TreeMap<>();
     handle
         .createQuery(
-            "select lane, count(*) from inbox where connection = :connection and due_at <= :now group by lane")
+            """
+            select lane, count(*) from inbox
+            where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now group by lane
+            """)
         .bind("connection", connection)
         .bind("now", now.toEpochMilli())
         .map((rs, ctx) -> due.put(rs.getInt(1), rs.getLong(2)))
@@ -350,7 +374,8 @@ public final class Inbox {
         .createQuery(
             """
             select count(*) from (select 1 from inbox
-              where connection = :connection and due_at <= :now limit :most) as rows_due
+              where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now
+              limit :most) as rows_due
             """)
         .bind("connection", connection)
         .bind("now", now.toEpochMilli())
@@ -372,7 +397,8 @@ public final class Inbox {
     return handle
         .createQuery(
             """
-            select lane, count(*), min(due_at) from inbox where connection = :connection and due_at <= :now
+            select lane, count(*), min(due_at) from inbox
+            where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now
             group by lane order by lane
             """)
         .bind("connection", connection)
@@ -410,7 +436,8 @@ public final class Inbox {
     return handle
         .createQuery(
             """
-            select subject, lane, seq, attempts from inbox where connection = :connection and due_at <= :now
+            select subject, lane, seq, attempts from inbox
+            where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now
             order by lane, due_at, subject limit :limit offset :offset
             """)
         .bind("connection", connection)

@@ -6,6 +6,7 @@ import io.leadloop.merge.FieldBaseline;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +18,47 @@ import org.jspecify.annotations.Nullable;
  *     one
  * @param token what the write leaves in the record
  * @param target the record that is updated; null for a create
- * @param settles by rule id, what both sides show once the write has arrived: the baseline that it
- *     earns
+ * @param fields by rule id, what is written, as the journal will say it
  * @param shownAt the vendor's time of the state that the write rests on: its record as it was read;
  *     the epoch for a create
- * @param journal what the journal will say of it, as JSON
  */
 public record Intent(
     Side side,
     String subject,
     String token,
     @Nullable RecordKey target,
-    Map<String, FieldBaseline> settles,
+    Map<String, JournalRow.Field> fields,
     Instant shownAt,
-    String journal,
     Instant createdAt) {
   public Intent {
-    settles = Collections.unmodifiableMap(new LinkedHashMap<>(settles));
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
   public boolean isCreate() {
     return target == null;
+  }
+
+  /** Whether it writes the field of this rule. */
+  public boolean writes(String ruleId) {
+    return fields.containsKey(ruleId);
+  }
+
+  /**
+   * By rule id, what both sides show once the write has arrived as it was sent: the baseline that
+   * it earns.
+   */
+  public Map<String, FieldBaseline> settles() {
+    Map<String, FieldBaseline> settles = new LinkedHashMap<>();
+    fields.forEach(
+        (rule, field) ->
+            settles.put(
+                rule,
+                new FieldBaseline(field.hubspot(), field.salesforce()).with(side, field.after())));
+    return settles;
+  }
+
+  /** What it writes, as the journal says it. */
+  public List<JournalRow.Field> journalled() {
+    return List.copyOf(fields.values());
   }
 }

@@ -1,6 +1,5 @@
 package io.leadloop.store;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import java.sql.ResultSet;
@@ -16,8 +15,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The open intents of one connection. */
 public final class Intents {
-  private static final int KEYS_MAX = 5_000;
-
   private final String connection;
 
   public Intents(String connection) {
@@ -42,8 +39,7 @@ public final class Intents {
 
   private List<Intent> select(Handle handle, String column, Collection<String> keys) {
     List<Intent> intents = new ArrayList<>();
-    List<String> all = List.copyOf(keys);
-    for (int from = 0; from < all.size(); from += KEYS_MAX) {
+    for (List<String> some : KeyLists.of(keys)) {
       intents.addAll(
           handle
               .createQuery(
@@ -53,7 +49,7 @@ public final class Intents {
                   """)
               .define("column", column)
               .bind("connection", connection)
-              .bindList("keys", all.subList(from, Math.min(from + KEYS_MAX, all.size())))
+              .bindList("keys", some)
               .map((rs, ctx) -> intent(rs))
               .list());
     }
@@ -61,16 +57,16 @@ public final class Intents {
   }
 
   private static Intent intent(ResultSet rs) throws SQLException {
-    Payload payload = Rows.parse(rs.getString("payload"), new TypeReference<>() {});
+    Side side = Side.ofWord(rs.getString("side"));
+    IntentText written = IntentText.parse(rs.getString("payload"), side);
     String target = rs.getString("target");
     return new Intent(
-        Side.ofWord(rs.getString("side")),
+        side,
         rs.getString("subject"),
         rs.getString("token"),
         target.isEmpty() ? null : RecordKey.parse(target),
-        Links.unpacked(Rows.json(payload.settles())),
-        Instant.ofEpochMilli(payload.shownAtMillis()),
-        payload.journal(),
+        written.fields(),
+        written.shownAt(),
         Instant.ofEpochMilli(rs.getLong("created_at")));
   }
 
@@ -121,7 +117,7 @@ public final class Intents {
           .bind("subject", intent.subject())
           .bind("token", intent.token())
           .bind("target", target == null ? "" : target.text())
-          .bind("payload", Rows.json(Payload.of(intent)))
+          .bind("payload", IntentText.of(intent))
           .bind("createdAt", intent.createdAt().toEpochMilli())
           .add();
     }
@@ -155,12 +151,5 @@ public final class Intents {
         .bind("connection", connection)
         .mapTo(Long.class)
         .one();
-  }
-
-  record Payload(Map<String, Object> settles, long shownAtMillis, String journal) {
-    static Payload of(Intent intent) {
-      return new Payload(
-          Links.packed(intent.settles()), intent.shownAt().toEpochMilli(), intent.journal());
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.leadloop.store;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.leadloop.lead.Side;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,20 +46,15 @@ public final class Journal {
           .bind("token", row.token())
           .bind("outcome", row.outcome())
           .bind("message", row.message())
-          .bind("fields", fieldsJson(row.fields()))
+          .bind("fields", WrittenFields.text(row.fields()))
           .add();
     }
     batch.execute();
   }
 
-  /** The form in which an intent keeps its fields until they are journalled. */
-  public static String fieldsJson(List<JournalRow.Field> fields) {
-    return Rows.json(fields);
-  }
-
-  /** Reads what {@link #fieldsJson} wrote. */
-  public static List<JournalRow.Field> fields(String json) {
-    return Rows.parse(json, new TypeReference<>() {});
+  /** Reads the column of fields. */
+  static List<JournalRow.Field> fields(String json) {
+    return WrittenFields.parse(Rows.tree(json));
   }
 
   /** The last rows of one link or subject, the newest first. */

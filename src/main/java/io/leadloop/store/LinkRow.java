@@ -1,10 +1,9 @@
 package io.leadloop.store;
 
+import io.leadloop.lead.FieldMap;
 import io.leadloop.lead.Link;
 import io.leadloop.lead.Side;
 import io.leadloop.merge.FieldBaseline;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public record LinkRow(
     @Nullable Gone gone) {
 
   public LinkRow {
-    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    fields = FieldMap.copyOf(fields);
   }
 
   /** A link that was never settled. */

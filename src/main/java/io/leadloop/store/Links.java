@@ -1,12 +1,9 @@
 package io.leadloop.store;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.lead.Conversion;
 import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
-import io.leadloop.merge.FieldBaseline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,18 +31,20 @@ public final class Links {
       where l.connection = :connection
       """;
 
-  /** SQLite takes at most 32,766 parameters in one statement. */
-  private static final int IDS_MAX = 5_000;
+  private static final String OUTLINE =
+      SELECT.replace("b.fields,", "case when b.fields is null then null else '[]' end as fields,");
 
   private final String connection;
+  private final FieldNames fieldNames;
 
   public Links(String connection) {
     this.connection = connection;
+    this.fieldNames = new FieldNames(connection);
   }
 
   /** The links with these numbers, in no particular order; a number without a link is left out. */
   public List<LinkRow> byId(Handle handle, Collection<Long> ids) {
-    return select(handle, " and l.id in (<keys>)", ids);
+    return select(handle, SELECT + " and l.id in (<keys>)", ids);
   }
 
   /**
@@ -53,12 +52,25 @@ public final class Links {
    * link that moved on to its Contact.
    */
   public Map<String, LinkRow> byRecord(Handle handle, Side side, Collection<String> ids) {
+    return byRecord(handle, SELECT, side, ids);
+  }
+
+  /**
+   * The same without the baselines of the fields, which are most of a row: enough to tell whether a
+   * record shows what it showed when it was last settled.
+   */
+  public Map<String, LinkRow> outlines(Handle handle, Side side, Collection<String> ids) {
+    return byRecord(handle, OUTLINE, side, ids);
+  }
+
+  private Map<String, LinkRow> byRecord(
+      Handle handle, String select, Side side, Collection<String> ids) {
     Map<String, LinkRow> rows = new LinkedHashMap<>();
     String where =
         side == Side.HUBSPOT
             ? " and l.hubspot_id in (<keys>)"
             : " and (l.salesforce_id in (<keys>) or l.converted_from in (<keys>))";
-    for (LinkRow row : select(handle, where, ids)) {
+    for (LinkRow row : select(handle, select + where, ids)) {
       rows.put(row.link().key(side).id(), row);
       Conversion conversion = row.link().conversion();
       if (side == Side.SALESFORCE && conversion != null) {
@@ -70,22 +82,24 @@ public final class Links {
 
   /** All links from this number on, in the order of their numbers. */
   public List<LinkRow> page(Handle handle, long afterId, int limit) {
+    FieldNames.Known names = fieldNames.known(handle);
     return handle
         .createQuery(SELECT + " and l.id > :after order by l.id limit :limit")
         .bind("connection", connection)
         .bind("after", afterId)
         .bind("limit", limit)
-        .map((rs, ctx) -> row(rs))
+        .map((rs, ctx) -> row(rs, names))
         .list();
   }
 
   /** The links whose baseline holds this text in any field, whatever the case of its letters. */
   public List<LinkRow> holding(Handle handle, String text) {
+    FieldNames.Known names = fieldNames.known(handle);
     return handle
         .createQuery(SELECT + " and lower(b.fields) like :like escape '!'")
         .bind("connection", connection)
         .bind("like", Mentions.like(text))
-        .map((rs, ctx) -> row(rs))
+        .map((rs, ctx) -> row(rs, names))
         .list();
   }
 
@@ -128,22 +142,40 @@ public final class Links {
   /** Adds a link that was never settled. */
   public LinkRow add(
       Handle handle, String hubspotId, RecordKey salesforce, boolean keyed, Instant now) {
-    Link link = new Link(Counters.next(handle, connection, "link"), hubspotId, salesforce, null);
-    handle
-        .createUpdate(
+    LinkRow row = LinkRow.fresh(new Link(reserve(handle, 1), hubspotId, salesforce, null), keyed);
+    add(handle, List.of(row), now);
+    return row;
+  }
+
+  /** Takes numbers for so many links that are to be added, and returns the first of them. */
+  public long reserve(Handle handle, int howMany) {
+    return Counters.reserve(handle, connection, "link", howMany);
+  }
+
+  /** Adds links with numbers of their own, without what is remembered of them. */
+  public void add(Handle handle, Collection<LinkRow> rows, Instant now) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
             """
             insert into link (connection, id, hubspot_id, salesforce_object, salesforce_id, converted_from, keyed, created_at)
             values (:connection, :id, :hubspotId, :object, :salesforceId, null, :keyed, :now)
-            """)
-        .bind("connection", connection)
-        .bind("id", link.id())
-        .bind("hubspotId", hubspotId)
-        .bind("object", salesforce.object())
-        .bind("salesforceId", salesforce.id())
-        .bind("keyed", keyed ? 1 : 0)
-        .bind("now", now.toEpochMilli())
-        .execute();
-    return LinkRow.fresh(link, keyed);
+            """);
+    for (LinkRow row : rows) {
+      Link link = row.link();
+      batch
+          .bind("connection", connection)
+          .bind("id", link.id())
+          .bind("hubspotId", link.hubspotId())
+          .bind("object", link.salesforce().object())
+          .bind("salesforceId", link.salesforce().id())
+          .bind("keyed", row.keyed() ? 1 : 0)
+          .bind("now", now.toEpochMilli())
+          .add();
+    }
+    batch.execute();
   }
 
   /** Stores which records a link joins now, and what each side shows. */
@@ -151,6 +183,7 @@ public final class Links {
     if (rows.isEmpty()) {
       return;
     }
+    FieldNames.Known names = fieldNames.with(handle, rows);
     PreparedBatch links =
         handle.prepareBatch(
             """
@@ -192,7 +225,7 @@ public final class Links {
       baselines
           .bind("connection", connection)
           .bind("id", link.id())
-          .bind("fields", Rows.json(packed(row.fields())))
+          .bind("fields", BaselineText.of(row.fields(), names))
           .bind("hubspotPrint", row.hubspot().print())
           .bind("hubspotAt", row.hubspot().modifiedAt().toEpochMilli())
           .bind("hubspotToken", row.hubspot().token())
@@ -205,22 +238,25 @@ public final class Links {
     baselines.execute();
   }
 
-  private List<LinkRow> select(Handle handle, String where, Collection<?> keys) {
+  private List<LinkRow> select(Handle handle, String sql, Collection<?> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    FieldNames.Known names = fieldNames.known(handle);
     List<LinkRow> rows = new ArrayList<>();
-    List<?> all = List.copyOf(keys);
-    for (int from = 0; from < all.size(); from += IDS_MAX) {
+    for (List<?> some : KeyLists.of(keys)) {
       rows.addAll(
           handle
-              .createQuery(SELECT + where)
+              .createQuery(sql)
               .bind("connection", connection)
-              .bindList("keys", all.subList(from, Math.min(from + IDS_MAX, all.size())))
-              .map((rs, ctx) -> row(rs))
+              .bindList("keys", some)
+              .map((rs, ctx) -> row(rs, names))
               .list());
     }
     return rows;
   }
 
-  private static LinkRow row(ResultSet rs) throws SQLException {
+  private static LinkRow row(ResultSet rs, FieldNames.Known names) throws SQLException {
     Link link =
         new Link(
             rs.getLong("id"),
@@ -235,7 +271,7 @@ public final class Links {
     return new LinkRow(
         link,
         keyed,
-        unpacked(fields),
+        BaselineText.parse(fields, names),
         shown(rs, Side.HUBSPOT),
         shown(rs, Side.SALESFORCE),
         gone(rs));
@@ -266,39 +302,6 @@ public final class Links {
         rs.getString(side.word() + "_print"),
         Instant.ofEpochMilli(rs.getLong(side.word() + "_modified_at")),
         rs.getString(side.word() + "_token"));
-  }
-
-  /** What both sides show alike, as most fields are, is kept once; the rest as a pair. */
-  static Map<String, Object> packed(Map<String, FieldBaseline> fields) {
-    Map<String, Object> packed = new LinkedHashMap<>();
-    fields.forEach(
-        (id, field) ->
-            packed.put(
-                id,
-                field.hubspot().equals(field.salesforce())
-                    ? field.hubspot()
-                    : List.of(field.hubspot(), field.salesforce())));
-    return packed;
-  }
-
-  static Map<String, FieldBaseline> unpacked(String json) {
-    Map<String, JsonNode> packed = Rows.parse(json, new TypeReference<>() {});
-    Map<String, FieldBaseline> fields = new LinkedHashMap<>();
-    packed.forEach((id, shown) -> fields.put(id, baseline(shown)));
-    return fields;
-  }
-
-  private static FieldBaseline baseline(JsonNode shown) {
-    if (shown.isTextual()) {
-      return new FieldBaseline(shown.textValue(), shown.textValue());
-    }
-    if (shown.path(0).isTextual() && shown.path(1).isTextual()) {
-      return new FieldBaseline(shown.path(0).textValue(), shown.path(1).textValue());
-    }
-    throw new StoreException(
-        "store-damaged",
-        "A row of the store holds a baseline that is neither one text nor two.",
-        null);
   }
 
   /** The one link of a record, if it has one. */

@@ -1,9 +1,11 @@
 package io.leadloop.store;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ final class RowChecks {
   private final LinkChecks links;
   private final List<Finding> findings;
 
+  /** Which fields the baselines hold, by connection. */
+  private final Map<String, FieldNames.Known> names = new HashMap<>();
+
   RowChecks(Handle handle, LinkChecks links, List<Finding> findings) {
     this.handle = handle;
     this.links = links;
@@ -26,12 +31,13 @@ final class RowChecks {
   }
 
   void run() {
+    fieldNames();
     each(
         "baseline",
         "link_id",
         "fields",
         (connection, key, fields) -> {
-          Links.unpacked(fields);
+          BaselineText.parse(fields, names.getOrDefault(connection, FieldNames.Known.NONE));
           return ofLink(connection, Long.parseLong(key));
         },
         "Stop the daemon, delete the row, then: leadloop retry link:NUMBER. The link is settled as if for the first time.");
@@ -40,9 +46,8 @@ final class RowChecks {
         "subject",
         "payload",
         (connection, subject, payload) -> {
-          Intents.Payload read = Rows.parse(payload, new TypeReference<>() {});
-          Links.unpacked(Rows.json(read.settles()));
-          Journal.fields(read.journal());
+          // Of whichever side, both are read alike.
+          IntentText.parse(payload, Side.SALESFORCE);
           return ofSubject(connection, subject);
         },
         "Stop the daemon, delete the row, then: leadloop retry with this link. What the write did is found by reading both records.");
@@ -79,6 +84,23 @@ final class RowChecks {
           return null;
         },
         "The journal is for people: set fields to [] to have the rest of the row readable again.");
+  }
+
+  /** Where they cannot be read, no baseline of the connection can. */
+  private void fieldNames() {
+    FieldNames.all(handle)
+        .forEach(
+            (connection, text) -> {
+              try {
+                names.put(connection, FieldNames.Known.of(text));
+              } catch (StoreException e) {
+                findings.add(
+                    new Finding(
+                        "field_names, connection " + connection,
+                        "Which fields its baselines hold cannot be read.",
+                        "Stop the daemon, and go on with the newest backup that leadloop store verify finds sound."));
+              }
+            });
   }
 
   /** What is wrong with one row; null for nothing. Throws when it cannot be read. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ public final class ClockCheck {
   private final Facts facts;
   private final Side side;
   private boolean told;
+  private @Nullable String kept;
 
   ClockCheck(Facts facts, Side side) {
     this.facts = facts;
@@ -37,8 +39,11 @@ public final class ClockCheck {
   void compare(Handle handle, Instant there, Instant here) {
     Duration ahead = Duration.between(here, there);
     boolean differs = ahead.abs().compareTo(TOLERATED) > 0;
-    facts.set(
-        handle, FactNames.clock(side), differs ? String.valueOf(ahead.toSeconds()) : "", here);
+    String shown = differs ? String.valueOf(ahead.toSeconds()) : "";
+    if (!shown.equals(kept)) {
+      facts.set(handle, FactNames.clock(side), shown, here);
+      kept = shown;
+    }
     if (differs && !told) {
       LOG.atWarn()
           .addKeyValue("side", side.word())

@@ -21,6 +21,19 @@ final class CreateRecorder {
     this.page = page;
   }
 
+  /** Whether somebody was created, and is a link from here on. */
+  static boolean isCreated(AppliedBatch.Applied applied) {
+    if (applied.heldBack() != null || !(applied.work() instanceof Work.Create create)) {
+      return false;
+    }
+    Sent sent = applied.sent().get(create.target());
+    return sent != null && isCreated(sent);
+  }
+
+  private static boolean isCreated(Sent sent) {
+    return sent.outcome() instanceof WriteOutcome.Accepted && sent.after() != null;
+  }
+
   void add(Work.Create work, @Nullable Sent sent) {
     page.found(work.findings());
     if (sent == null) {
@@ -28,7 +41,7 @@ final class CreateRecorder {
       return;
     }
     WriteOutcome outcome = sent.outcome();
-    if (outcome instanceof WriteOutcome.Accepted accepted && sent.after() != null) {
+    if (outcome instanceof WriteOutcome.Accepted accepted && isCreated(sent)) {
       created(work, sent, accepted.key());
     } else if (outcome instanceof WriteOutcome.Exists exists) {
       exists(work, sent, exists);
@@ -54,10 +67,7 @@ final class CreateRecorder {
     Side target = work.target();
     String hubspotId = target == Side.HUBSPOT ? key.id() : work.from().key().id();
     RecordKey salesforce = target == Side.HUBSPOT ? work.from().key() : key;
-    LinkRow row =
-        page.state
-            .links()
-            .add(page.handle, hubspotId, salesforce, target == Side.SALESFORCE, page.now);
+    LinkRow row = page.created(hubspotId, salesforce, target == Side.SALESFORCE);
     Snapshot salesforceShown =
         target == Side.HUBSPOT ? work.from() : Objects.requireNonNull(sent.after());
     Snapshot hubspotShown =
@@ -107,6 +117,7 @@ final class CreateRecorder {
       page.addEnded(new Waiting(page.now).erasedBefore(work.claim(), work.from().key(), erasedAt));
       return;
     }
+    page.addLinks();
     LinkRow other = page.state.links().of(page.handle, key).orElse(null);
     if (other != null) {
       Work.Ended parked =

@@ -5,7 +5,6 @@ import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Gone;
 import io.leadloop.store.Intent;
-import io.leadloop.store.Journal;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
@@ -125,7 +124,7 @@ final class Departed {
             open.token(),
             "unknown",
             "The record was deleted; whether this write had arrived before is not known.",
-            Journal.fields(open.journal()));
+            open.journalled());
     return new Work.Findings(List.of(open.token()), List.of(journal));
   }
 

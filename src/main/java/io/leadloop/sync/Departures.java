@@ -3,6 +3,7 @@ package io.leadloop.sync;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Facts;
 import io.leadloop.store.Gone;
 import io.leadloop.store.LinkRow;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks on one side for records that were deleted or merged into others, which no sweep of changes
@@ -28,6 +30,7 @@ final class Departures {
   private final LoopSettings settings;
   private final InstantSource clock;
   private final String cursor;
+  private @Nullable Instant lookedAt;
 
   Departures(Crm crm, State state, LoopSettings settings, InstantSource clock) {
     this.crm = crm;
@@ -59,16 +62,21 @@ final class Departures {
               state.cursors().advance(handle, cursor, there, clock.instant());
               state.facts().set(handle, FactNames.departures(crm.side()), "", now);
             });
+    lookedAt = now;
   }
 
   private boolean isDue(Instant now) {
-    return state
-        .store()
-        .read(handle -> state.facts().get(handle, FactNames.departures(crm.side())))
+    if (lookedAt == null) {
+      lookedAt =
+          state
+              .store()
+              .read(handle -> state.facts().get(handle, FactNames.departures(crm.side())))
+              .map(Facts.Fact::at)
+              .orElse(null);
+    }
+    return lookedAt == null
         // Our clock may have been set back since.
-        .map(fact -> Duration.between(fact.at(), now).abs())
-        .map(passed -> passed.compareTo(settings.departuresEvery()) >= 0)
-        .orElse(true);
+        || Duration.between(lookedAt, now).abs().compareTo(settings.departuresEvery()) >= 0;
   }
 
   private void file(List<RecordKey> departed) {

@@ -5,7 +5,6 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.store.Intent;
-import io.leadloop.store.Journal;
 import io.leadloop.store.JournalRow;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +34,7 @@ record Evidence(Map<String, Crm.Edit> edits) {
     Set<String> fields = new HashSet<>();
     for (FieldRule rule : rules.mapping().rules()) {
       String field = rule.field(intent.side(), object);
-      if (field != null && !isOurs(rule) && intent.settles().containsKey(rule.id())) {
+      if (field != null && !isOurs(rule) && intent.writes(rule.id())) {
         fields.add(field);
       }
     }
@@ -59,7 +58,7 @@ record Evidence(Map<String, Crm.Edit> edits) {
     if (intent.isCreate() || edits.isEmpty()) {
       return lost;
     }
-    for (JournalRow.Field written : Journal.fields(intent.journal())) {
+    for (JournalRow.Field written : intent.journalled()) {
       for (FieldRule rule : rules.mapping().rules()) {
         String field = rule.field(intent.side(), shown.key().object());
         Crm.Edit edit = field == null ? null : edits.get(field);

@@ -6,7 +6,6 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Intent;
-import io.leadloop.store.Journal;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
@@ -82,8 +81,9 @@ final class FateOfIntents {
   private Cleared arrived(
       LinkRow row, Side side, Intent open, Snapshot snapshot, Evidence evidence) {
     Map<String, FieldBaseline> fields = new LinkedHashMap<>(row.fields());
+    Map<String, FieldBaseline> settles = open.settles();
     for (FieldRule rule : rules.mapping().rules()) {
-      FieldBaseline sent = open.settles().get(rule.id());
+      FieldBaseline sent = settles.get(rule.id());
       if (sent == null) {
         continue;
       }
@@ -128,7 +128,7 @@ final class FateOfIntents {
             open.token(),
             outcome,
             "The answer to this write was lost: " + message + ".",
-            Journal.fields(open.journal()));
+            open.journalled());
     return new Work.Findings(List.of(open.token()), List.of(journal));
   }
 

@@ -38,8 +38,15 @@ final class Headway {
     this.stopped = stopped;
   }
 
-  /** Returns when few rows are due, when it is stopped, or when waiting has become idle. */
-  void keep() {
+  /**
+   * Returns when few rows are due, when it is stopped, or when waiting has become idle.
+   *
+   * @param entered how many rows this sweep saw that were news; few of them are never too far ahead
+   */
+  void keep(int entered) {
+    if (entered < aheadMax) {
+      return;
+    }
     long due = due();
     long movedAt = System.nanoTime();
     while (!alone && due >= aheadMax && !stopped.getAsBoolean()) {

@@ -3,7 +3,9 @@ package io.leadloop.sync;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.store.JournalRow;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the steps of a plan stand in the journal. */
@@ -13,6 +15,17 @@ final class JournalFields {
   /** The steps that write this side. */
   static List<JournalRow.Field> written(List<FieldStep> steps, Side side) {
     return steps.stream().filter(step -> step.writes() == side).map(JournalFields::of).toList();
+  }
+
+  /** The same by the id of the rule. */
+  static Map<String, JournalRow.Field> byRule(List<FieldStep> steps, Side side) {
+    Map<String, JournalRow.Field> fields = new LinkedHashMap<>();
+    for (FieldStep step : steps) {
+      if (step.writes() == side) {
+        fields.put(step.rule().id(), of(step));
+      }
+    }
+    return fields;
   }
 
   static JournalRow.Field of(FieldStep step) {

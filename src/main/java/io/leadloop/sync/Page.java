@@ -1,6 +1,7 @@
 package io.leadloop.sync;
 
 import io.leadloop.lead.Item;
+import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
@@ -51,6 +52,8 @@ final class Page {
   final List<String> notesDone = new ArrayList<>();
   final List<String> joined = new ArrayList<>();
   private final List<Recorded.Arrived> arrived = new ArrayList<>();
+  private final List<LinkRow> fresh = new ArrayList<>();
+  private long nextLink;
 
   /**
    * @param handle within the transaction, after the lease was fenced
@@ -72,7 +75,28 @@ final class Page {
     this.now = now;
   }
 
-  void add(AppliedBatch.Applied applied) {
+  void add(AppliedBatch batch) {
+    long created = batch.applied().stream().filter(CreateRecorder::isCreated).count();
+    if (created > 0) {
+      nextLink = state.links().reserve(handle, Math.toIntExact(created));
+    }
+    batch.applied().forEach(this::add);
+  }
+
+  /** A link of two records of which one was created just now. */
+  LinkRow created(String hubspotId, RecordKey salesforce, boolean keyed) {
+    LinkRow row = LinkRow.fresh(new Link(nextLink++, hubspotId, salesforce, null), keyed);
+    fresh.add(row);
+    return row;
+  }
+
+  /** Stores the new links, so that who looks for one finds it. */
+  void addLinks() {
+    state.links().add(handle, fresh, now);
+    fresh.clear();
+  }
+
+  private void add(AppliedBatch.Applied applied) {
     Work work = applied.work();
     if (applied.heldBack() != null) {
       endings.add(endAs.heldBack(work.claim(), state, handle));
@@ -92,6 +116,7 @@ final class Page {
   }
 
   void write() {
+    addLinks();
     state.links().remove(handle, obsolete);
     state.links().save(handle, rows);
     state.intents().close(handle, closed);

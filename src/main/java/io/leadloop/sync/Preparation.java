@@ -5,12 +5,8 @@ import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Value;
-import io.leadloop.merge.FieldBaseline;
-import io.leadloop.plan.FieldStep;
-import io.leadloop.plan.LinkPlan;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Intent;
-import io.leadloop.store.Journal;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,9 +151,8 @@ final class Preparation {
               work.claim().subject(),
               token,
               null,
-              settles(create.plan(), side),
+              JournalFields.byRule(create.plan().steps(), side),
               Instant.EPOCH,
-              Journal.fieldsJson(JournalFields.written(create.plan().steps(), side)),
               now);
       return new Pending(
           RecordWrite.create(
@@ -185,9 +180,8 @@ final class Preparation {
             Claim.subject(linked.row().link().id()),
             token,
             target,
-            settles(linked.plan(), side),
+            JournalFields.byRule(linked.plan().steps(), side),
             linked.snapshot(side).modifiedAt(),
-            Journal.fieldsJson(JournalFields.written(linked.plan().steps(), side)),
             now);
     return new Pending(RecordWrite.update(target, values, token), intent);
   }
@@ -202,7 +196,6 @@ final class Preparation {
             target,
             Map.of(),
             Objects.requireNonNull(resting.survivor()).modifiedAt(),
-            Journal.fieldsJson(List.of()),
             now);
     Map<String, Value> values = Map.of(Mark.field(side), Mark.of(resting.gone()));
     return new Pending(RecordWrite.update(target, values, token), intent);
@@ -212,28 +205,8 @@ final class Preparation {
     RecordKey target = signal.record();
     Intent intent =
         new Intent(
-            target.side(),
-            signal.claim().subject(),
-            token,
-            target,
-            Map.of(),
-            Instant.EPOCH,
-            Journal.fieldsJson(List.of()),
-            now);
+            target.side(), signal.claim().subject(), token, target, Map.of(), Instant.EPOCH, now);
     return new Pending(RecordWrite.update(target, Map.of(), token), intent);
-  }
-
-  /** What both sides show once the write of one of them has arrived as it was sent. */
-  private static Map<String, FieldBaseline> settles(LinkPlan plan, Side side) {
-    Map<String, FieldBaseline> settles = new LinkedHashMap<>();
-    for (FieldStep step : plan.steps()) {
-      if (step.writes() == side) {
-        settles.put(
-            step.rule().id(),
-            new FieldBaseline(step.hubspot(), step.salesforce()).with(side, step.after()));
-      }
-    }
-    return settles;
   }
 
   private void notes(List<Work.Linked> linked) {

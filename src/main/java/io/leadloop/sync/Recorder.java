@@ -47,7 +47,7 @@ public final class Recorder {
                 handle -> {
                   state.lease().fence(handle, epoch);
                   Page page = new Page(rules, state, directory, settings, handle, clock.instant());
-                  batch.applied().forEach(page::add);
+                  page.add(batch);
                   page.write();
                   state.volumes().addWindow(handle, batch.window(), clock.instant());
                   return page.recorded(batch.window());

@@ -77,10 +77,16 @@ public final class Sweep {
    */
   public synchronized int sweep() {
     Instant now = clock.instant();
-    Optional<Instant> position =
-        state.store().read(handle -> state.cursors().position(handle, cursor));
-    Optional<Facts.Fact> lastWide =
-        state.store().read(handle -> state.facts().get(handle, FactNames.sweptWide(crm.side())));
+    Position known =
+        state
+            .store()
+            .read(
+                handle ->
+                    new Position(
+                        state.cursors().position(handle, cursor),
+                        state.facts().get(handle, FactNames.sweptWide(crm.side()))));
+    Optional<Instant> position = known.reached();
+    Optional<Facts.Fact> lastWide = known.lastWide();
     boolean wide = isWideDue(lastWide, now);
     Instant from = position.orElse(Instant.EPOCH);
     Instant since =
@@ -102,7 +108,7 @@ public final class Sweep {
             (records, coveredTo) -> {
               seen.addAndGet(records.size());
               file(records, coveredTo, gathering);
-              headway.keep();
+              headway.keep(gathering.entered());
             });
     crm.lastAnsweredAt().ifPresent(there::isAt);
     Instant quietUntil = earlier(begun, there.reached(now)).minus(settings.longOverlap());
@@ -127,6 +133,9 @@ public final class Sweep {
     departures.look();
     return gathering.entered();
   }
+
+  /** How far this side was read, and when it was last read from far back. */
+  private record Position(Optional<Instant> reached, Optional<Facts.Fact> lastWide) {}
 
   /** Runs something while this side is not swept. */
   synchronized void between(Runnable work) {
@@ -203,24 +212,13 @@ public final class Sweep {
   private Map<Boolean, List<Arrival>> news(Handle handle, List<Snapshot> records) {
     Side side = crm.side();
     int lane = Lane.BACKFILL.number();
-    Map<String, LinkRow> rows =
-        state
-            .links()
-            .byRecord(handle, side, records.stream().map(record -> record.key().id()).toList());
+    Map<String, LinkRow> outlines = state.links().outlines(handle, side, ids(records));
+    Map<String, LinkRow> rows = state.links().byRecord(handle, side, ids(news(records, outlines)));
     Map<Boolean, List<Arrival>> arrivals =
         Map.of(true, new ArrayList<>(), false, new ArrayList<>());
     for (Snapshot record : records) {
       LinkRow row = rows.get(record.key().id());
-      if (row == null) {
-        if (isConvertedLead(record)) {
-          recent.refresh(record);
-        } else {
-          recent.put(record);
-          Objects.requireNonNull(arrivals.get(false))
-              .add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
-        }
-      } else if (row.link().key(side).equals(record.key())
-          && (isRestored(row, side) || isNews(row.shown(side), record))) {
+      if (row != null && row.link().key(side).equals(record.key())) {
         recent.put(record);
         boolean first = optsOut(row, record) || raisesHand(row, record);
         Objects.requireNonNull(arrivals.get(first))
@@ -230,11 +228,34 @@ public final class Sweep {
                     first ? Lane.EXPRESS.number() : lane,
                     side,
                     record.modifiedAt()));
-      } else {
+      } else if (outlines.containsKey(record.key().id()) || isConvertedLead(record)) {
         recent.refresh(record);
+      } else {
+        recent.put(record);
+        Objects.requireNonNull(arrivals.get(false))
+            .add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
       }
     }
     return arrivals;
+  }
+
+  private static List<String> ids(List<Snapshot> records) {
+    return records.stream().map(record -> record.key().id()).toList();
+  }
+
+  /** Those that stand for a link and show something else than when it was last settled. */
+  private List<Snapshot> news(List<Snapshot> records, Map<String, LinkRow> outlines) {
+    Side side = crm.side();
+    List<Snapshot> news = new ArrayList<>();
+    for (Snapshot record : records) {
+      LinkRow row = outlines.get(record.key().id());
+      if (row != null
+          && row.link().key(side).equals(record.key())
+          && (isRestored(row, side) || isNews(row.shown(side), record))) {
+        news.add(record);
+      }
+    }
+    return news;
   }
 
   /** Whether the person opted out since both sides were last settled. */

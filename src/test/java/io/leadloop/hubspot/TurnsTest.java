@@ -22,6 +22,25 @@ class TurnsTest {
   }
 
   @Test
+  void noMoreTurnsAreSavedThanMayBe() {
+    Duration period = Duration.ofMillis(100);
+    int saved = 3;
+    Turns turns = Turns.saving(period, saved, LONG);
+    assertThat(turns.await()).isTrue();
+    // Longer than it takes to save as many turns as may be.
+    Turns rest = Turns.every(period.multipliedBy(saved + 2), LONG);
+    assertThat(rest.await()).isTrue();
+    assertThat(rest.await()).isTrue();
+    long begun = System.nanoTime();
+    for (int turn = 0; turn < 10; turn++) {
+      assertThat(turns.await()).isTrue();
+    }
+    // Ten turns came since the rest: those that were saved, one that was due, the others in time.
+    assertThat(System.nanoTime() - begun)
+        .isGreaterThan(period.multipliedBy(10 - saved - 2).toNanos());
+  }
+
+  @Test
   void aTurnThatWouldComeTooLateIsNone() {
     Turns turns = Turns.every(LONG, Duration.ofMillis(1));
     assertThat(turns.await()).isTrue();

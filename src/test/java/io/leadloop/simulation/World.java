@@ -11,6 +11,8 @@ import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One history: both vendors, a clock, people, faults, and the real loop on a real store. */
@@ -152,9 +154,14 @@ final class World implements Faults {
 
   /** The links that are kept in agreement; not those that rest or wait as a whole. */
   List<LinkRow> links() {
+    Set<String> waiting =
+        store.read(handle -> state.problems().all(handle, 1_000)).stream()
+            .filter(one -> one.field().isEmpty())
+            .map(Problem::subject)
+            .collect(Collectors.toSet());
     return allLinks().stream()
         .filter(link -> link.gone() == null)
-        .filter(link -> problems(link).stream().noneMatch(one -> one.field().isEmpty()))
+        .filter(link -> !waiting.contains(Claim.subject(link.link().id())))
         .toList();
   }
 

@@ -78,9 +78,10 @@ final class Filled {
                     "link:" + link,
                     "%s-%06d-%012d".formatted(storeId, 1, first + LINKS),
                     rows.get(0).link().salesforce(),
-                    Map.of("name>Name", new FieldBaseline("a", "b")),
+                    Map.of(
+                        "name>Name",
+                        new JournalRow.Field("name/Name", "leads.yaml:3", "a", "", "b", "why")),
                     NOW,
-                    "[]",
                     NOW)));
     new Problems("main")
         .replace(

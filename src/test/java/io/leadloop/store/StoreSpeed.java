@@ -154,8 +154,7 @@ class StoreSpeed {
             String token = "speed000-%06d-%012d".formatted(epoch, first + saved.size());
             RecordKey lead = RecordKey.salesforce(RecordKey.LEAD, "00Q" + claim.linkId());
             saved.add(
-                new Intent(
-                    Side.SALESFORCE, claim.subject(), token, lead, fields(), now, "[]", now));
+                new Intent(Side.SALESFORCE, claim.subject(), token, lead, written(), now, now));
           }
           new Volumes("main").add(handle, new Volume(0, saved.size(), 0, 0), now);
           intents.save(handle, saved);
@@ -199,6 +198,23 @@ class StoreSpeed {
               .replace(handle, claims.stream().map(Claim::subject).toList(), List.of());
           inbox.end(handle, claims.stream().map(Inbox.Ending::done).toList());
         });
+  }
+
+  private static Map<String, JournalRow.Field> written() {
+    Map<String, JournalRow.Field> written = new LinkedHashMap<>();
+    fields()
+        .forEach(
+            (rule, field) ->
+                written.put(
+                    rule,
+                    new JournalRow.Field(
+                        rule,
+                        "leads.yaml:3",
+                        field.hubspot(),
+                        field.salesforce(),
+                        "a usual value",
+                        "why")));
+    return written;
   }
 
   private static Map<String, FieldBaseline> fields() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
-import io.leadloop.merge.FieldBaseline;
 import io.leadloop.plan.Volume;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -223,9 +222,8 @@ class StoreTest {
         subject,
         token,
         RecordKey.contact("5"),
-        Map.of("phone>Phone", new FieldBaseline("1", "2")),
+        Map.of("phone>Phone", new JournalRow.Field("phone/Phone", "", "0", "2", "1", "why")),
         NOW.minusSeconds(5),
-        "[]",
         NOW);
   }
 }

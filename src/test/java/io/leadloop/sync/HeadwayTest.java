@@ -43,7 +43,14 @@ class HeadwayTest {
   @Test
   void goesOnWhileFewRowsWait() {
     due(3 * ROUND - 1);
-    headway(() -> looks.incrementAndGet() < 0).keep();
+    headway(() -> looks.incrementAndGet() < 0).keep(3 * ROUND);
+    assertThat(looks).hasValue(0);
+  }
+
+  @Test
+  void asksNobodyBeforeItHasSeenMuch() {
+    due(3 * ROUND);
+    headway(() -> looks.incrementAndGet() < 0).keep(3 * ROUND - 1);
     assertThat(looks).hasValue(0);
   }
 
@@ -57,14 +64,14 @@ class HeadwayTest {
               }
               return false;
             })
-        .keep();
+        .keep(3 * ROUND);
     assertThat(looks).hasValue(3);
   }
 
   @Test
   void endsWithTheSweep() {
     due(3 * ROUND);
-    headway(() -> looks.incrementAndGet() == 2).keep();
+    headway(() -> looks.incrementAndGet() == 2).keep(3 * ROUND);
     assertThat(looks).hasValue(2);
   }
 
