@@ -78,7 +78,7 @@ class BadInputTest {
       fails(
           run,
           ExitCode.USAGE,
-          "config/leadloop.yaml:58:16  [wrong-type]  sweep_every is \"soon\"",
+          "config/leadloop.yaml:59:16  [wrong-type]  sweep_every is \"soon\"",
           "config/mappings/leads.yaml:26:5  [two-lines-one-target]  HubSpot's firstname is written by line 22 already",
           "2 problems in 2 files. Nothing was started.");
     }
@@ -100,7 +100,7 @@ class BadInputTest {
     world.environment().remove("LEADLOOP_HUBSPOT_TOKEN");
     String told = "[missing-secret]  Missing or empty environment variable LEADLOOP_HUBSPOT_TOKEN.";
 
-    fails(world.run("check", "--live"), ExitCode.USAGE, "config/leadloop.yaml:23:14  " + told);
+    fails(world.run("check", "--live"), ExitCode.USAGE, "config/leadloop.yaml:24:14  " + told);
     fails(world.run("plan"), ExitCode.USAGE, told);
     CommandRun forAMachine = world.run("plan", "--json");
     assertThat(forAMachine.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -119,9 +119,9 @@ class BadInputTest {
     fails(
         check,
         ExitCode.FAILED,
-        "config/leadloop.yaml:23:14  [wrong-credentials]  HubSpot properties",
+        "config/leadloop.yaml:24:14  [wrong-credentials]  HubSpot properties",
         "status 401",
-        "config/leadloop.yaml:43:18  [wrong-credentials]  Could not describe Lead in Salesforce: the login was refused",
+        "config/leadloop.yaml:44:18  [wrong-credentials]  Could not describe Lead in Salesforce: the login was refused",
         "2 problems in 1 file.");
     assertThat(check.err()).doesNotContain("not-the-");
     fails(world.run("plan"), ExitCode.FAILED, "status 401", "Do: copy the access token");

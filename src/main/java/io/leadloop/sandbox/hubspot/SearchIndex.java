@@ -27,6 +27,10 @@ final class SearchIndex {
   private final Map<Long, CrmRecord> rows = new HashMap<>();
   private final ModificationOrder byModified = new ModificationOrder();
   private final Map<String, Long> idByEmail = new HashMap<>();
+
+  /** By id, the change by which a record left; what came before it is never shown afterwards. */
+  private final Map<Long, Long> left = new HashMap<>();
+
   private long sequence;
 
   /** A change that search does not show yet. */
@@ -41,7 +45,7 @@ final class SearchIndex {
   /** Lets search see the record as it is now, after a lag between half and all of the maximum. */
   void changed(CrmRecord record) {
     if (lagMillis == 0) {
-      show(record);
+      show(new Pending(clock.instant(), ++sequence, record));
       return;
     }
     long lag = IndexRule.lagMillis(lagMillis, random::nextLong);
@@ -52,14 +56,14 @@ final class SearchIndex {
   void catchUp() {
     Instant now = clock.instant();
     while (!pending.isEmpty() && !pending.element().dueAt().isAfter(now)) {
-      show(pending.remove().snapshot());
+      show(pending.remove());
     }
   }
 
   /** Shows everything, due or not: a portal that is loaded at its start has no lag behind it. */
   void catchUpFully() {
     while (!pending.isEmpty()) {
-      show(pending.remove().snapshot());
+      show(pending.remove());
     }
   }
 
@@ -78,7 +82,11 @@ final class SearchIndex {
     return byModified.within(span);
   }
 
-  private void show(CrmRecord snapshot) {
+  private void show(Pending change) {
+    CrmRecord snapshot = change.snapshot();
+    if (left.getOrDefault(snapshot.id(), 0L) > change.sequence()) {
+      return;
+    }
     CrmRecord shown = rows.get(snapshot.id());
     if (shown != null && !IndexRule.replaces(shown.updatedAt(), snapshot.updatedAt())) {
       return;
@@ -89,6 +97,7 @@ final class SearchIndex {
     }
     if (snapshot.archived()) {
       rows.remove(snapshot.id());
+      left.put(snapshot.id(), change.sequence());
       return;
     }
     rows.put(snapshot.id(), snapshot);
