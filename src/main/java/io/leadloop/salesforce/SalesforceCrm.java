@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Salesforce behind the loop's port: Leads and Contacts of one org. Thread-safe. */
 public final class SalesforceCrm implements Crm {
@@ -83,7 +82,7 @@ public final class SalesforceCrm implements Crm {
     for (RecordKey key : keys) {
       RecycleBin.Deleted one =
           found.get(RecordKey.salesforce(key.object(), SalesforceId.full(key.id())));
-      if (one != null) {
+      if (one != null && one.mergedInto().isEmpty()) {
         deleted.put(key, one.at());
       }
     }
@@ -97,16 +96,7 @@ public final class SalesforceCrm implements Crm {
 
   @Override
   public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
-    List<RecordKey> keys = survivors.stream().map(Snapshot::key).toList();
-    Map<RecordKey, List<RecordKey>> absorbed = new HashMap<>(bin.absorbed(keys, lane));
-    bin.converted(keys, lane)
-        .forEach(
-            (key, leads) ->
-                absorbed.merge(
-                    key,
-                    leads,
-                    (merged, more) -> Stream.concat(merged.stream(), more.stream()).toList()));
-    return absorbed;
+    return new Absorbed(bin).by(survivors.stream().map(Snapshot::key).toList(), lane);
   }
 
   @Override

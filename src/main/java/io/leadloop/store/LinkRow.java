@@ -31,6 +31,11 @@ public record LinkRow(
     return new LinkRow(link, keyed, Map.of(), Shown.NOTHING, Shown.NOTHING, null);
   }
 
+  /** A link that this store had once and lost when an old copy of it was put back. */
+  public static LinkRow lost(Link link, boolean keyed) {
+    return new LinkRow(link, keyed, Map.of(), Shown.FORGOTTEN, Shown.FORGOTTEN, null);
+  }
+
   public Shown shown(Side side) {
     return side == Side.HUBSPOT ? hubspot : salesforce;
   }

@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
 public record Shown(@Nullable String print, Instant modifiedAt, @Nullable String token) {
   public static final Shown NOTHING = new Shown(null, Instant.EPOCH, null);
 
+  /** Of a record that an old store wrote once and does not remember. */
+  static final Shown FORGOTTEN = new Shown(null, Instant.EPOCH.plusMillis(1), null);
+
   /** What this snapshot shows. */
   public static Shown of(Snapshot snapshot, @Nullable String token) {
     return new Shown(snapshot.fingerprint(), snapshot.modifiedAt(), token);
+  }
+
+  /** The same of a record that takes this one's place, and whose time is another's. */
+  public Shown of(@Nullable String otherToken) {
+    return new Shown(print, isForgotten() ? FORGOTTEN.modifiedAt : Instant.EPOCH, otherToken);
   }
 
   /** The same, of which nobody knows any more what the record showed. */

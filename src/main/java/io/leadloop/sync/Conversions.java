@@ -10,7 +10,6 @@ import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +96,7 @@ final class Conversions {
             converted.shows("ConvertedAccountId"),
             converted.shows("ConvertedOpportunityId"));
     Link link = new Link(lead.id(), lead.hubspotId(), contact.key(), conversion);
-    Shown shown = new Shown(pair.row().salesforce().print(), Instant.EPOCH, contact.token());
+    Shown shown = pair.row().salesforce().of(contact.token());
     JournalRow followed =
         new JournalRow(
             0,

@@ -5,14 +5,12 @@ import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Gone;
 import io.leadloop.store.Intent;
-import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about links of which a record is not there any more. Only what the vendor itself calls
@@ -86,7 +84,7 @@ final class Departed {
     return round.waiting().gone(sighting.claim(), key, row.link().key(key.side().other()));
   }
 
-  private Work rest(Sighting sighting, Gone gone, boolean begins) {
+  Work rest(Sighting sighting, Gone gone, boolean begins) {
     LinkRow row = sighting.row();
     Side survivor = gone.side().other();
     // One that was merged as well is another link's, or will be looked at when this goes on.
@@ -99,9 +97,8 @@ final class Departed {
                 row, survivor, open, shown, evidence.getOrDefault(shown.key(), Evidence.NONE));
         row = cleared.row();
         findings = findings.plus(cleared.findings());
-      } else {
-        findings = findings.plus(neverKnown(row, open));
       }
+      // What became of a write to the record that is gone, it tells itself when it is restored.
     }
     boolean marks =
         (begins || !gone.marked())
@@ -109,27 +106,5 @@ final class Departed {
             && !Conversions.isConverted(shown)
             && round.rules().onDelete(row.link().key(gone.side()).object()) == OnDelete.MARK;
     return new Work.Resting(sighting.claim(), row, gone, shown, begins, marks, findings);
-  }
-
-  private Work.Findings neverKnown(LinkRow row, Intent open) {
-    JournalRow journal =
-        new JournalRow(
-            0,
-            round.now(),
-            row.link().id(),
-            open.subject(),
-            open.side(),
-            "update",
-            target(open, row).text(),
-            open.token(),
-            "unknown",
-            "The record was deleted; whether this write had arrived before is not known.",
-            open.journalled());
-    return new Work.Findings(List.of(open.token()), List.of(journal));
-  }
-
-  private static RecordKey target(Intent open, LinkRow row) {
-    @Nullable RecordKey target = open.target();
-    return target == null ? row.link().key(open.side()) : target;
   }
 }

@@ -99,8 +99,9 @@ final class FateOfIntents {
       fields.put(rule.id(), rewritten ? sent.with(side, shown) : sent);
     }
     Shown now = new Shown(row.shown(side).print(), snapshot.modifiedAt(), open.token());
+    // Whether our key was in it, and whether it is still the right one, nobody remembers: it is
+    // written once more where it was not known to be there.
     LinkRow settled = row.withFields(fields).withShown(side, now);
-    boolean keyed = row.keyed() || side == Side.SALESFORCE;
     Work.Findings found = finding(row, open, "confirmed", "the record carries its token");
     List<JournalRow.Field> lost = evidence.writtenOver(rules, open, snapshot);
     if (!lost.isEmpty()) {
@@ -112,7 +113,7 @@ final class FateOfIntents {
                       new Entries(this.now)
                           .writtenOver(row.link().id(), open, snapshot.key(), lost))));
     }
-    return new Cleared(settled.withLink(row.link(), keyed), found);
+    return new Cleared(settled, found);
   }
 
   private Work.Findings finding(LinkRow row, Intent open, String outcome, String message) {

@@ -197,6 +197,8 @@ final class Matcher {
     } else if (!person.email().isEmpty() && !emailsCreated.add(person.email())) {
       matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
     } else {
+      // Its address may have changed since another of this batch was found to have the same.
+      taken.add(record.key());
       matched.works().add(create(claim, record, findings));
     }
   }
@@ -235,12 +237,16 @@ final class Matcher {
                 Work.Findings.NONE));
   }
 
-  private static Pair pair(
+  private Pair pair(
       Claim claim, Snapshot record, Snapshot candidate, boolean byKey, List<Intent> open) {
     Snapshot hubspot = record.key().side() == Side.HUBSPOT ? record : candidate;
     Snapshot salesforce = record.key().side() == Side.HUBSPOT ? candidate : record;
     Link link = new Link(0, hubspot.key().id(), salesforce.key(), null);
-    LinkRow row = LinkRow.fresh(link, byKey && candidate.key().side() == Side.SALESFORCE);
+    boolean keyed = byKey && candidate.key().side() == Side.SALESFORCE;
+    LinkRow row =
+        open.isEmpty() && wasLost(record, candidate)
+            ? LinkRow.lost(link, keyed)
+            : LinkRow.fresh(link, keyed);
     return new Pair(
         claim,
         true,
@@ -250,6 +256,14 @@ final class Matcher {
         EnumSet.of(candidate.key().side()),
         open,
         Work.Findings.NONE);
+  }
+
+  /**
+   * Whether this store had a link of them that it does not remember since an old copy was put back.
+   */
+  private boolean wasLost(Snapshot record, Snapshot candidate) {
+    return (round.strangers().isOurs(record) || round.strangers().isOurs(candidate))
+        && round.state().store().read(handle -> Restoration.everBegan(round.state(), handle));
   }
 
   private Optional<Intent> openCreate(String subject) {

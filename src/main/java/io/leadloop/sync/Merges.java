@@ -9,16 +9,15 @@ import io.leadloop.store.Gone;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
-import io.leadloop.store.Shown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Merges {
   private final Round round;
   private final Set<RecordKey> taken = new HashSet<>();
+  private final Set<Long> joined = new HashSet<>();
 
   Merges(Round round) {
     this.round = round;
@@ -43,14 +43,14 @@ final class Merges {
     }
     Barred barred = new Barred(round);
     Map<Side, Map<String, LinkRow>> holders = holders(merged);
-    Map<RecordKey, Snapshot> othersShow = othersShow(merged, holders);
+    Heirs heirs = heirs(merged, holders);
     for (Sighting sighting : merged) {
       LinkRow other = other(sighting, holders);
       Work erased = barred.survivor(sighting);
       if (erased != null) {
         gathered.works().add(erased);
       } else if (other != null) {
-        gathered.works().add(twoLinks(sighting, other, othersShow));
+        gathered.works().add(once(sighting, twoLinks(sighting, other, heirs)));
       } else if (take(sighting)) {
         gathered.pairs().add(onward(sighting));
       } else {
@@ -82,19 +82,20 @@ final class Merges {
     return null;
   }
 
-  /** What the other links' records have become. */
-  private Map<RecordKey, Snapshot> othersShow(
-      List<Sighting> merged, Map<Side, Map<String, LinkRow>> holders) {
+  /** What the records of these links, and of those that stand beside them, have become. */
+  private Heirs heirs(List<Sighting> merged, Map<Side, Map<String, LinkRow>> holders) {
+    List<Snapshot> seen = new ArrayList<>();
     Set<RecordKey> keys = new LinkedHashSet<>();
     for (Sighting sighting : merged) {
       LinkRow other = other(sighting, holders);
       if (other != null) {
+        seen.addAll(sighting.shows().values());
         for (Side side : Side.values()) {
           keys.add(other.link().key(side));
         }
       }
     }
-    return keys.isEmpty() ? new HashMap<>() : round.reader().read(keys, round.lane());
+    return new Heirs(round, seen, keys);
   }
 
   /** Two claims of one batch may lead to the same record. */
@@ -106,22 +107,38 @@ final class Merges {
     return free;
   }
 
+  /** Of three links that are one person, two become one first. */
+  private Work once(Sighting sighting, Work work) {
+    if (!(work instanceof Work.Joined two)) {
+      return work;
+    }
+    long keeper = two.keeper().id();
+    long obsolete = two.obsolete().id();
+    boolean free = !joined.contains(keeper) && !joined.contains(obsolete);
+    joined.add(keeper);
+    joined.add(obsolete);
+    return free ? work : later(sighting);
+  }
+
   private Work later(Sighting sighting) {
     return Work.Ended.of(
         Inbox.Ending.again(sighting.claim(), round.now(), sighting.claim().attempts()));
   }
 
-  private Work twoLinks(Sighting sighting, LinkRow other, Map<RecordKey, Snapshot> othersShow) {
+  private Work twoLinks(Sighting sighting, LinkRow other, Heirs heirs) {
     Claim claim = sighting.claim();
     Link own = sighting.row().link();
     Gone gone = other.gone();
-    if (gone != null && !othersShow.containsKey(other.link().key(gone.side()))) {
+    if (gone != null && heirs.of(other.link().key(gone.side())) == null) {
       return Work.Joined.of(claim, own, other.link(), round.now());
     }
     boolean same = true;
     for (Side side : Side.values()) {
-      Snapshot shown = othersShow.get(other.link().key(side));
-      same &= shown != null && shown.key().equals(sighting.key(side));
+      RecordKey heir = heirs.of(sighting.key(side));
+      if (heir == null) {
+        return withoutHeir(sighting, side, heirs.contact(sighting.key(side)));
+      }
+      same &= heir.equals(heirs.of(other.link().key(side)));
     }
     if (same) {
       return own.id() < other.link().id()
@@ -131,10 +148,38 @@ final class Merges {
     for (Side side : Side.values()) {
       RecordKey known = own.key(side);
       if (!known.equals(sighting.key(side))) {
-        return round.waiting().merged(claim, known, sighting.key(side), own, other.link());
+        RecordKey apart = other.link().key(side.other());
+        return round
+            .waiting()
+            .merged(
+                claim,
+                known,
+                sighting.key(side),
+                Objects.requireNonNull(heirs.of(sighting.key(side.other()))),
+                Objects.requireNonNullElse(heirs.of(apart), apart));
       }
     }
     return later(sighting);
+  }
+
+  /** A Lead was converted, and the Contact that it became is not there any more. */
+  private Work withoutHeir(Sighting sighting, Side side, @Nullable RecordKey contact) {
+    Gone known = sighting.row().gone();
+    if (known != null) {
+      return new Departed(round).rest(sighting, known, false);
+    }
+    Instant at =
+        contact == null
+            ? null
+            : round.reader().crm(side).deleted(List.of(contact), round.lane()).get(contact);
+    return at == null
+        ? round
+            .waiting()
+            .gone(
+                sighting.claim(),
+                Objects.requireNonNullElse(contact, sighting.key(side)),
+                sighting.key(side.other()))
+        : new Departed(round).rest(sighting, new Gone(side, at, false), true);
   }
 
   private Pair onward(Sighting sighting) {
@@ -146,10 +191,7 @@ final class Merges {
       RecordKey key = sighting.key(side);
       keys.put(side, key);
       if (!key.equals(link.key(side))) {
-        row =
-            row.withShown(
-                side,
-                new Shown(row.shown(side).print(), Instant.EPOCH, sighting.there(side).token()));
+        row = row.withShown(side, row.shown(side).of(sighting.there(side).token()));
         followed.add(followed(sighting, link.key(side), key));
       }
     }

@@ -51,6 +51,8 @@ final class Preparation {
       Work work = planned;
       if (refusal == null && planned instanceof Work.Linked linked) {
         work = known(linked.optOutsFirst());
+      } else if (refusal == null && planned instanceof Work.Resting resting) {
+        work = known(resting);
       }
       prepared.works.add(work);
       if (refusal != null) {
@@ -87,10 +89,21 @@ final class Preparation {
     if (findings.isEmpty()) {
       return linked.with(row, findings);
     }
+    store(row, findings);
+    return linked.with(row, Work.Findings.NONE);
+  }
+
+  private Work.Resting known(Work.Resting resting) {
+    if (!resting.findings().isEmpty()) {
+      store(resting.row(), resting.findings());
+    }
+    return resting.withoutFindings();
+  }
+
+  private void store(LinkRow row, Work.Findings findings) {
     state.links().save(handle, List.of(row));
     state.intents().close(handle, findings.closed());
     state.journal().append(handle, findings.rows());
-    return linked.with(row, Work.Findings.NONE);
   }
 
   /**
@@ -210,14 +223,15 @@ final class Preparation {
   }
 
   private void notes(List<Work.Linked> linked) {
+    // Then it may have sent any of them before: each is looked for first.
+    boolean putBack = Restoration.everBegan(state, handle);
     List<Long> ids = new ArrayList<>();
     for (Work.Linked work : linked) {
       Link link = work.row().link();
       ids.add(link.id());
       prepared.links.put(link.id(), link);
       for (Item note : work.notes()) {
-        // A store that was put back may have sent it before: then it is looked for first.
-        if (state.items().add(handle, link.id(), note, now) && !work.row().isForgotten()) {
+        if (state.items().add(handle, link.id(), note, now) && !putBack) {
           prepared.newNotes.computeIfAbsent(link.id(), id -> new ArrayList<>()).add(note);
         }
       }

@@ -186,6 +186,11 @@ final class Restoration {
     state.facts().set(handle, FactNames.FORGOTTEN_TO, "", clock.instant());
   }
 
+  /** Whether this store was an old copy once, and may have done what it does not remember. */
+  static boolean everBegan(State state, Handle handle) {
+    return state.facts().get(handle, FactNames.FORGOTTEN_TO).isPresent();
+  }
+
   /** Takes note that a sweep of a side came to its end, within the sweep's own transaction. */
   static void wasRead(State state, Handle handle, Side side, Instant now) {
     String unread = state.facts().get(handle, FactNames.UNREAD).map(Facts.Fact::value).orElse("");

@@ -60,6 +60,11 @@ final class Strangers {
     }
   }
 
+  /** Whether this very store wrote a record last. */
+  boolean isOurs(Snapshot record) {
+    return Token.parse(record.token()).filter(token -> token.storeId().equals(storeId)).isPresent();
+  }
+
   private boolean isStrange(Token token) {
     if (token.storeId().equals(storeId)) {
       return token.sequence() > issued;

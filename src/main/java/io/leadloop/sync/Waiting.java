@@ -1,8 +1,6 @@
 package io.leadloop.sync;
 
-import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
-import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Inbox;
@@ -76,12 +74,14 @@ final class Waiting {
   }
 
   /**
-   * @param own the link whose record was merged away
-   * @param other the link that stands for the survivor
+   * Two records that were merged on one side, and not on the other.
+   *
+   * @param own the other side's record of the link whose record was merged away
+   * @param other that of the link that stands for the survivor
    */
-  Work.Ended merged(Claim claim, RecordKey record, RecordKey survivor, Link own, Link other) {
-    Side apart = record.side().other();
-    String two = own.key(apart).label() + " and " + other.key(apart).label();
+  Work.Ended merged(
+      Claim claim, RecordKey record, RecordKey survivor, RecordKey own, RecordKey other) {
+    String two = own.label() + " and " + other.label();
     return parked(
         claim,
         record,
@@ -90,7 +90,7 @@ final class Waiting {
             .formatted(record.label(), survivor.label(), two),
         "One person on one side, two on the other: which of the two is right is not guessed.",
         "Merge %s in %s, or delete the one that is not needed; then: leadloop retry %s"
-            .formatted(two, apart.label(), own.key(apart).id()));
+            .formatted(two, own.side().label(), own.id()));
   }
 
   Work.Ended broken(Claim claim, RuntimeException bug) {

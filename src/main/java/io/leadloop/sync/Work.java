@@ -119,7 +119,12 @@ public sealed interface Work {
       boolean begins,
       boolean marks,
       Findings findings)
-      implements Work {}
+      implements Work {
+    /** The same when they are stored. */
+    Resting withoutFindings() {
+      return new Resting(claim, row, gone, survivor, begins, marks, Findings.NONE);
+    }
+  }
 
   /**
    * Two links that turned out to be one person.

@@ -260,6 +260,11 @@ class EditsBetweenTest {
     }
 
     @Override
+    public boolean storeIsPutBack() {
+      return false;
+    }
+
+    @Override
     public void between() {}
 
     @Override

@@ -23,6 +23,10 @@ final class FakeBin {
     byId.put(record.id, new Departed(record, key, at, mergedInto));
   }
 
+  boolean holds(String id) {
+    return byId.containsKey(id);
+  }
+
   /** Takes a deleted record out again. */
   FakeRecord take(String id) {
     return byId.remove(id).record();

@@ -9,6 +9,7 @@ import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mark;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.Schema;
+import io.leadloop.sync.Token;
 import io.leadloop.sync.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -156,6 +158,17 @@ abstract class FakeCrm implements Crm {
     }
   }
 
+  /** The living record that an id leads to, also when it was merged away; null for none. */
+  @Nullable FakeRecord living(String id) {
+    FakeRecord record = byId.get(id);
+    return record == null ? bin.survivor(id, byId::get) : record;
+  }
+
+  /** Whether there is or was a record of this id. */
+  boolean knows(String id) {
+    return byId.containsKey(id) || bin.holds(id);
+  }
+
   /** A person puts a record into the bin. */
   void delete(FakeRecord record) {
     byId.remove(record.id);
@@ -236,8 +249,7 @@ abstract class FakeCrm implements Crm {
     before("read");
     Map<RecordKey, Snapshot> read = new LinkedHashMap<>();
     for (RecordKey key : keys) {
-      FakeRecord one = byId.get(key.id());
-      FakeRecord shown = one == null ? bin.survivor(key.id(), byId::get) : one;
+      FakeRecord shown = living(key.id());
       if (shown != null) {
         read.put(key, snapshot(shown));
       }
@@ -302,6 +314,20 @@ abstract class FakeCrm implements Crm {
   @Override
   public Optional<Instant> lastAnsweredAt() {
     return Optional.of(now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Fails only where a store may be put back: elsewhere nothing hangs on it. */
+  @Override
+  public Optional<String> greatestToken(String storeId) {
+    if (faults.storeIsPutBack()) {
+      before("greatest token");
+    }
+    return byId.values().stream()
+        .map(this::indexed)
+        .filter(Objects::nonNull)
+        .map(shown -> Objects.requireNonNullElse(shown.token(), ""))
+        .filter(token -> token.startsWith(Token.prefix(storeId)))
+        .max(Comparator.naturalOrder());
   }
 
   @Override

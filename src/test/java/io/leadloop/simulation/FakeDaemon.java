@@ -1,6 +1,7 @@
 package io.leadloop.simulation;
 
 import io.leadloop.lead.Side;
+import io.leadloop.ops.Office;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Lease;
 import io.leadloop.store.Store;
@@ -9,11 +10,14 @@ import io.leadloop.sync.AppliedBatch;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Loop;
 import io.leadloop.sync.LoopSettings;
+import io.leadloop.sync.NamedState;
 import io.leadloop.sync.PlannedBatch;
 import io.leadloop.sync.State;
+import io.leadloop.sync.Vendors;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeDaemon {
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration RESTORE = Duration.ofMinutes(10);
 
   private final World world;
   private final Store store;
@@ -34,7 +39,10 @@ final class FakeDaemon {
   private final InstantSource ourClock;
   private final List<Runnable> frozen = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
+  private final Vendors vendors;
   private Loop loop;
+  private @Nullable ConnectionCopy copy;
+  private boolean forgotWrites;
 
   FakeDaemon(World world, Store store, State state, String connection, InstantSource ourClock) {
     this.world = world;
@@ -42,6 +50,11 @@ final class FakeDaemon {
     this.state = state;
     this.settings = LoopSettings.usual(connection);
     this.ourClock = ourClock;
+    this.vendors =
+        new Vendors(
+            Map.of(Side.HUBSPOT, world.hubspot, Side.SALESFORCE, world.salesforce),
+            world.hubspot,
+            () -> {});
     this.loop = start();
   }
 
@@ -56,8 +69,8 @@ final class FakeDaemon {
     }
     return new Loop(
         SimulatedRules.rules(),
-        Map.of(Side.HUBSPOT, world.hubspot, Side.SALESFORCE, world.salesforce),
-        world.hubspot,
+        vendors.crms(),
+        vendors.timeline(),
         state,
         settings,
         held.get().epoch(),
@@ -199,6 +212,45 @@ final class FakeDaemon {
       return e.code();
     } catch (Crash | CrmException e) {
       return e.getMessage();
+    }
+  }
+
+  /** Keeps a copy of all that the store holds. */
+  void backUp() {
+    world.tell("somebody backs the store up");
+    copy = ConnectionCopy.of(store, settings.connection());
+  }
+
+  /** Somebody stops every process, puts the last copy in the place of the store, and starts one. */
+  void putBack() {
+    ConnectionCopy old = copy;
+    if (old != null) {
+      world.injected("somebody puts back the store that was backed up");
+      world.story().keepJournal();
+      forgotWrites |= store.read(handle -> state.intents().count(handle)) > 0 || !frozen.isEmpty();
+      frozen.clear();
+      // Longer than any index lags.
+      world.clock.advance(RESTORE);
+      old.putBack(store);
+      loop = start();
+    }
+  }
+
+  /** Whether writes were under way when an old store was put back, of which none tells any more. */
+  boolean forgotWrites() {
+    return forgotWrites;
+  }
+
+  /** An admin lets the connection go on where it stopped: {@code leadloop resume}. */
+  void resume() {
+    boolean stopped =
+        store.read(
+            handle ->
+                Arrays.stream(NamedState.values())
+                    .anyMatch(one -> one.stops() && one.in(state.facts(), handle).isPresent()));
+    if (stopped) {
+      world.tell("an admin lets the connection go on");
+      new Office(SimulatedRules.rules(), state, vendors, settings, ourClock).answer("resume", "");
     }
   }
 

@@ -58,6 +58,11 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
     return TOKEN;
   }
 
+  /** The references of all notes, contact by contact. */
+  Collection<List<String>> notesByContact() {
+    return notesOfContact.values();
+  }
+
   /** The references of all notes. */
   List<String> notes() {
     return notesOfContact.values().stream().flatMap(List::stream).toList();
@@ -274,25 +279,32 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
     return found;
   }
 
+  /** The contact that an id leads to, also when it was merged away. */
+  private String standing(String id) {
+    FakeRecord living = living(id);
+    return living == null ? id : living.id;
+  }
+
   @Override
   public Set<String> present(RecordKey contact, Collection<String> references, Lane lane) {
     before("notes");
     Set<String> present = new LinkedHashSet<>(references);
-    present.retainAll(notesOfContact.getOrDefault(contact.id(), List.of()));
+    present.retainAll(notesOfContact.getOrDefault(standing(contact.id()), List.of()));
     return present;
   }
 
   @Override
   public WriteOutcome append(RecordKey of, Item item, Lane lane) {
     before("note");
-    String hubspotId = of.id();
+    String hubspotId = standing(of.id());
     FakeRecord contact = byId.get(hubspotId);
+    if (contact == null) {
+      return gone();
+    }
     List<String> notes = notesOfContact.computeIfAbsent(hubspotId, id -> new ArrayList<>());
     notes.add(item.reference());
-    if (contact != null) {
-      Instant at = ModificationRule.next(contact.modifiedAt, now());
-      put(contact, NoteRule.counted(notes.size(), at), at, Author.VENDOR);
-    }
+    Instant at = ModificationRule.next(contact.modifiedAt, now());
+    put(contact, NoteRule.counted(notes.size(), at), at, Author.VENDOR);
     faults.tell("the loop adds a note to contact " + hubspotId);
     faults.crash("after a note");
     if (tape.oneIn("answer lost", faults.lostAnswer())) {

@@ -220,22 +220,20 @@ final class FakeSalesforce extends FakeCrm {
   public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
     Map<RecordKey, List<RecordKey>> absorbed = new LinkedHashMap<>(super.absorbed(survivors, lane));
     for (Snapshot survivor : survivors) {
+      List<RecordKey> former = new ArrayList<>(absorbed.getOrDefault(survivor.key(), List.of()));
+      List<String> contacts = new ArrayList<>(former.stream().map(RecordKey::id).toList());
+      contacts.add(survivor.key().id());
       for (FakeRecord one : byId.values()) {
-        if (one.shows("ConvertedContactId").equals(survivor.key().id())) {
-          List<RecordKey> former =
-              new ArrayList<>(absorbed.getOrDefault(survivor.key(), List.of()));
+        if (contacts.contains(one.shows("ConvertedContactId"))) {
           former.add(key(one));
-          absorbed.put(survivor.key(), former);
+          bin().absorbed(List.of(snapshot(one))).values().forEach(former::addAll);
         }
+      }
+      if (!former.isEmpty()) {
+        absorbed.put(survivor.key(), former);
       }
     }
     return absorbed;
-  }
-
-  /** A Contact, or the one that it was merged into; null when it was deleted. */
-  private @Nullable FakeRecord contact(String id) {
-    FakeRecord contact = byId.get(id);
-    return contact == null ? bin().survivor(id, byId::get) : contact;
   }
 
   /** A converted Lead stands for the Contact that it became. */
@@ -247,7 +245,7 @@ final class FakeSalesforce extends FakeCrm {
       Map<String, Snapshot> keyed = new LinkedHashMap<>();
       Map<String, Snapshot> named = new LinkedHashMap<>();
       for (FakeRecord one : byId.values()) {
-        FakeRecord stands = one.converted() ? contact(one.shows("ConvertedContactId")) : one;
+        FakeRecord stands = one.converted() ? living(one.shows("ConvertedContactId")) : one;
         if (stands == null) {
           continue;
         }

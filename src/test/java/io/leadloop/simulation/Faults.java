@@ -23,6 +23,9 @@ interface Faults {
   /** One in how many changes becomes visible to sweeps only minutes later; 0 for none. */
   int late();
 
+  /** Whether an old copy of the store is put back now and then. */
+  boolean storeIsPutBack();
+
   /** Something may happen between two effects: a person edits. */
   void between();
 

@@ -5,25 +5,21 @@ import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
-import io.leadloop.store.LinkRow;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What people do in both systems, at any moment and without knowing of each other. */
 final class People {
   private static final int PEOPLE_MAX = 4;
 
-  /** Records are deleted, restored and merged only when asked: {@code -Dsim.departures=true}. */
-  private static final boolean DEPARTURES = Boolean.getBoolean("sim.departures");
-
   private final Tape tape;
   private final World world;
   private final Typing typing;
+  private final Departing departing;
 
   /**
    * Whether people get other addresses here; else Leads are converted. The Contact of a Lead whose
@@ -42,8 +38,9 @@ final class People {
     this.tape = tape;
     this.world = world;
     this.typing = new Typing(tape);
+    this.departing = new Departing(tape, world);
     this.addressesChange = tape.next("addresses change", 2) == 1;
-    this.departs = DEPARTURES && tape.next("records depart", 3) == 2;
+    this.departs = tape.next("records depart", 3) == 2;
   }
 
   Typing typing() {
@@ -82,8 +79,7 @@ final class People {
   /** Somebody does something on one side. */
   void act() {
     world.story().step();
-    List<Deed> deeds = DEPARTURES ? DEEDS : DEEDS.subList(0, DEEDS.indexOf(Deed.DELETE));
-    Deed deed = deeds.get(tape.next("deed", deeds.size()));
+    Deed deed = DEEDS.get(tape.next("deed", DEEDS.size()));
     Side side = tape.next("side", 2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
     if (people == 0 || (deed == Deed.ARRIVE && people < PEOPLE_MAX)) {
       arrive(side);
@@ -94,14 +90,19 @@ final class People {
     } else if (deed == Deed.BLOCK) {
       block();
     } else if (deed == Deed.DELETE && departs) {
-      delete(side);
+      departing.delete(side);
     } else if (deed == Deed.RESTORE && departs) {
-      restoreOne(side);
+      departing.restoreOne(side);
     } else if (deed == Deed.MERGE && departs) {
-      merge(side);
+      departing.merge(side);
     } else {
       edit(side);
     }
+  }
+
+  /** Those who delete, restore and merge records. */
+  Departing departing() {
+    return departing;
   }
 
   /** Whether records are deleted, restored and merged in this history. */
@@ -117,113 +118,6 @@ final class People {
   /** Whether this contact was kept out of Salesforce from its first moment on. */
   boolean isNeverLetThrough(FakeRecord contact) {
     return neverLetThrough.contains(contact.id);
-  }
-
-  /** Somebody deletes a linked record: of another the loop cannot know that it was ever there. */
-  private void delete(Side side) {
-    List<FakeRecord> linked = linked(side);
-    if (!linked.isEmpty()) {
-      FakeRecord record = linked.get(tape.next("record", linked.size()));
-      world.crm(side).delete(record);
-      world.tell("%s %s is deleted in %s".formatted(record.object, record.id, side.label()));
-    }
-  }
-
-  private void restoreOne(Side side) {
-    List<FakeRecord> deleted = world.crm(side).bin().deleted();
-    if (!deleted.isEmpty()) {
-      restore(side, deleted.get(tape.next("record", deleted.size())));
-    }
-  }
-
-  private void restore(Side side, FakeRecord deleted) {
-    boolean back = world.crm(side).restore(deleted);
-    world.tell(
-        "%s %s %s restored in %s"
-            .formatted(deleted.object, deleted.id, back ? "is" : "cannot be", side.label()));
-  }
-
-  /** Whatever was deleted comes back. */
-  void restoreAll() {
-    for (Side side : Side.values()) {
-      for (FakeRecord deleted : world.crm(side).bin().deleted()) {
-        restore(side, deleted);
-      }
-    }
-  }
-
-  private void merge(Side side) {
-    List<FakeRecord> linked = linked(side);
-    if (linked.size() > 1) {
-      FakeRecord survivor = linked.get(tape.next("record", linked.size()));
-      List<FakeRecord> others =
-          linked.stream()
-              .filter(one -> one != survivor && one.object.equals(survivor.object))
-              .toList();
-      if (!others.isEmpty()) {
-        merge(side, survivor, others.get(tape.next("other", others.size())));
-      }
-    }
-  }
-
-  private void merge(Side side, FakeRecord survivor, FakeRecord loser) {
-    FakeRecord merged = world.crm(side).merge(survivor, loser);
-    world.tell(
-        "%s %s and %s become %s in %s"
-            .formatted(survivor.object, survivor.id, loser.id, merged.id, side.label()));
-  }
-
-  private List<FakeRecord> linked(Side side) {
-    Set<String> ids = new HashSet<>();
-    world.links().forEach(link -> ids.add(link.link().key(side).id()));
-    return world.open(side).stream().filter(record -> ids.contains(record.id)).toList();
-  }
-
-  /**
-   * People finish on one side what was merged on the other, wherever the loop says that two records
-   * are left of one person.
-   *
-   * @return whether there was anything
-   */
-  boolean finishMerges() {
-    boolean any = false;
-    for (LinkRow link : world.allLinks()) {
-      if (world.problems(link).stream().anyMatch(one -> one.code().equals("record-merged"))) {
-        any |= finishMerge(link);
-      }
-    }
-    return any;
-  }
-
-  private boolean finishMerge(LinkRow link) {
-    for (Side side : Side.values()) {
-      FakeRecord survivor =
-          world.crm(side).bin().survivor(link.link().key(side).id(), world.crm(side).byId::get);
-      FakeRecord own = world.crm(side.other()).byId.get(link.link().key(side.other()).id());
-      LinkRow holder = survivor == null ? null : holder(side, survivor, link);
-      FakeRecord other =
-          holder == null
-              ? null
-              : world.crm(side.other()).byId.get(holder.link().key(side.other()).id());
-      if (own != null && other != null && own != other) {
-        if (own.object.equals(other.object)) {
-          merge(side.other(), other, own);
-        } else {
-          world.crm(side.other()).delete(own);
-          world.tell("%s %s is deleted, as it is not needed".formatted(own.object, own.id));
-        }
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private @Nullable LinkRow holder(Side side, FakeRecord survivor, LinkRow but) {
-    return world.allLinks().stream()
-        .filter(one -> one.link().id() != but.link().id())
-        .filter(one -> one.link().key(side).id().equals(survivor.id))
-        .findFirst()
-        .orElse(null);
   }
 
   /** Marks a contact as one that is not to be created in Salesforce, or takes the mark away. */

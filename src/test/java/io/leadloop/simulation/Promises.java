@@ -37,12 +37,8 @@ final class Promises {
     Promises promises = new Promises(world);
     world.run(STEPS_AT_FIRST);
     world.calmDown();
-    promises.agreement.checkDeparted();
-    world.people.restoreAll();
-    world.calmDown();
-    // A merge may show another: three of one person.
-    for (int i = 0; i < MERGES_MAX && world.people.finishMerges(); i++) {
-      world.calmDown();
+    if (world.people.depart()) {
+      promises.departed();
     }
     promises.agreement.check();
     promises.noLostEdit();
@@ -63,6 +59,19 @@ final class Promises {
     promises.agreement.check();
     promises.notes(notesBefore, said);
     return promises.findings.broken();
+  }
+
+  /**
+   * Deletions are looked at, then undone, and merges are finished: only two stand for one person.
+   */
+  private void departed() {
+    agreement.checkDeparted();
+    world.people.departing().restoreAll();
+    world.calmDown();
+    // A merge may show another: three of one person.
+    for (int i = 0; i < MERGES_MAX && world.people.departing().finishMerges(); i++) {
+      world.calmDown();
+    }
   }
 
   private FakeRecord contact(LinkRow link) {
@@ -93,6 +102,7 @@ final class Promises {
           findings.check(
               typed.isEmpty()
                   || typed.equals(record.shows(field))
+                  || world.forgotWrites()
                   || journalled.contains(rule.label() + " " + typed.strip()),
               "P2 no lost edit",
               "%s %s %s \"%s\" is gone and not in the journal"
@@ -194,6 +204,9 @@ final class Promises {
   }
 
   private void survived(OwnField own) {
+    if (world.storeIsPutBack() && isLeftOpen(own)) {
+      return;
+    }
     String typed = own.record().typed.getOrDefault(own.field(), "");
     String here = world.crm(own.side()).rewritten(own.field(), typed);
     String there = world.crm(own.side().other()).rewritten(own.otherField(), here);
@@ -210,6 +223,22 @@ final class Promises {
         "P2 no lost edit",
         "%s %s %s was cleared, although blanks are kept out"
             .formatted(own.other().object, own.other().id, own.otherField()));
+  }
+
+  /**
+   * A store that forgot what both sides agreed on fills every blank, so that an edit of the other
+   * side may fall into the open window, and leaves to a person what a rule leaves to a person.
+   */
+  private boolean isLeftOpen(OwnField own) {
+    return own.record().shows(own.field()).isEmpty()
+        || own.record().typed.getOrDefault(own.field(), "").isEmpty()
+        || world.story().journal().stream()
+            .flatMap(row -> row.fields().stream())
+            .filter(field -> field.why().contains("fell between our read and our write"))
+            .anyMatch(field -> field.name().equals(own.rule().label()))
+        || world.links().stream()
+            .filter(link -> contact(link) == own.record() || lead(link) == own.record())
+            .anyMatch(link -> Agreement.waitsForAPerson(world, link, own.rule()));
   }
 
   private void shows(FakeRecord record, String field, String value, String why) {
@@ -236,12 +265,15 @@ final class Promises {
   /** P5: one note for each disposition, and the marketer's properties say it. */
   private void notes(int before, int said) {
     List<String> notes = world.hubspot.notes();
+    for (List<String> ofContact : world.hubspot.notesByContact()) {
+      findings.check(
+          new HashSet<>(ofContact).size() == ofContact.size(),
+          "P5 exactly once",
+          "a note stands twice: " + ofContact);
+    }
+    // An old store sees some links for the first time again, and counts what was said anew.
     findings.check(
-        new HashSet<>(notes).size() == notes.size(),
-        "P5 exactly once",
-        "a note stands twice: " + notes);
-    findings.check(
-        notes.size() == before + said,
+        world.storeIsPutBack() || notes.size() == before + said,
         "P5 exactly once",
         (notes.size() - before) + " notes for " + said + " dispositions");
     for (LinkRow link : world.links()) {

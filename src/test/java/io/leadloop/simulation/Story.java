@@ -13,6 +13,7 @@ final class Story {
   private final Store store;
   private final State state;
   private final List<String> lines = new ArrayList<>();
+  private final List<JournalRow> kept = new ArrayList<>();
   private int faults;
   private int steps;
 
@@ -56,7 +57,19 @@ final class Story {
     return all;
   }
 
+  /** What was journalled was told, although the store forgets it now. */
+  void keepJournal() {
+    kept.addAll(stored());
+  }
+
+  /** All that was ever journalled; what an old copy of the store repeats stands twice. */
   List<JournalRow> journal() {
+    List<JournalRow> all = new ArrayList<>(kept);
+    all.addAll(stored());
+    return all;
+  }
+
+  private List<JournalRow> stored() {
     return store.read(handle -> state.journal().after(handle, 0, 100_000));
   }
 }

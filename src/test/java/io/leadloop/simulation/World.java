@@ -6,6 +6,7 @@ import io.leadloop.store.Claim;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
+import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.State;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class World implements Faults {
   private final State state;
   private final Story story;
   private final FakeDaemon daemon;
+  private final boolean storeIsPutBack;
   private Duration ourError;
   private boolean faulty = true;
   private boolean peopleEdit = true;
@@ -48,6 +50,7 @@ final class World implements Faults {
     salesforce = new FakeSalesforce(tape, clock, rates.salesforceError(), this);
     salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2);
     people = new People(tape, this);
+    storeIsPutBack = tape.next("store is put back", 4) == 3 && !people.depart();
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
     daemon = new FakeDaemon(this, store, state, connection, this::ourTime);
   }
@@ -90,7 +93,12 @@ final class World implements Faults {
   }
 
   private void rarely() {
-    if (faulty && tape.next("clock set", 6) == 5) {
+    int backup = faulty && storeIsPutBack ? tape.next("backup", 3) : 0;
+    if (backup == 1) {
+      daemon.backUp();
+    } else if (backup == 2) {
+      daemon.putBack();
+    } else if (faulty && tape.next("clock set", 6) == 5) {
       ourError = Duration.ofMinutes(tape.next("clock set to", 3) * 30L - 30);
       injected("our machine's clock is set to be wrong by " + ourError.toMinutes() + " minutes");
     } else {
@@ -122,6 +130,9 @@ final class World implements Faults {
 
   /** A sweep of both sides and all that is to do; whether there was anything. */
   boolean cycle() {
+    if (storeIsPutBack) {
+      daemon.resume();
+    }
     for (Side side : Side.values()) {
       daemon.sweep(side);
     }
@@ -179,8 +190,37 @@ final class World implements Faults {
     return store.read(handle -> state.problems().of(handle, record.text()));
   }
 
+  /** An administrator has all that waits looked at again: {@code leadloop retry --all}. */
+  void retryAll() {
+    store.run(
+        handle ->
+            state
+                .inbox()
+                .wake(
+                    handle,
+                    state.problems().all(handle, Integer.MAX_VALUE).stream()
+                        .map(Problem::subject)
+                        .distinct()
+                        .toList(),
+                    Lane.REPAIR.number(),
+                    ourTime()));
+  }
+
+  /** Writes whose fate is open; but for links that rest, or about which a person must decide. */
   long openIntents() {
-    return store.read(handle -> state.intents().count(handle));
+    List<Long> kept = links().stream().map(link -> link.link().id()).toList();
+    List<String> others =
+        allLinks().stream()
+            .map(link -> link.link().id())
+            .filter(id -> !kept.contains(id))
+            .map(Claim::subject)
+            .toList();
+    return store.read(
+        handle ->
+            state.intents().count(handle)
+                - state.intents().open(handle, others).values().stream()
+                    .mapToLong(List::size)
+                    .sum());
   }
 
   long dueRows() {
@@ -241,6 +281,16 @@ final class World implements Faults {
   @Override
   public int late() {
     return rates.late();
+  }
+
+  /** Whether writes were under way when an old store was put back, of which none tells any more. */
+  boolean forgotWrites() {
+    return daemon.forgotWrites();
+  }
+
+  @Override
+  public boolean storeIsPutBack() {
+    return storeIsPutBack;
   }
 
   @Override
