@@ -10,6 +10,7 @@ import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
