@@ -194,7 +194,7 @@ public final class Daemon implements AutoCloseable {
             ? () -> {}
             : new Reload(source, () -> inForce().config(), takeover::files, place, state, clock)
                 ::look;
-    camel.bind("configuration", new Configuration(reload, watch::look));
+    camel.bind("configuration", new Configuration(reload, watch::look, border));
     camel.bind("inbox", new LoopSteps.Inbox(place, border));
     camel.bind("reconciler", new LoopSteps.Reconciler(place));
     camel.bind("applier", new LoopSteps.Applier(place, border));
@@ -304,7 +304,13 @@ public final class Daemon implements AutoCloseable {
     if (!other.equals(before.config())) {
       Workings after = made(other, found);
       workings = after;
-      Objects.requireNonNull(seat).renew();
+      try {
+        Objects.requireNonNull(seat).renew();
+      } catch (RuntimeException e) {
+        workings = before;
+        after.close();
+        throw e;
+      }
       before.close();
       LOG.info("A changed configuration is in force.");
     }

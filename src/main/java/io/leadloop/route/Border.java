@@ -17,7 +17,10 @@ public final class Border {
   private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** Has this done at the next border; what still waits for one is forgotten. */
+  /**
+   * Has this done at the next border, and again at the one after where it throws; what still waits
+   * for one is forgotten.
+   */
   public void atNext(Runnable change) {
     next.set(change);
   }
@@ -64,9 +67,10 @@ public final class Border {
       return;
     }
     try {
-      Runnable change = next.getAndSet(null);
+      Runnable change = next.get();
       if (change != null) {
         change.run();
+        next.compareAndSet(change, null);
       }
     } finally {
       lock.writeLock().unlock();

@@ -62,7 +62,8 @@ public record Rules(
         new LeadDefinition(
             lack.closesGateFrom(Side.HUBSPOT) ? Gate.NEVER : leadDefinition.createInSalesforce(),
             lack.closesGateFrom(Side.SALESFORCE) ? Gate.NEVER : leadDefinition.createInHubspot(),
-            leadDefinition.assignment());
+            leadDefinition.assignment(),
+            leadDefinition.reEngagement());
     return new Rules(new Mapping(lines), gates, context, dispositions, onDelete, lack);
   }
 

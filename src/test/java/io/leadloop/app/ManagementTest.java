@@ -31,6 +31,9 @@ class ManagementTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\| (\\w+) \\|");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
+  private static final Pattern ARRIVED =
+      Pattern.compile("leadloop_arrival_seconds_count\\{lane=\"\\w+\",to=\"salesforce\"\\} (\\d+)");
+
   @TempDir Path folder;
   private Stage stage;
 
@@ -94,10 +97,13 @@ class ManagementTest {
         .contains("leadloop_mode{mode=\"live\"} 1.0")
         .contains("leadloop_lease_held 1.0")
         .contains("leadloop_links 3.0")
-        .containsPattern("leadloop_arrival_seconds_count\\{lane=\"\\w+\",to=\"salesforce\"\\} 3")
         .containsPattern("leadloop_calls_left\\{side=\"salesforce\"\\} \\d")
         .containsPattern(
             "leadloop_sweep_last_success_timestamp_seconds\\{side=\"hubspot\"\\} 1\\.");
+    assertThat(
+            ARRIVED.matcher(text).results().mapToInt(row -> Integer.parseInt(row.group(1))).sum())
+        .as("arrivals in all lanes")
+        .isEqualTo(3);
     assertThat(text).doesNotContain("@").doesNotContain("example.com").doesNotContain("Person");
     assertThat(LABEL.matcher(text).results().map(match -> match.group(2)))
         .as("no ids in labels")

@@ -22,9 +22,7 @@ class SharedRulesTest {
   private static final Set<String> SANDBOX_ALONE =
       Set.of(
           // The rows of one HTTP call; the adapter answers for each record.
-          "hubspot.rules.BatchRule",
-          // Nobody merges contacts there.
-          "hubspot.rules.MergeRule");
+          "hubspot.rules.BatchRule");
 
   private final JavaClasses classes = new ClassFileImporter().importPackages(SANDBOX, SIMULATION);
 
