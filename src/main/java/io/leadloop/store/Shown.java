@@ -29,7 +29,8 @@ public record Shown(@Nullable String print, Instant modifiedAt, @Nullable String
 
   /** The same, of which nobody knows any more what the record showed. */
   Shown forgotten() {
-    return new Shown(null, modifiedAt, token);
+    return new Shown(
+        null, modifiedAt.isAfter(Instant.EPOCH) ? modifiedAt : FORGOTTEN.modifiedAt, token);
   }
 
   /** Whether the record was settled once, and nobody knows any more on what. */

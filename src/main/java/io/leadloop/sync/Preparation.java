@@ -47,7 +47,7 @@ final class Preparation {
     boolean restored = NamedState.RESTORED.in(state.facts(), handle).isPresent();
     List<Work.Linked> linkedNow = new ArrayList<>();
     for (Work planned : works) {
-      String refusal = restored && givesUp(planned) ? NOT_READ : brake.refusal(planned);
+      String refusal = restored && mustWait(planned) ? NOT_READ : brake.refusal(planned);
       Work work = planned;
       if (refusal == null && planned instanceof Work.Linked linked) {
         work = known(linked.optOutsFirst());
@@ -68,9 +68,14 @@ final class Preparation {
     return prepared;
   }
 
-  /** Whether a link would come to rest or be joined with another one. */
-  private static boolean givesUp(Work work) {
-    return work instanceof Work.Joined || (work instanceof Work.Resting rests && rests.begins());
+  /**
+   * Whether a link would come to rest or be joined with another one, or a person be created, who
+   * may be there already: the key in a record that was not read yet tells.
+   */
+  private static boolean mustWait(Work work) {
+    return work instanceof Work.Joined
+        || work instanceof Work.Create
+        || (work instanceof Work.Resting rests && rests.begins());
   }
 
   /**

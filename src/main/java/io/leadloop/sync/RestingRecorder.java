@@ -48,6 +48,10 @@ final class RestingRecorder {
       Instant at = sent == null ? survivor.modifiedAt() : sent.shownAt(survivor);
       String token = sent == null ? survivor.token() : sent.intent().token();
       row = row.withShown(side, new Shown(survivor.fingerprint(), at, token));
+    } else {
+      // Both are gone: whichever comes back first is news, so that it is marked.
+      Shown known = row.shown(side);
+      row = row.withShown(side, new Shown(null, known.modifiedAt(), known.token()));
     }
     if (work.begins() || work.marks()) {
       row = row.withGone(new Gone(work.gone().side(), work.gone().at(), work.marks()));

@@ -57,7 +57,16 @@ record Settlement(LinkRow row, boolean again) {
     Sent salesforce = sent.get(Side.SALESFORCE);
     boolean keyed = row.keyed() || (salesforce != null && salesforce.after() != null);
     row = row.withLink(row.link(), keyed);
+    if (work.row().isForgotten() && isUnsettled(work, fields)) {
+      // Until the write arrived the later edit has to win again.
+      row = row.forgotten(fields);
+    }
     return new Settlement(isBack(work, sent) ? row.withGone(null) : row, again);
+  }
+
+  private static boolean isUnsettled(Work.Linked work, Map<String, FieldBaseline> fields) {
+    return work.plan().steps().stream()
+        .anyMatch(step -> step.writes() != null && !fields.containsKey(step.rule().id()));
   }
 
   /** Whether a link that rested goes on: its record was restored, and no mark says otherwise. */
