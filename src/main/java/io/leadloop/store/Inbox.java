@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ public final class Inbox {
       connection = :connection and due_at <= :now
         and (leased_until is null or leased_until <= :now or lease_epoch < :epoch)
       """;
+
+  private static final String LANE_HAS_WORK =
+      "when exists (select 1 from inbox where lane = %d and " + CLAIMABLE + ") then %d";
 
   private final String connection;
 
@@ -219,11 +224,9 @@ public final class Inbox {
     List<Claim> claims =
         handle
             .createQuery(
-                """
-                select subject, lane, seq, attempts from inbox where lane = :lane and <claimable>
-                order by due_at, subject limit :limit
-                """)
-            .define("claimable", CLAIMABLE)
+                "select subject, lane, seq, attempts from inbox where lane = :lane and "
+                    + CLAIMABLE
+                    + " order by due_at, subject limit :limit")
             .bind("connection", connection)
             .bind("lane", lane.get())
             .bind("now", now.toEpochMilli())
@@ -237,21 +240,19 @@ public final class Inbox {
 
   /** One question for all lanes: the loop asks more often than there is anything to do. */
   private Optional<Integer> mostUrgent(Handle handle, int lanes, long epoch, Instant now) {
-    return handle
-        .createQuery(
-            """
-            with lanes(number) as (values (0), (1), (2), (3))
-            select number from lanes where number < :lanes and exists (
-              select 1 from inbox where lane = number and <claimable>)
-            order by number limit 1
-            """)
-        .define("claimable", CLAIMABLE)
-        .bind("connection", connection)
-        .bind("lanes", lanes)
-        .bind("now", now.toEpochMilli())
-        .bind("epoch", epoch)
-        .mapTo(Integer.class)
-        .findOne();
+    String sql =
+        IntStream.range(0, lanes)
+            .mapToObj(lane -> LANE_HAS_WORK.formatted(lane, lane))
+            .collect(Collectors.joining(" ", "select case ", " else -1 end"));
+    int lane =
+        handle
+            .createQuery(sql)
+            .bind("connection", connection)
+            .bind("now", now.toEpochMilli())
+            .bind("epoch", epoch)
+            .mapTo(Integer.class)
+            .one();
+    return lane < 0 ? Optional.empty() : Optional.of(lane);
   }
 
   private void lease(Handle handle, List<Claim> claims, long epoch, Instant until) {

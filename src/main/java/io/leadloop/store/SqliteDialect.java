@@ -72,6 +72,8 @@ record SqliteDialect(Path file, SQLiteConfig.SynchronousMode synchronous) implem
     sqlite.setTransactionMode(
         writes ? SQLiteConfig.TransactionMode.IMMEDIATE : SQLiteConfig.TransactionMode.DEFERRED);
     sqlite.setBusyTimeout(BUSY_MILLIS);
+    // Nobody asks for them, and the driver would look for them with each statement.
+    sqlite.setGetGeneratedKeys(false);
     HikariConfig config = new HikariConfig();
     config.setDataSource(keeping(sqlite));
     config.setMaximumPoolSize(writes ? 1 : READERS);

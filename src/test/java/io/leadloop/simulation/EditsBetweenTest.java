@@ -2,6 +2,7 @@ package io.leadloop.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.Lease;
@@ -275,6 +276,9 @@ class EditsBetweenTest {
         next.act().run();
       }
     }
+
+    @Override
+    public void changed(RecordKey record) {}
 
     @Override
     public void injected(String fault) {}

@@ -173,6 +173,7 @@ abstract class FakeCrm implements Crm {
   void delete(FakeRecord record) {
     byId.remove(record.id);
     bin.put(record, key(record), now(), "");
+    faults.changed(key(record));
   }
 
   /** A person takes a record out of the bin; false when the vendor refuses it. */

@@ -1,5 +1,6 @@
 package io.leadloop.simulation;
 
+import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.Office;
 import io.leadloop.store.Claim;
@@ -8,6 +9,7 @@ import io.leadloop.store.Store;
 import io.leadloop.store.StoreException;
 import io.leadloop.sync.AppliedBatch;
 import io.leadloop.sync.CrmException;
+import io.leadloop.sync.Lane;
 import io.leadloop.sync.Loop;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.NamedState;
@@ -77,9 +79,26 @@ final class FakeDaemon {
         ourClock);
   }
 
-  /** One sweep. */
+  /** One sweep; or what the vendor announced is taken in where nobody sweeps. */
   void sweep(Side side) {
-    guarded("to sweep " + side.label(), () -> loop.sweep(side));
+    guarded("to sweep " + side.label(), () -> look(loop, side));
+  }
+
+  private int look(Loop mine, Side side) {
+    return world.events().insteadOfSweeps() ? take(side) : mine.sweep(side);
+  }
+
+  /** An event is what {@code leadloop retry} of a record is: a key in the inbox. */
+  private int take(Side side) {
+    List<RecordKey> keys = world.events().arriving(side, world.isFaulty());
+    List<String> subjects = keys.stream().map(RecordKey::text).distinct().toList();
+    world.crash("before it takes events in");
+    store.run(
+        handle ->
+            state.inbox().wake(handle, subjects, Lane.LIVE.number(), ourClock.instant()));
+    world.crash("before it says that it took events in");
+    world.events().taken(keys, world.isFaulty());
+    return subjects.size();
   }
 
   /** One round; whether there was anything to do, or it failed. */
@@ -168,7 +187,7 @@ final class FakeDaemon {
     Side side = world.sweepsMeanwhile();
     if (side != null) {
       try {
-        mine.sweep(side);
+        look(mine, side);
       } catch (CrmException e) {
         world.tell("the daemon puts off to sweep " + side.label() + ": " + e.code());
       }

@@ -189,6 +189,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
     for (FakeRecord one : List.of(survivor, loser)) {
       byId.remove(one.id);
       bin().put(one, key(one), at, merged.id);
+      faults.changed(key(one));
       notesOfContact
           .computeIfAbsent(merged.id, id -> new ArrayList<>())
           .addAll(notesOfContact.getOrDefault(one.id, List.of()));
@@ -216,6 +217,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
       lag = tape.next("how late", LATE_MILLIS_MAX);
     }
     record.index.add(new FakeRecord.Indexed(now().plusMillis(lag), at, Map.copyOf(record.fields)));
+    faults.changed(key(record));
   }
 
   @Override

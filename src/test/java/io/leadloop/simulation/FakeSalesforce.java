@@ -117,6 +117,7 @@ final class FakeSalesforce extends FakeCrm {
         });
     record.modifiedAt = at;
     record.modifiedBy = author;
+    faults.changed(key(record));
     return record;
   }
 
@@ -161,6 +162,7 @@ final class FakeSalesforce extends FakeCrm {
     byId.put(deleted.id, bin().take(deleted.id));
     deleted.modifiedAt = MomentRule.kept(now());
     deleted.modifiedBy = Author.PERSON;
+    faults.changed(key(deleted));
     return true;
   }
 
@@ -169,6 +171,7 @@ final class FakeSalesforce extends FakeCrm {
   FakeRecord merge(FakeRecord survivor, FakeRecord loser) {
     byId.remove(loser.id);
     bin().put(loser, key(loser), now(), survivor.id);
+    faults.changed(key(loser));
     return put(survivor, survivor.object, Map.of(), Author.PERSON);
   }
 

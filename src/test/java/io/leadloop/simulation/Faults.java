@@ -1,5 +1,7 @@
 package io.leadloop.simulation;
 
+import io.leadloop.lead.RecordKey;
+
 /** What goes wrong, and how often; each history draws its own rates. */
 interface Faults {
   /** One in how many requests never arrives; 0 for none. */
@@ -31,6 +33,9 @@ interface Faults {
 
   /** The process may die here, or freeze and wake up when another has taken over. */
   void crash(String point);
+
+  /** Something happened to a record. */
+  void changed(RecordKey record);
 
   /** Takes a note of a fault. */
   void injected(String fault);

@@ -36,6 +36,7 @@ final class World implements Faults {
   private final Story story;
   private final FakeDaemon daemon;
   private final boolean storeIsPutBack;
+  private final Events events;
   private Duration ourError;
   private boolean faulty = true;
   private boolean peopleEdit = true;
@@ -57,6 +58,8 @@ final class World implements Faults {
         (RESTORES || tape.isReplayed())
             && tape.next("store is put back", 4) == 3
             && !people.depart();
+    // A store that was put back is read anew by sweeps.
+    events = new Events(tape, tape.next("events instead of sweeps", 2) == 1 && !storeIsPutBack);
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
     daemon = new FakeDaemon(this, store, state, connection, this::ourTime);
   }
@@ -250,6 +253,16 @@ final class World implements Faults {
     return tape.next("side swept", 2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
   }
 
+  /** Where events say what changed. */
+  Events events() {
+    return events;
+  }
+
+  /** Whether anything goes wrong now. */
+  boolean isFaulty() {
+    return faulty;
+  }
+
   boolean freezes() {
     return faulty && tape.oneIn("freeze", rates.freeze());
   }
@@ -314,6 +327,11 @@ final class World implements Faults {
       story.fault("the machine fails " + point);
       throw new Crash(point);
     }
+  }
+
+  @Override
+  public void changed(RecordKey record) {
+    events.announce(record);
   }
 
   @Override
