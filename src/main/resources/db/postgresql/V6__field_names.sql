@@ -15,9 +15,10 @@ group by connection;
 
 update baseline set fields = (
   select coalesce(
-    '[' || replace(
-      string_agg(coalesce((replace(baseline.fields, '\u0000', '\uf8f0')::json -> n.name)::text, '0'), ',' order by n.place),
-      '\uf8f0', '\u0000') || ']',
+    '[' || replace(string_agg(coalesce(e.value::text, '0'), ',' order by n.place), '\uf8f0', '\u0000') || ']',
     '[]')
-  from field_names f, json_array_elements_text(f.names::json) with ordinality as n(name, place)
+  from field_names f
+  cross join json_array_elements_text(f.names::json) with ordinality as n(name, place)
+  -- Taken apart once for each row, not once for each name.
+  left join json_each(replace(baseline.fields, '\u0000', '\uf8f0')::json) as e(key, value) on e.key = n.name
   where f.connection = baseline.connection);

@@ -13,8 +13,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** What was written, refused and parked, and why. Append-only but for its retention. */
 public final class Journal {
-  private static final int LINKS_MAX = 5_000;
-
   private final String connection;
 
   public Journal(String connection) {
@@ -91,17 +89,17 @@ public final class Journal {
   public Map<Long, List<JournalRow>> updatesSince(
       Handle handle, Collection<Long> linkIds, Instant since) {
     Map<Long, List<JournalRow>> updates = new HashMap<>();
-    List<Long> all = List.copyOf(linkIds);
-    for (int from = 0; from < all.size(); from += LINKS_MAX) {
+    for (List<Long> some : KeyLists.of(linkIds)) {
       handle
           .createQuery(
+              // By its link, not by its time: within ten minutes all links may have been written.
               """
               select * from journal where connection = :connection and link_id in (<links>)
-                and at >= :since and operation = 'update' and outcome in ('accepted', 'confirmed')
+                and +at >= :since and operation = 'update' and outcome in ('accepted', 'confirmed')
               order by id
               """)
           .bind("connection", connection)
-          .bindList("links", all.subList(from, Math.min(from + LINKS_MAX, all.size())))
+          .bindList("links", some)
           .bind("since", since.toEpochMilli())
           .map((rs, ctx) -> row(rs))
           .forEach(

@@ -94,8 +94,7 @@ final class FakeDaemon {
     List<String> subjects = keys.stream().map(RecordKey::text).distinct().toList();
     world.crash("before it takes events in");
     store.run(
-        handle ->
-            state.inbox().wake(handle, subjects, Lane.LIVE.number(), ourClock.instant()));
+        handle -> state.inbox().wake(handle, subjects, Lane.LIVE.number(), ourClock.instant()));
     world.crash("before it says that it took events in");
     world.events().taken(keys, world.isFaulty());
     return subjects.size();
