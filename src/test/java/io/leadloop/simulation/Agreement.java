@@ -133,6 +133,11 @@ final class Agreement {
     for (LinkRow link : world.allLinks()) {
       linked.add(link.link().hubspotId());
       linked.add(link.link().salesforce().id() + " of Salesforce");
+      // A link that waits for a person does not go on with the Contact of its Lead either.
+      FakeRecord lead = world.salesforce.living(link.link().salesforce().id());
+      if (lead != null && lead.converted() && !world.problems(link).isEmpty()) {
+        linked.add(lead.shows("ConvertedContactId") + " of Salesforce");
+      }
     }
     for (FakeRecord contact : world.open(Side.HUBSPOT)) {
       boolean blocked = contact.shows(SimulatedRules.BLOCKED).equals("true");
