@@ -12,8 +12,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Items that are to be added to a record exactly once: open until somebody saw them there. */
 public final class Items {
-  private static final int LINKS_MAX = 5_000;
-
   private final String connection;
 
   public Items(String connection) {
@@ -47,8 +45,7 @@ public final class Items {
   /** The open items of these links, by link, the oldest first. */
   public Map<Long, List<Item>> open(Handle handle, Collection<Long> linkIds) {
     Map<Long, List<Item>> open = new LinkedHashMap<>();
-    List<Long> all = List.copyOf(linkIds);
-    for (int from = 0; from < all.size(); from += LINKS_MAX) {
+    for (List<Long> some : KeyLists.of(linkIds)) {
       handle
           .createQuery(
               """
@@ -56,7 +53,7 @@ public final class Items {
               where connection = :connection and state = 'open' and link_id in (<links>) order by created_at, reference
               """)
           .bind("connection", connection)
-          .bindList("links", all.subList(from, Math.min(from + LINKS_MAX, all.size())))
+          .bindList("links", some)
           .map(
               (rs, ctx) ->
                   open.computeIfAbsent(rs.getLong(1), id -> new ArrayList<>())
