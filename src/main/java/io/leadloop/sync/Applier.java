@@ -82,7 +82,7 @@ public final class Applier {
         sent.computeIfAbsent(subject, s -> new EnumMap<>(Side.class)).put(side, one);
       }
     }
-    Map<Long, Map<Item, WriteOutcome>> notes = this.notes.add(prepared, lane);
+    Map<Long, Map<Item, WriteOutcome>> notes = this.notes.add(prepared, sent, lane);
     List<AppliedBatch.Applied> applied = new ArrayList<>();
     for (Work work : prepared.works) {
       long linkId = work instanceof Work.Linked linked ? linked.row().link().id() : 0;

@@ -194,6 +194,8 @@ final class Matcher {
           .add(
               new Work.Ended(
                   claim, Inbox.Ending.waits(claim), List.of(), List.of(), null, findings));
+    } else if (open.isEmpty() && wasLinked(record)) {
+      matched.works().add(waiting.counterpartLost(claim, record.key()));
     } else if (!person.email().isEmpty() && !emailsCreated.add(person.email())) {
       matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
     } else {
@@ -262,7 +264,12 @@ final class Matcher {
    * Whether this store had a link of them that it does not remember since an old copy was put back.
    */
   private boolean wasLost(Snapshot record, Snapshot candidate) {
-    return (round.strangers().isOurs(record) || round.strangers().isOurs(candidate))
+    return wasLinked(record) || wasLinked(candidate);
+  }
+
+  /** We write our token into nobody who has no link. */
+  private boolean wasLinked(Snapshot record) {
+    return round.strangers().isOurs(record)
         && round.state().store().read(handle -> Restoration.everBegan(round.state(), handle));
   }
 

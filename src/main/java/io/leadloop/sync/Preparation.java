@@ -89,6 +89,10 @@ final class Preparation {
       LinkRow added =
           state.links().add(handle, wanted.hubspotId(), wanted.salesforce(), row.keyed(), now);
       row = row.withLink(added.link(), row.keyed());
+      if (row.isForgotten()) {
+        // Also after this process dies in between, it is not a link that nobody ever settled.
+        state.links().save(handle, List.of(row));
+      }
     }
     Work.Findings findings = linked.findings().of(row.link().id());
     if (findings.isEmpty()) {

@@ -56,6 +56,20 @@ final class Waiting {
             .formatted(other.id(), other.id()));
   }
 
+  /** Somebody whose link was forgotten with the store that knew it. */
+  Work.Ended counterpartLost(Claim claim, RecordKey record) {
+    String other = record.side().other().label();
+    return parked(
+        claim,
+        record,
+        "counterpart-lost",
+        "%s carries our token, and its counterpart is not to be found in %s"
+            .formatted(record.label(), other),
+        "It was linked after the copy of the store was made that was put back, and its counterpart was deleted since: nobody is made in its place by themselves.",
+        "Restore it in %s; then: leadloop retry %s. If there is to be a new one, empty our token's field in %s"
+            .formatted(other, record.id(), record.label()));
+  }
+
   /**
    * Somebody who was erased here.
    *

@@ -234,4 +234,38 @@ class RestoredStoreTest {
       assertThat(story).containsExactly("restore begun", "restore ended", "unlink accepted");
     }
   }
+
+  @Test
+  void whoseLinkAndCounterpartAreLostIsNotMadeAnew_P9() throws Exception {
+    try (Stage opened = Stage.with(folder, PortalLoader.invented(PEOPLE, 7))) {
+      stage = opened;
+      backUp();
+      String late =
+          stage.accounts.createContact(
+              Map.of("email", "late@example.com", "lastname", "Late", "company", "Acme"));
+      Eventually.equal("the new one", PEOPLE + 1L, () -> stage.accounts.count("Lead"));
+      stage.atRest();
+      typeInSalesforce(late, "Known to both");
+      bothSay(late, "Known to both");
+      stage.atRest();
+      stage.stop();
+      String deleted = lead(late).get("Id").asText();
+      stage.accounts.delete("Lead", deleted);
+
+      putBack();
+      Daemon second = stage.start();
+      Eventually.equal(
+          "a person has to decide",
+          Map.of("parked counterpart-lost", 1L),
+          () -> status(second).waiting());
+      stage.atRest();
+      assertThat(stage.accounts.count("Lead")).as("nobody is made").isEqualTo(PEOPLE);
+
+      stage.accounts.undelete(deleted);
+      Eventually.equal("nobody waits", Map.of(), () -> status(second).waiting());
+      type(late, "Linked again");
+      bothSay(late, "Linked again");
+      assertThat(stage.accounts.count("Lead")).as("nobody twice").isEqualTo(PEOPLE + 1);
+    }
+  }
 }

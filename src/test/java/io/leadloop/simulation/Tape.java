@@ -37,11 +37,6 @@ final class Tape {
     return replaying(Choices.NONE);
   }
 
-  /** Whether what is decided was decided before. */
-  boolean isReplayed() {
-    return random == null;
-  }
-
   /** A number from 0 to bound - 1. */
   int next(String kind, int bound) {
     if (random != null) {

@@ -22,9 +22,6 @@ final class World implements Faults {
   private static final int CALM_CYCLES_MAX = 10;
   private static final int ROUNDS_MAX = 20;
 
-  /** Old copies of the store are put back only when asked: {@code -Dsim.restores=true}. */
-  private static final boolean RESTORES = Boolean.getBoolean("sim.restores");
-
   final SettableClock clock = new SettableClock();
   final FakeHubSpot hubspot;
   final FakeSalesforce salesforce;
@@ -54,10 +51,7 @@ final class World implements Faults {
     salesforce = new FakeSalesforce(tape, clock, rates.salesforceError(), this);
     salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2);
     people = new People(tape, this);
-    storeIsPutBack =
-        (RESTORES || tape.isReplayed())
-            && tape.next("store is put back", 4) == 3
-            && !people.depart();
+    storeIsPutBack = tape.next("store is put back", 4) == 3;
     // A store that was put back is read anew by sweeps.
     events = new Events(tape, tape.next("events instead of sweeps", 2) == 1 && !storeIsPutBack);
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
