@@ -26,6 +26,7 @@ public final class Loop {
   private final State state;
   private final LoopSettings settings;
   private final long epoch;
+  private final Fence fence;
   private final InstantSource clock;
   private final Map<Side, Sweep> sweeps;
   private final Restoration restoration;
@@ -66,6 +67,7 @@ public final class Loop {
     this.state = state;
     this.settings = settings;
     this.epoch = epoch;
+    this.fence = Fence.of(state, epoch);
     this.clock = clock;
     RecentSnapshots recent = new RecentSnapshots(clock, settings.freshFor());
     Directory directory = new Directory(crms, rules, clock);
@@ -76,14 +78,14 @@ public final class Loop {
     setBack = new ClockSetBack(state.facts());
     disk = new DiskGuard(state, settings.freeMebibytesMin(), clock);
     restoration = new Restoration(crms, state, epoch, clock);
-    reconciler = new Reconciler(rules, crms, state, recent, directory, clock);
+    reconciler = new Reconciler(rules, crms, state, recent, directory, fence, clock);
     applier = new Applier(rules, crms, timeline, state, settings, epoch, clock);
     recorder = new Recorder(rules, state, settings, directory, epoch, clock, log);
   }
 
   private Sweep sweep(Rules rules, Map<Side, Crm> crms, Side side, RecentSnapshots recent) {
     return new Sweep(
-        Objects.requireNonNull(crms.get(side)), rules.optOuts(), state, recent, settings, clock);
+        Objects.requireNonNull(crms.get(side)), rules.optOuts(), state, recent, settings, fence, clock);
   }
 
   /**

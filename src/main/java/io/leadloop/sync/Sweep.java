@@ -43,10 +43,13 @@ public final class Sweep {
   private final String cursor;
   private final ClockCheck clockCheck;
   private final Departures departures;
+  private final Fence fence;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable VendorTime vendorTime;
 
   /**
+   * A sweep of a command, which holds no lease.
+   *
    * @param optOuts the lines whose opt-outs wait for nothing
    */
   public Sweep(
@@ -56,6 +59,22 @@ public final class Sweep {
       RecentSnapshots recent,
       LoopSettings settings,
       InstantSource clock) {
+    this(crm, optOuts, state, recent, settings, Fence.NONE, clock);
+  }
+
+  /**
+   * @param optOuts the lines whose opt-outs wait for nothing
+   * @param fence passed by every transaction that writes
+   */
+  Sweep(
+      Crm crm,
+      List<FieldRule> optOuts,
+      State state,
+      RecentSnapshots recent,
+      LoopSettings settings,
+      Fence fence,
+      InstantSource clock) {
+    this.fence = fence;
     this.optOuts = List.copyOf(optOuts);
     this.crm = crm;
     this.state = state;
@@ -64,7 +83,7 @@ public final class Sweep {
     this.clock = clock;
     this.cursor = crm.side().word();
     this.clockCheck = new ClockCheck(state.facts(), crm.side());
-    this.departures = new Departures(crm, state, settings, clock);
+    this.departures = new Departures(crm, state, settings, fence, clock);
   }
 
   /**
@@ -73,6 +92,7 @@ public final class Sweep {
    *
    * @return how many rows entered the inbox
    * @throws CrmException when the vendor could not be asked
+   * @throws io.leadloop.store.StoreException also when another process took over
    * @throws CancellationException when it was told to {@link #stop}
    */
   public synchronized int sweep() {
@@ -116,6 +136,7 @@ public final class Sweep {
         .store()
         .run(
             handle -> {
+              fence.check(handle);
               gathering.release(handle, clock.instant());
               crm.lastAnsweredAt()
                   .ifPresent(shown -> clockCheck.compare(handle, shown, clock.instant()));
@@ -159,6 +180,7 @@ public final class Sweep {
             .store()
             .write(
                 handle -> {
+                  fence.check(handle);
                   state.cursors().advance(handle, cursor, coveredTo, now);
                   Map<Boolean, List<Arrival>> news = news(handle, records);
                   // An opt-out waits for nothing, nor does who raises a hand.
@@ -168,7 +190,13 @@ public final class Sweep {
                       .accept(handle, Objects.requireNonNull(news.get(false)), dueAt, now);
                 }));
     if (gathering.isRipe(now)) {
-      state.store().run(handle -> gathering.release(handle, now));
+      state
+          .store()
+          .run(
+              handle -> {
+                fence.check(handle);
+                gathering.release(handle, now);
+              });
       gathering.released();
     }
   }
