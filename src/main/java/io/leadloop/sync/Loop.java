@@ -75,7 +75,7 @@ public final class Loop {
         Map.of(
             Side.HUBSPOT, sweep(rules, crms, Side.HUBSPOT, recent),
             Side.SALESFORCE, sweep(rules, crms, Side.SALESFORCE, recent));
-    setBack = new ClockSetBack(state.facts());
+    setBack = new ClockSetBack(state);
     disk = new DiskGuard(state, settings.freeMebibytesMin(), clock);
     restoration = new Restoration(crms, state, epoch, clock);
     reconciler = new Reconciler(rules, crms, state, recent, directory, fence, clock);
@@ -121,9 +121,27 @@ public final class Loop {
         || !disk.hasRoom()) {
       return List.of();
     }
-    return restoration.isDone(this::whileNoSweepRuns)
-        ? state.store().write(this::claim)
-        : List.of();
+    if (!restoration.isDone(this::whileNoSweepRuns)) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    followClock(now);
+    return state.store().write(handle -> claim(handle, now));
+  }
+
+  /** What waits for a time of a clock that was set back since waits no longer for it. */
+  private void followClock(Instant now) {
+    Duration back = setBack.by(now);
+    if (!back.isZero()) {
+      state
+          .store()
+          .run(
+              handle -> {
+                fence.check(handle);
+                state.inbox().setBack(handle, back, now);
+              });
+    }
+    setBack.seen(back, now);
   }
 
   private void whileNoSweepRuns(Runnable work) {
@@ -132,19 +150,14 @@ public final class Loop {
     hubspot.between(() -> salesforce.between(work));
   }
 
-  private List<Claim> claim(Handle handle) {
-    state.lease().fence(handle, epoch);
+  private List<Claim> claim(Handle handle, Instant now) {
+    fence.check(handle);
     if (Mode.of(state.facts(), handle) == Mode.WATCHING
         || NamedState.FOREIGN_STORE.in(state.facts(), handle).isPresent()) {
       return List.of();
     }
     boolean braked = NamedState.BRAKED.in(state.facts(), handle).isPresent();
     List<Integer> limits = settings.claimLimits();
-    Instant now = clock.instant();
-    Duration back = setBack.by(handle, now);
-    if (!back.isZero()) {
-      state.inbox().setBack(handle, back, now);
-    }
     List<Claim> claims =
         state
             .inbox()
@@ -188,7 +201,7 @@ public final class Loop {
           .store()
           .run(
               handle -> {
-                state.lease().fence(handle, epoch);
+                fence.check(handle);
                 state.inbox().end(handle, endings);
               });
     } catch (RuntimeException e) {

@@ -130,26 +130,26 @@ public final class Sweep {
               file(records, coveredTo, gathering);
               headway.keep(gathering.entered());
             });
-    crm.lastAnsweredAt().ifPresent(there::isAt);
+    Optional<Instant> answered = crm.lastAnsweredAt();
+    answered.ifPresent(there::isAt);
     Instant quietUntil = earlier(begun, there.reached(now)).minus(settings.longOverlap());
+    Instant ended = clock.instant();
     state
         .store()
         .run(
             handle -> {
               fence.check(handle);
-              gathering.release(handle, clock.instant());
-              crm.lastAnsweredAt()
-                  .ifPresent(shown -> clockCheck.compare(handle, shown, clock.instant()));
-              state.cursors().advance(handle, cursor, later(reached, quietUntil), clock.instant());
-              state
-                  .facts()
-                  .set(handle, FactNames.swept(crm.side()), seen.toString(), clock.instant());
-              Restoration.wasRead(state, handle, crm.side(), clock.instant());
+              gathering.release(handle, ended);
+              answered.ifPresent(shown -> clockCheck.keep(handle, shown, ended));
+              state.cursors().advance(handle, cursor, later(reached, quietUntil), ended);
+              state.facts().set(handle, FactNames.swept(crm.side()), seen.toString(), ended);
+              Restoration.wasRead(state, handle, crm.side(), ended);
               if (wide) {
                 String upTo = later(reached, quietUntil).toString();
                 state.facts().set(handle, FactNames.sweptWide(crm.side()), upTo, now);
               }
             });
+    answered.ifPresent(shown -> clockCheck.kept(shown, ended));
     there.saw(reached, clock.instant());
     departures.look();
     return gathering.entered();
