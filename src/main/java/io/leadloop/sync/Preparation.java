@@ -43,8 +43,8 @@ final class Preparation {
 
   Prepared prepare(List<Work> works) {
     Brake brake = new Brake(state, settings.caps(), handle, now);
-    brake.look(works);
     boolean restored = NamedState.RESTORED.in(state.facts(), handle).isPresent();
+    brake.look(works.stream().filter(work -> !restored || !mustWait(work)).toList());
     List<Work.Linked> linkedNow = new ArrayList<>();
     for (Work planned : works) {
       String refusal = restored && mustWait(planned) ? NOT_READ : brake.refusal(planned);
