@@ -2,7 +2,6 @@ package io.leadloop.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
@@ -13,8 +12,8 @@ import io.leadloop.merge.Verdict;
 import io.leadloop.plan.Brakes;
 import io.leadloop.plan.Caps;
 import io.leadloop.plan.FieldStep;
-import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.Limit;
+import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Claim;
 import io.leadloop.store.LinkRow;
@@ -25,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +64,55 @@ class LetThroughTest {
     store.run(handle -> NamedState.RESTORED.end(state.facts(), handle, NOW));
     prepare(new Caps(NO_LIMIT, FEW_CREATES), creates(3));
     assertThat(isBraked()).as("once they need not wait").isTrue();
+  }
+
+  @ParameterizedTest(name = "looked at {0} times before")
+  @ValueSource(ints = {0, 1, 5})
+  void anOptOutPassesABrakeAndTheOtherFieldsOfItsLinkDoNot(int attempts) {
+    store.run(handle -> NamedState.BRAKED.begin(state.facts(), handle, "too much", NOW));
+
+    Prepared prepared = prepare(new Caps(NO_LIMIT), List.of(optingOut(attempts)));
+
+    assertThat(written(prepared)).containsExactly("DoNotCall");
+  }
+
+  @ParameterizedTest(name = "looked at {0} times before")
+  @ValueSource(ints = {0, 1, 5})
+  void anOptOutPassesACapAndTheOtherFieldsOfItsLinkDoNot(int attempts) {
+    Prepared prepared = prepare(new Caps(new Volume(-1, 0, -1, -1)), List.of(optingOut(attempts)));
+
+    assertThat(written(prepared)).containsExactly("DoNotCall");
+  }
+
+  @Test
+  void whereNothingHoldsAnOptOutThatWasTriedBeforeKeepsNothingBack() {
+    assertThat(written(prepare(new Caps(NO_LIMIT), List.of(optingOut(1)))))
+        .containsExactlyInAnyOrder("DoNotCall", "Title");
+  }
+
+  private static Set<String> written(Prepared prepared) {
+    return prepared.pending.get(0).write().values().keySet();
+  }
+
+  /** A link of which an opt-out and a title are to be written. */
+  private Work optingOut(int attempts) {
+    RecordKey lead = RecordKey.salesforce(RecordKey.LEAD, "00Q5f00000ABCDEEA1");
+    LinkRow row = store.write(handle -> state.links().add(handle, "51", lead, true, NOW));
+    return new Work.Linked(
+        new Claim(Claim.subject(row.link().id()), 0, 1, attempts),
+        false,
+        row,
+        new Snapshot(RecordKey.contact("51"), Map.of(), NOW, false, null),
+        new Snapshot(lead, Map.of(), NOW, false, null),
+        new LinkPlan(
+            RecordKey.LEAD,
+            List.of(
+                step(FieldRule.of("do_not_call", "DoNotCall").form(Form.OPT_OUT), "true"),
+                step(FieldRule.of("jobtitle", "Title"), "Buyer"))),
+        Map.of(),
+        List.of(),
+        null,
+        Work.Findings.NONE);
   }
 
   private boolean isBraked() {
