@@ -104,6 +104,11 @@ public final class Loop {
     return disk.hasRoom() ? Objects.requireNonNull(sweeps.get(side)).sweep() : 0;
   }
 
+  /** Whether there is room on the store's disk; nothing is swept or claimed while there is not. */
+  public boolean hasRoom() {
+    return disk.hasRoom();
+  }
+
   /** Lets a sweep that is under way end after its page. Thread-safe. */
   public void stopSweeping() {
     sweeps.values().forEach(Sweep::stop);
