@@ -85,7 +85,14 @@ public final class Loop {
 
   private Sweep sweep(Rules rules, Map<Side, Crm> crms, Side side, RecentSnapshots recent) {
     return new Sweep(
-        Objects.requireNonNull(crms.get(side)), rules.optOuts(), state, recent, settings, fence, clock);
+        Objects.requireNonNull(crms.get(side)),
+        rules.optOuts(),
+        state,
+        recent,
+        settings,
+        fence,
+        true,
+        clock);
   }
 
   /**

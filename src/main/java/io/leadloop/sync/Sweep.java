@@ -44,11 +44,12 @@ public final class Sweep {
   private final ClockCheck clockCheck;
   private final Departures departures;
   private final Fence fence;
+  private final boolean besideRounds;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable VendorTime vendorTime;
 
   /**
-   * A sweep of a command, which holds no lease.
+   * A sweep of a command, which holds no lease and runs beside no rounds.
    *
    * @param optOuts the lines whose opt-outs wait for nothing
    */
@@ -59,12 +60,13 @@ public final class Sweep {
       RecentSnapshots recent,
       LoopSettings settings,
       InstantSource clock) {
-    this(crm, optOuts, state, recent, settings, Fence.NONE, clock);
+    this(crm, optOuts, state, recent, settings, Fence.NONE, false, clock);
   }
 
   /**
    * @param optOuts the lines whose opt-outs wait for nothing
    * @param fence passed by every transaction that writes
+   * @param besideRounds whether to wait for the rounds where they are far behind
    */
   Sweep(
       Crm crm,
@@ -73,8 +75,10 @@ public final class Sweep {
       RecentSnapshots recent,
       LoopSettings settings,
       Fence fence,
+      boolean besideRounds,
       InstantSource clock) {
     this.fence = fence;
+    this.besideRounds = besideRounds;
     this.optOuts = List.copyOf(optOuts);
     this.crm = crm;
     this.state = state;
@@ -128,7 +132,9 @@ public final class Sweep {
             (records, coveredTo) -> {
               seen.addAndGet(records.size());
               file(records, coveredTo, gathering);
-              headway.keep(gathering.entered());
+              if (besideRounds) {
+                headway.keep(gathering.entered());
+              }
             });
     Optional<Instant> answered = crm.lastAnsweredAt();
     answered.ifPresent(there::isAt);
