@@ -50,6 +50,17 @@ public record Drift(List<Entry> entries) {
     /** Nothing rests, but a link whose record is deleted cannot be marked. */
     MARK_MISSING;
 
+    /** What goes on all the same, in a sentence. */
+    public String goesOn() {
+      return switch (this) {
+        case FIELD_PAUSED -> "Everything that does not rest on it goes on.";
+        case CREATES_PAUSED -> "Whoever is linked already goes on.";
+        case SIDE_STOPPED -> "Nothing is written on either side until it is back.";
+        case CONTEXT_THIN -> "Everything goes on; the context says less.";
+        case MARK_MISSING -> "Everything goes on; who waits to be marked waits.";
+      };
+    }
+
     /** The state's name wherever it is told: {@code field-paused}. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
