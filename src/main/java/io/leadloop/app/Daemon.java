@@ -166,7 +166,7 @@ public final class Daemon implements AutoCloseable {
   private void startRoutes() {
     Settings settings = config.settings();
     String holder = "process " + ProcessHandle.current().pid();
-    Drift known = store.read(handle -> Drift.known(state.facts(), handle));
+    Drift known = known();
     workings = made(config.under(known), secrets);
     ConfigNotice notice = new ConfigNotice(state, clock);
     Seat place =
@@ -181,7 +181,7 @@ public final class Daemon implements AutoCloseable {
             clock);
     seat = place;
     Trouble trouble = new Trouble(state, border, clock);
-    Takeover takeover = new Takeover(config, secrets, known, border, this::takeOver);
+    Takeover takeover = new Takeover(config, secrets, known, this::known, border, this::takeOver);
     Desk desk =
         new Desk(
             state, (kind, argument) -> border.pass(() -> answer(kind, argument, takeover)), clock);
@@ -228,6 +228,11 @@ public final class Daemon implements AutoCloseable {
         .withAutoConfigurationSystemPropertiesEnabled(false);
     place.keep();
     camel.start();
+  }
+
+  /** What rests as it was last told, by this process or another. */
+  private Drift known() {
+    return store.read(handle -> Drift.known(state.facts(), handle));
   }
 
   /** Who is told when the state changes. */

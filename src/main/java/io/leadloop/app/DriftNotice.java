@@ -38,7 +38,7 @@ record DriftNotice(State state, InstantSource clock) {
     List<JournalRow> rows = new ArrayList<>();
     for (Drift.Entry entry : drift.entries()) {
       if (before.entries().stream().noneMatch(entry::restsLike)) {
-        LOG.warn("{}. Everything that does not rest on it goes on.", entry.text());
+        LOG.warn("{}. {}", entry.text(), entry.kind().goesOn());
         rows.add(row(entry, "pause", entry.kind().word(), entry.text() + ".", now));
       }
     }

@@ -5,6 +5,7 @@ import io.leadloop.config.Secrets;
 import io.leadloop.route.Border;
 import io.leadloop.sync.Drift;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * What is to be in force from the next border on: the files as they were last found right, and what
@@ -15,21 +16,25 @@ final class Takeover {
   private final BiConsumer<Config, Secrets> take;
   private volatile Config config;
   private volatile Secrets secrets;
+  private final Supplier<Drift> told;
   private Drift drift;
 
   /**
    * @param drift what rests at the start
+   * @param told what rests as the store has it, which another process may have told
    * @param take puts it to work; called at a border
    */
   Takeover(
       Config config,
       Secrets secrets,
       Drift drift,
+      Supplier<Drift> told,
       Border border,
       BiConsumer<Config, Secrets> take) {
     this.config = config;
     this.secrets = secrets;
     this.drift = drift;
+    this.told = told;
     this.border = border;
     this.take = take;
   }
@@ -51,9 +56,12 @@ final class Takeover {
     next();
   }
 
-  /** What rests now; does nothing when it is the same as before. */
+  /**
+   * What rests now; does nothing when it is the same as before, and as the store has it: the
+   * process that held the lease before may have told something that is over.
+   */
   void fields(Drift other) {
-    if (!other.equals(drift)) {
+    if (!other.equals(drift) || !other.equals(told.get())) {
       drift = other;
       next();
     }

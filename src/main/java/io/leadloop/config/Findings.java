@@ -51,10 +51,10 @@ final class Findings {
   /**
    * A field; its absence is a problem.
    *
-   * @param rest what rests without it; null for nothing
+   * @param rests what rests without it; may be empty
    */
   Optional<Schema.Field> exists(
-      Side side, String object, String name, Place place, @Nullable Rest rest) {
+      Side side, String object, String name, Place place, List<Rest> rests) {
     Schema schema = schema(side, object);
     if (schema == null) {
       return Optional.empty();
@@ -72,9 +72,7 @@ final class Findings {
                       "A field that our user may not see counts as missing: create it, or give the"
                           + " user access to it. What is Leadloop's own, leadloop setup creates."));
       add(problem);
-      if (rest != null) {
-        rests(rest, side, object, name, true, problem);
-      }
+      rests.forEach(rest -> rests(rest, side, object, name, true, problem));
     }
     return Optional.ofNullable(field);
   }

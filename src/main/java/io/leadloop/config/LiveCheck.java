@@ -100,24 +100,32 @@ public final class LiveCheck {
     for (Problem problem : problems) {
       findings.add(problem);
       if (field != null && OF_THE_FIELD.contains(problem.code())) {
-        findings.rests(rest(rule), side, object, field.name(), false, problem);
+        rests(rule)
+            .forEach(rest -> findings.rests(rest, side, object, field.name(), false, problem));
       }
     }
   }
 
-  /** People are matched by their address: without it nobody could be told from a stranger. */
-  private static Rest rest(FieldRule rule) {
-    return new Rest(
-        rule.form() == Form.EMAIL ? Drift.Kind.SIDE_STOPPED : Drift.Kind.FIELD_PAUSED,
-        rule.label(),
-        rule.id());
+  /**
+   * People are matched by their address: without it nobody could be told from a stranger. And
+   * nobody is created whose opt-out could not be carried over.
+   */
+  private static List<Rest> rests(FieldRule rule) {
+    Rest line =
+        new Rest(
+            rule.form() == Form.EMAIL ? Drift.Kind.SIDE_STOPPED : Drift.Kind.FIELD_PAUSED,
+            rule.label(),
+            rule.id());
+    return rule.isOptOut()
+        ? List.of(line, new Rest(Drift.Kind.CREATES_PAUSED, rule.label(), rule.id()))
+        : List.of(line);
   }
 
   private Schema.@Nullable Field field(FieldRule rule, Side side, String object) {
     String name = rule.field(side, object);
     return name == null || Mapping.isDerived(name)
         ? null
-        : findings.exists(side, object, name, rule.place(), rest(rule)).orElse(null);
+        : findings.exists(side, object, name, rule.place(), rests(rule)).orElse(null);
   }
 
   private void use(FieldUse use) {
@@ -128,13 +136,14 @@ public final class LiveCheck {
         .ifPresent(field -> use.words().forEach((word, place) -> word(use, field, word, place)));
   }
 
-  /** What rests of a gate that asks for the field; null when none does. */
-  private @Nullable Rest gate(FieldUse use) {
+  /** What rests of a gate that asks for the field; nothing when none does. */
+  private List<Rest> gate(FieldUse use) {
     return config.leadDefinition().gateFrom(use.side()).properties().contains(use.field())
-        ? new Rest(
-            Drift.Kind.CREATES_PAUSED,
-            use.side() == Side.HUBSPOT ? "create_in_salesforce" : "create_in_hubspot")
-        : null;
+        ? List.of(
+            new Rest(
+                Drift.Kind.CREATES_PAUSED,
+                use.side() == Side.HUBSPOT ? "create_in_salesforce" : "create_in_hubspot"))
+        : List.of();
   }
 
   /** The lines that are computed from the field rest with it. */
@@ -157,7 +166,7 @@ public final class LiveCheck {
     rests.add(new Rest(Drift.Kind.FIELD_PAUSED, "dispositions"));
     config.mapping().rules().stream()
         .filter(rule -> rule.salesforce().startsWith(Mapping.DISPOSITION))
-        .forEach(rule -> rests.add(rest(rule)));
+        .forEach(rule -> rests.addAll(rests(rule)));
     rests.forEach(
         rest -> findings.rests(rest, use.side(), use.object(), use.field(), true, problem));
   }

@@ -44,7 +44,7 @@ final class OwnFields {
     Place place = config.settingsPlace();
     Rest rest = stop(side, option);
     findings
-        .exists(side, object, name, place, rest)
+        .exists(side, object, name, place, List.of(rest))
         .ifPresent(
             field -> {
               writable(side, object, field, option, rest);
@@ -68,7 +68,7 @@ final class OwnFields {
   private void token(Side side, String object, String name, String option) {
     Rest rest = stop(side, option);
     findings
-        .exists(side, object, name, config.settingsPlace(), rest)
+        .exists(side, object, name, config.settingsPlace(), List.of(rest))
         .ifPresent(
             field -> {
               writable(side, object, field, option, rest);
@@ -114,7 +114,7 @@ final class OwnFields {
     String option = "deletes." + deleted + ": mark";
     Rest rest = new Rest(Drift.Kind.MARK_MISSING, option);
     findings
-        .exists(side, object, name, config.settingsPlace(), rest)
+        .exists(side, object, name, config.settingsPlace(), List.of(rest))
         .ifPresent(field -> writable(side, object, field, option, rest));
   }
 

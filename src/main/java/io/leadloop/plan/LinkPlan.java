@@ -47,6 +47,16 @@ public record LinkPlan(String salesforceObject, List<FieldStep> steps) {
             .toList());
   }
 
+  /** Whether one of these fields of one side would say that the person wants no contact. */
+  public boolean optsOutBy(Side side, Set<String> fields) {
+    return steps.stream()
+        .anyMatch(
+            step ->
+                step.optsOut()
+                    && step.writes() == side
+                    && isOneOf(step.rule().field(side, salesforceObject), fields));
+  }
+
   private static boolean isOneOf(@Nullable String field, Set<String> fields) {
     return field != null && fields.stream().anyMatch(field::equalsIgnoreCase);
   }

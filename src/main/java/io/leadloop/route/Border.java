@@ -1,11 +1,14 @@
 package io.leadloop.route;
 
+import io.leadloop.store.StoreException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The border between two rounds. Another configuration takes over there and nowhere else: no round,
@@ -13,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * round and no sweep goes over it any more. Thread-safe.
  */
 public final class Border {
+  private static final Logger LOG = LoggerFactory.getLogger(Border.class);
+
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * Has this done at the next border, and again at the one after where it throws; what still waits
-   * for one is forgotten.
+   * Has this done at the next border, and again at the one after where the store stands in the way;
+   * what still waits for one is forgotten. Where it fails otherwise it would fail for ever, and
+   * hold everything up meanwhile: then it is dropped, and all goes on as before.
    */
   public void atNext(Runnable change) {
     next.set(change);
@@ -66,12 +72,20 @@ public final class Border {
     if (closed.get() || next.get() == null || !lock.writeLock().tryLock()) {
       return;
     }
+    Runnable change = next.get();
     try {
-      Runnable change = next.get();
       if (change != null) {
         change.run();
         next.compareAndSet(change, null);
       }
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      next.compareAndSet(change, null);
+      LOG.error(
+          "A changed configuration could not be put in force; the one before stays. Do: correct"
+              + " the files, or restart",
+          e);
     } finally {
       lock.writeLock().unlock();
     }

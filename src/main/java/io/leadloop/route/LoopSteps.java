@@ -67,7 +67,10 @@ public final class LoopSteps {
     private void sweep(Loop loop) {
       try {
         loop.sweep(side);
-        trouble.isOver(side);
+        // A sweep for which there is no room asks nobody.
+        if (loop.hasRoom()) {
+          trouble.isOver(side);
+        }
       } catch (CancellationException e) {
         LOG.debug("The daemon stops: {}", e.getMessage());
       }

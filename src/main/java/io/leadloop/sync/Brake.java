@@ -92,6 +92,25 @@ final class Brake {
   }
 
   /**
+   * What of this work is asked about: of a link with an opt-out the opt-out alone where it goes
+   * first, and where it is all that may be written now.
+   */
+  Work through(Work work) {
+    if (!(work instanceof Work.Linked linked)) {
+      return work;
+    }
+    Work.Linked first = linked.optOutsFirst();
+    return first.plan().optsOut() && !passes(first) ? first.optOutsAlone() : first;
+  }
+
+  private boolean passes(Work.Linked whole) {
+    return stopped.isEmpty()
+        && refusal == null
+        && caps.refusal(lastHour.plus(planned), volume(whole)).isEmpty();
+  }
+
+  /**
+   * @param work as it was let {@link #through}
    * @return why nothing may be written for this work; null when it may
    */
   @Nullable String refusal(Work work) {
@@ -99,8 +118,8 @@ final class Brake {
     if (volume.equals(Volume.NONE)) {
       return null;
     }
-    if (work instanceof Work.Linked linked && linked.plan().optsOut()) {
-      planned = planned.plus(volume(linked.optOutsFirst()));
+    if (optsOut(work)) {
+      planned = planned.plus(volume);
       return null;
     }
     if (!stopped.isEmpty()) {

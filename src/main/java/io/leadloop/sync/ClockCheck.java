@@ -32,18 +32,31 @@ public final class ClockCheck {
   }
 
   /**
-   * Keeps the difference for {@code leadloop status}.
+   * Keeps the difference for {@code leadloop status}. Remembers nothing itself: the transaction may
+   * be run again.
    *
    * @param there what the vendor's clock showed with an answer of this moment
    */
-  void compare(Handle handle, Instant there, Instant here) {
-    Duration ahead = Duration.between(here, there);
-    boolean differs = ahead.abs().compareTo(TOLERATED) > 0;
-    String shown = differs ? String.valueOf(ahead.toSeconds()) : "";
+  void keep(Handle handle, Instant there, Instant here) {
+    String shown = shown(Duration.between(here, there));
     if (!shown.equals(kept)) {
       facts.set(handle, FactNames.clock(side), shown, here);
-      kept = shown;
     }
+  }
+
+  private static boolean differs(Duration ahead) {
+    return ahead.abs().compareTo(TOLERATED) > 0;
+  }
+
+  private static String shown(Duration ahead) {
+    return differs(ahead) ? String.valueOf(ahead.toSeconds()) : "";
+  }
+
+  /** Takes note that the same difference is kept, and tells it where that is news. */
+  void kept(Instant there, Instant here) {
+    Duration ahead = Duration.between(here, there);
+    boolean differs = differs(ahead);
+    kept = shown(ahead);
     if (differs && !told) {
       LOG.atWarn()
           .addKeyValue("side", side.word())

@@ -20,31 +20,38 @@ final class ClockSetBack {
   /** Clocks that are kept in step are moved by less. */
   private static final Duration LEAST = Duration.ofMinutes(1);
 
-  private final Facts facts;
+  private final State state;
   private @Nullable Instant last;
 
-  ClockSetBack(Facts facts) {
-    this.facts = facts;
+  ClockSetBack(State state) {
+    this.state = state;
   }
 
-  /** By how much it was set back since the last look; zero for not at all. */
-  Duration by(Handle handle, Instant now) {
-    Instant before = last == null ? lastSwept(handle, now) : last;
-    last = now;
+  /**
+   * By how much it was set back since the last look that was {@link #seen}; zero for not at all.
+   * Not within a transaction, which may be run again.
+   */
+  Duration by(Instant now) {
+    Instant before = last == null ? state.store().read(handle -> lastSwept(handle, now)) : last;
     Duration back = Duration.between(now, before);
-    if (back.compareTo(LEAST) < 0) {
-      return Duration.ZERO;
+    return back.compareTo(LEAST) < 0 ? Duration.ZERO : back;
+  }
+
+  /** Takes note that what follows from it is stored. */
+  void seen(Duration back, Instant now) {
+    last = now;
+    if (!back.isZero()) {
+      LOG.warn(
+          "This machine's clock was set back by {} s. What waits for a time waits no longer for it.",
+          back.toSeconds());
     }
-    LOG.warn(
-        "This machine's clock was set back by {} s. What waits for a time waits no longer for it.",
-        back.toSeconds());
-    return back;
   }
 
   private Instant lastSwept(Handle handle, Instant now) {
     Instant latest = now;
     for (Side side : Side.values()) {
-      Instant swept = facts.get(handle, FactNames.swept(side)).map(Facts.Fact::at).orElse(now);
+      Instant swept =
+          state.facts().get(handle, FactNames.swept(side)).map(Facts.Fact::at).orElse(now);
       latest = swept.isAfter(latest) ? swept : latest;
     }
     return latest;

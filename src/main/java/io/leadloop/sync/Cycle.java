@@ -21,6 +21,9 @@ import org.jdbi.v3.core.Handle;
 public record Cycle(Instant since, Volume done, Volume confirmed, boolean released) {
   private static final Duration LENGTH = Duration.ofHours(1);
 
+  /** Longer than what a vendor or the store did not take for now is put off. */
+  private static final Duration SOON = Duration.ofMinutes(1);
+
   private static Cycle begun(Instant now) {
     return new Cycle(now, Volume.NONE, Volume.NONE, false);
   }
@@ -46,10 +49,13 @@ public record Cycle(Instant since, Volume done, Volume confirmed, boolean releas
     new Cycle(now, Volume.NONE, seen, true).save(state, handle, now);
   }
 
-  /** Takes note that nothing is due. */
+  /**
+   * Takes note that nothing is due. What was confirmed and is not written by then will not be, as
+   * soon as nothing waits for a cap, or for a vendor: it is no allowance for what comes later.
+   */
   static void quiet(State state, Handle handle, Instant now) {
     Cycle cycle = of(state, handle, now);
-    if (!cycle.released) {
+    if (!cycle.released && cycle.confirmed.equals(Volume.NONE)) {
       return;
     }
     for (Side side : Side.values()) {
@@ -57,7 +63,17 @@ public record Cycle(Instant since, Volume done, Volume confirmed, boolean releas
         return;
       }
     }
-    new Cycle(cycle.since, cycle.done, cycle.confirmed, false).save(state, handle, now);
+    Volume left = waits(state, handle, now) ? cycle.confirmed : Volume.NONE;
+    Cycle quiet = new Cycle(cycle.since, cycle.done, left, false);
+    if (!quiet.equals(cycle)) {
+      quiet.save(state, handle, now);
+    }
+  }
+
+  private static boolean waits(State state, Handle handle, Instant now) {
+    boolean capped =
+        state.facts().get(handle, FactNames.CAPPED).filter(f -> !f.value().isEmpty()).isPresent();
+    return capped || state.inbox().dueUpTo(handle, 1, now.plus(SOON)) > 0;
   }
 
   /** How many links the share of a brake is a share of: all that were ever made. */

@@ -28,14 +28,16 @@ final class Departures {
   private final Crm crm;
   private final State state;
   private final LoopSettings settings;
+  private final Fence fence;
   private final InstantSource clock;
   private final String cursor;
   private @Nullable Instant lookedAt;
 
-  Departures(Crm crm, State state, LoopSettings settings, InstantSource clock) {
+  Departures(Crm crm, State state, LoopSettings settings, Fence fence, InstantSource clock) {
     this.crm = crm;
     this.state = state;
     this.settings = settings;
+    this.fence = fence;
     this.clock = clock;
     this.cursor = "departures." + crm.side().word();
   }
@@ -59,6 +61,7 @@ final class Departures {
         .store()
         .run(
             handle -> {
+              fence.check(handle);
               state.cursors().advance(handle, cursor, there, clock.instant());
               state.facts().set(handle, FactNames.departures(crm.side()), "", now);
             });
@@ -84,6 +87,7 @@ final class Departures {
   }
 
   private void file(Handle handle, List<RecordKey> departed) {
+    fence.check(handle);
     Side side = crm.side();
     Map<String, LinkRow> rows =
         state.links().byRecord(handle, side, departed.stream().map(RecordKey::id).toList());

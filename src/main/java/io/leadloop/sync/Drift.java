@@ -3,6 +3,7 @@ package io.leadloop.sync;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.store.Facts;
@@ -37,7 +38,10 @@ public record Drift(List<Entry> entries) {
   public enum Kind {
     /** One line of the mapping; for a field of a Contact alone, of converted leads alone. */
     FIELD_PAUSED,
-    /** Creating on the other side: a gate cannot ask what it wants to know. */
+    /**
+     * Creating on the other side: a gate cannot ask what it wants to know. Where it is of a line of
+     * the mapping, creating on both sides: an opt-out could not be carried over.
+     */
     CREATES_PAUSED,
     /** Everything that writes: without its own fields or the address nothing is safe there. */
     SIDE_STOPPED,
@@ -45,6 +49,17 @@ public record Drift(List<Entry> entries) {
     CONTEXT_THIN,
     /** Nothing rests, but a link whose record is deleted cannot be marked. */
     MARK_MISSING;
+
+    /** What goes on all the same, in a sentence. */
+    public String goesOn() {
+      return switch (this) {
+        case FIELD_PAUSED -> "Everything that does not rest on it goes on.";
+        case CREATES_PAUSED -> "Whoever is linked already goes on.";
+        case SIDE_STOPPED -> "Nothing is written on either side until it is back.";
+        case CONTEXT_THIN -> "Everything goes on; the context says less.";
+        case MARK_MISSING -> "Everything goes on; who waits to be marked waits.";
+      };
+    }
 
     /** The state's name wherever it is told: {@code field-paused}. */
     public String word() {
@@ -84,6 +99,11 @@ public record Drift(List<Entry> entries) {
           && field.equals(other.field);
     }
 
+    /** A Contact gives its opt-out away and is never created. */
+    private boolean carriesNoneFrom(Side from) {
+      return from == Side.SALESFORCE || !object.equals(RecordKey.CONTACT);
+    }
+
     /** All of it in one line, beginning with the state's name. */
     public String text() {
       return "%s %s: %s (%s)".formatted(kind.word(), line, cause, place);
@@ -114,7 +134,9 @@ public record Drift(List<Entry> entries) {
 
   /** Whether nobody who stands on this side alone may be created on the other. */
   boolean closesGateFrom(Side side) {
-    return of(Kind.CREATES_PAUSED).stream().anyMatch(entry -> entry.side() == side);
+    return of(Kind.CREATES_PAUSED).stream()
+        .anyMatch(
+            entry -> entry.rule().isEmpty() ? entry.side() == side : entry.carriesNoneFrom(side));
   }
 
   /** The fields that must not be asked for, because a vendor refuses to be asked or shows blank. */

@@ -26,6 +26,7 @@ public final class Loop {
   private final State state;
   private final LoopSettings settings;
   private final long epoch;
+  private final Fence fence;
   private final InstantSource clock;
   private final Map<Side, Sweep> sweeps;
   private final Restoration restoration;
@@ -66,6 +67,7 @@ public final class Loop {
     this.state = state;
     this.settings = settings;
     this.epoch = epoch;
+    this.fence = Fence.of(state, epoch);
     this.clock = clock;
     RecentSnapshots recent = new RecentSnapshots(clock, settings.freshFor());
     Directory directory = new Directory(crms, rules, clock);
@@ -73,17 +75,24 @@ public final class Loop {
         Map.of(
             Side.HUBSPOT, sweep(rules, crms, Side.HUBSPOT, recent),
             Side.SALESFORCE, sweep(rules, crms, Side.SALESFORCE, recent));
-    setBack = new ClockSetBack(state.facts());
+    setBack = new ClockSetBack(state);
     disk = new DiskGuard(state, settings.freeMebibytesMin(), clock);
     restoration = new Restoration(crms, state, epoch, clock);
-    reconciler = new Reconciler(rules, crms, state, recent, directory, clock);
+    reconciler = new Reconciler(rules, crms, state, recent, directory, fence, clock);
     applier = new Applier(rules, crms, timeline, state, settings, epoch, clock);
     recorder = new Recorder(rules, state, settings, directory, epoch, clock, log);
   }
 
   private Sweep sweep(Rules rules, Map<Side, Crm> crms, Side side, RecentSnapshots recent) {
     return new Sweep(
-        Objects.requireNonNull(crms.get(side)), rules.optOuts(), state, recent, settings, clock);
+        Objects.requireNonNull(crms.get(side)),
+        rules.optOuts(),
+        state,
+        recent,
+        settings,
+        fence,
+        true,
+        clock);
   }
 
   /**
@@ -100,6 +109,11 @@ public final class Loop {
                   side, CrmException.Kind.QUESTION, Drift.Kind.SIDE_STOPPED.word(), cause, null);
             });
     return disk.hasRoom() ? Objects.requireNonNull(sweeps.get(side)).sweep() : 0;
+  }
+
+  /** Whether there is room on the store's disk; nothing is swept or claimed while there is not. */
+  public boolean hasRoom() {
+    return disk.hasRoom();
   }
 
   /** Lets a sweep that is under way end after its page. Thread-safe. */
@@ -119,9 +133,27 @@ public final class Loop {
         || !disk.hasRoom()) {
       return List.of();
     }
-    return restoration.isDone(this::whileNoSweepRuns)
-        ? state.store().write(this::claim)
-        : List.of();
+    if (!restoration.isDone(this::whileNoSweepRuns)) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    followClock(now);
+    return state.store().write(handle -> claim(handle, now));
+  }
+
+  /** What waits for a time of a clock that was set back since waits no longer for it. */
+  private void followClock(Instant now) {
+    Duration back = setBack.by(now);
+    if (!back.isZero()) {
+      state
+          .store()
+          .run(
+              handle -> {
+                fence.check(handle);
+                state.inbox().setBack(handle, back, now);
+              });
+    }
+    setBack.seen(back, now);
   }
 
   private void whileNoSweepRuns(Runnable work) {
@@ -130,19 +162,14 @@ public final class Loop {
     hubspot.between(() -> salesforce.between(work));
   }
 
-  private List<Claim> claim(Handle handle) {
-    state.lease().fence(handle, epoch);
+  private List<Claim> claim(Handle handle, Instant now) {
+    fence.check(handle);
     if (Mode.of(state.facts(), handle) == Mode.WATCHING
         || NamedState.FOREIGN_STORE.in(state.facts(), handle).isPresent()) {
       return List.of();
     }
     boolean braked = NamedState.BRAKED.in(state.facts(), handle).isPresent();
     List<Integer> limits = settings.claimLimits();
-    Instant now = clock.instant();
-    Duration back = setBack.by(handle, now);
-    if (!back.isZero()) {
-      state.inbox().setBack(handle, back, now);
-    }
     List<Claim> claims =
         state
             .inbox()
@@ -186,7 +213,7 @@ public final class Loop {
           .store()
           .run(
               handle -> {
-                state.lease().fence(handle, epoch);
+                fence.check(handle);
                 state.inbox().end(handle, endings);
               });
     } catch (RuntimeException e) {

@@ -43,15 +43,15 @@ final class Preparation {
 
   Prepared prepare(List<Work> works) {
     Brake brake = new Brake(state, settings.caps(), handle, now);
-    brake.look(works);
     boolean restored = NamedState.RESTORED.in(state.facts(), handle).isPresent();
+    brake.look(works.stream().filter(work -> !restored || !mustWait(work)).toList());
     List<Work.Linked> linkedNow = new ArrayList<>();
     for (Work planned : works) {
-      String refusal = restored && mustWait(planned) ? NOT_READ : brake.refusal(planned);
-      Work work = planned;
-      if (refusal == null && planned instanceof Work.Linked linked) {
-        work = known(linked.optOutsFirst());
-      } else if (refusal == null && planned instanceof Work.Resting resting) {
+      Work work = brake.through(planned);
+      String refusal = restored && mustWait(work) ? NOT_READ : brake.refusal(work);
+      if (refusal == null && work instanceof Work.Linked linked) {
+        work = known(linked);
+      } else if (refusal == null && work instanceof Work.Resting resting) {
         work = known(resting);
       }
       prepared.works.add(work);

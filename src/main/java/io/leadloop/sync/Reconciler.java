@@ -37,9 +37,11 @@ public final class Reconciler {
   private final RecentSnapshots recent;
   private final Directory directory;
   private final String storeId;
+  private final Fence fence;
   private final InstantSource clock;
   private String toldLast = "";
 
+  /** For a command, which holds no lease and carries nothing out. */
   public Reconciler(
       Rules rules,
       Map<Side, Crm> crms,
@@ -47,6 +49,21 @@ public final class Reconciler {
       RecentSnapshots recent,
       Directory directory,
       InstantSource clock) {
+    this(rules, crms, state, recent, directory, Fence.NONE, clock);
+  }
+
+  /**
+   * @param fence passed by the transaction that stops the connection
+   */
+  Reconciler(
+      Rules rules,
+      Map<Side, Crm> crms,
+      State state,
+      RecentSnapshots recent,
+      Directory directory,
+      Fence fence,
+      InstantSource clock) {
+    this.fence = fence;
     this.rules = rules;
     this.reader = new RecordReader(crms);
     this.state = state;
@@ -67,7 +84,7 @@ public final class Reconciler {
     try {
       Strangers strangers = new Strangers(state, storeId);
       PlannedBatch planned = plan(claims, strangers);
-      if (strangers.stopped(clock.instant())) {
+      if (strangers.stopped(fence, clock.instant())) {
         return stopped(claims, strangers.signal());
       }
       tellOnce("");

@@ -76,9 +76,10 @@ final class Strangers {
   /**
    * Stops the connection if another daemon was met.
    *
+   * @param fence that the transaction passes
    * @return whether it is stopped now, so that nothing of this round may be carried out
    */
-  boolean stopped(Instant now) {
+  boolean stopped(Fence fence, Instant now) {
     Token token = met;
     RecordKey key = record;
     if (token == null || key == null) {
@@ -93,6 +94,7 @@ final class Strangers {
         .store()
         .run(
             handle -> {
+              fence.check(handle);
               NamedState.FOREIGN_STORE.begin(state.facts(), handle, why, now);
               state.facts().set(handle, FactNames.STRANGER, token.text(), now);
               state.journal().append(handle, List.of(entry(key, why, now)));

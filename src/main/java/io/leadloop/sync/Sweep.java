@@ -43,10 +43,14 @@ public final class Sweep {
   private final String cursor;
   private final ClockCheck clockCheck;
   private final Departures departures;
+  private final Fence fence;
+  private final boolean besideRounds;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable VendorTime vendorTime;
 
   /**
+   * A sweep of a command, which holds no lease and runs beside no rounds.
+   *
    * @param optOuts the lines whose opt-outs wait for nothing
    */
   public Sweep(
@@ -56,6 +60,25 @@ public final class Sweep {
       RecentSnapshots recent,
       LoopSettings settings,
       InstantSource clock) {
+    this(crm, optOuts, state, recent, settings, Fence.NONE, false, clock);
+  }
+
+  /**
+   * @param optOuts the lines whose opt-outs wait for nothing
+   * @param fence passed by every transaction that writes
+   * @param besideRounds whether to wait for the rounds where they are far behind
+   */
+  Sweep(
+      Crm crm,
+      List<FieldRule> optOuts,
+      State state,
+      RecentSnapshots recent,
+      LoopSettings settings,
+      Fence fence,
+      boolean besideRounds,
+      InstantSource clock) {
+    this.fence = fence;
+    this.besideRounds = besideRounds;
     this.optOuts = List.copyOf(optOuts);
     this.crm = crm;
     this.state = state;
@@ -64,7 +87,7 @@ public final class Sweep {
     this.clock = clock;
     this.cursor = crm.side().word();
     this.clockCheck = new ClockCheck(state.facts(), crm.side());
-    this.departures = new Departures(crm, state, settings, clock);
+    this.departures = new Departures(crm, state, settings, fence, clock);
   }
 
   /**
@@ -73,6 +96,7 @@ public final class Sweep {
    *
    * @return how many rows entered the inbox
    * @throws CrmException when the vendor could not be asked
+   * @throws io.leadloop.store.StoreException also when another process took over
    * @throws CancellationException when it was told to {@link #stop}
    */
   public synchronized int sweep() {
@@ -108,27 +132,30 @@ public final class Sweep {
             (records, coveredTo) -> {
               seen.addAndGet(records.size());
               file(records, coveredTo, gathering);
-              headway.keep(gathering.entered());
+              if (besideRounds) {
+                headway.keep(gathering.entered());
+              }
             });
-    crm.lastAnsweredAt().ifPresent(there::isAt);
+    Optional<Instant> answered = crm.lastAnsweredAt();
+    answered.ifPresent(there::isAt);
     Instant quietUntil = earlier(begun, there.reached(now)).minus(settings.longOverlap());
+    Instant ended = clock.instant();
     state
         .store()
         .run(
             handle -> {
-              gathering.release(handle, clock.instant());
-              crm.lastAnsweredAt()
-                  .ifPresent(shown -> clockCheck.compare(handle, shown, clock.instant()));
-              state.cursors().advance(handle, cursor, later(reached, quietUntil), clock.instant());
-              state
-                  .facts()
-                  .set(handle, FactNames.swept(crm.side()), seen.toString(), clock.instant());
-              Restoration.wasRead(state, handle, crm.side(), clock.instant());
+              fence.check(handle);
+              gathering.release(handle, ended);
+              answered.ifPresent(shown -> clockCheck.keep(handle, shown, ended));
+              state.cursors().advance(handle, cursor, later(reached, quietUntil), ended);
+              state.facts().set(handle, FactNames.swept(crm.side()), seen.toString(), ended);
+              Restoration.wasRead(state, handle, crm.side(), ended);
               if (wide) {
                 String upTo = later(reached, quietUntil).toString();
                 state.facts().set(handle, FactNames.sweptWide(crm.side()), upTo, now);
               }
             });
+    answered.ifPresent(shown -> clockCheck.kept(shown, ended));
     there.saw(reached, clock.instant());
     departures.look();
     return gathering.entered();
@@ -159,6 +186,7 @@ public final class Sweep {
             .store()
             .write(
                 handle -> {
+                  fence.check(handle);
                   state.cursors().advance(handle, cursor, coveredTo, now);
                   Map<Boolean, List<Arrival>> news = news(handle, records);
                   // An opt-out waits for nothing, nor does who raises a hand.
@@ -168,7 +196,13 @@ public final class Sweep {
                       .accept(handle, Objects.requireNonNull(news.get(false)), dueAt, now);
                 }));
     if (gathering.isRipe(now)) {
-      state.store().run(handle -> gathering.release(handle, now));
+      state
+          .store()
+          .run(
+              handle -> {
+                fence.check(handle);
+                gathering.release(handle, now);
+              });
       gathering.released();
     }
   }

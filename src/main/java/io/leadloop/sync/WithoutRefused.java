@@ -90,7 +90,8 @@ final class WithoutRefused {
       LinkPlan plan = linked.plan().without(side, fields);
       return isLess(linked.plan(), plan) ? linked.with(plan) : null;
     }
-    if (work instanceof Work.Create create) {
+    // Nobody is created who would look as if they could be contacted.
+    if (work instanceof Work.Create create && !create.plan().optsOutBy(side, fields)) {
       LinkPlan plan = create.plan().without(side, fields);
       return isLess(create.plan(), plan) ? create.with(plan) : null;
     }

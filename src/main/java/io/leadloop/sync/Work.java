@@ -82,6 +82,11 @@ public sealed interface Work {
       return plan.optsOut() && claim.attempts() == 0 ? with(plan.optOutsFirst()) : this;
     }
 
+    /** The same with the opt-outs alone. */
+    Linked optOutsAlone() {
+      return with(plan.optOutsFirst());
+    }
+
     /** Whether the Salesforce record still lacks the external key that shows the link. */
     public boolean needsKey() {
       return !row.keyed();

@@ -3,12 +3,14 @@ package io.leadloop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadloop.config.ConfigLoader;
 import io.leadloop.hubspot.HubSpotClient;
 import io.leadloop.hubspot.HubSpotCrm;
 import io.leadloop.hubspot.HubSpotSettings;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Value;
+import io.leadloop.ops.FromConfig;
 import io.leadloop.plan.Caps;
 import io.leadloop.salesforce.SalesforceConnection;
 import io.leadloop.salesforce.SalesforceCrm;
@@ -21,8 +23,10 @@ import io.leadloop.sandbox.salesforce.SalesforceSandbox;
 import io.leadloop.simulation.SettableClock;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Store;
+import io.leadloop.store.StoreException;
 import io.leadloop.sync.Crm;
 import io.leadloop.sync.Lane;
+import io.leadloop.sync.Loop;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.RecentSnapshots;
 import io.leadloop.sync.RecordWrite;
@@ -32,11 +36,13 @@ import io.leadloop.sync.WriteOutcome;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -263,6 +269,53 @@ class SweepTest {
     assertThat(claim()).hasSize(400);
     sweep(crm).sweep();
     assertThat(claim()).hasSize(MANY - 400);
+  }
+
+  @Test
+  void whoLostTheLeaseInMidSweepMovesNoCursorAndFilesNothing() {
+    Crm crm = crm(Side.HUBSPOT);
+    arrive(crm, MANY);
+    long epoch = takeLease();
+    List<Instant> reached = new ArrayList<>();
+    Crm frozen =
+        between(
+            crm,
+            page -> {
+              reached.add(position());
+              takeLease();
+            });
+    Loop loop =
+        new Loop(
+            FromConfig.rules(Objects.requireNonNull(ConfigLoader.load(Path.of("config")).config())),
+            Map.of(Side.HUBSPOT, frozen, Side.SALESFORCE, crm),
+            null,
+            state,
+            LoopSettings.usual("main"),
+            epoch,
+            ours);
+
+    assertThatThrownBy(() -> loop.sweep(Side.HUBSPOT))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.code()).isEqualTo("store-lost-lease"));
+
+    assertThat(reached).containsExactly(position());
+    ours.advance(Duration.ofMinutes(1));
+    assertThat(claim()).hasSize(200);
+  }
+
+  private long takeLease() {
+    return store
+        .write(
+            handle ->
+                state
+                    .lease()
+                    .take(handle, "a", ours.instant(), Duration.ofSeconds(30), held -> true))
+        .orElseThrow()
+        .epoch();
+  }
+
+  private Instant position() {
+    return store.read(handle -> state.cursors().position(handle, "hubspot")).orElseThrow();
   }
 
   @ParameterizedTest(name = "{0}, whose clock is {1} min ahead of ours")

@@ -2,6 +2,7 @@ package io.leadloop.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.gate.Gate;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
@@ -11,6 +12,9 @@ import io.leadloop.mapping.Mapping;
 import io.leadloop.mapping.Place;
 import io.leadloop.mapping.UnknownValue;
 import io.leadloop.mapping.ValueTable;
+import io.leadloop.ops.FromConfig;
+import io.leadloop.sync.Drift;
+import io.leadloop.sync.Rules;
 import io.leadloop.sync.Schema;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -213,6 +217,35 @@ class LiveCheckTest {
         .singleElement()
         .asString()
         .startsWith("config/lead-definition.yaml:9:7  [unknown-field]");
+  }
+
+  @Test
+  void nobodyIsCreatedWhileAnOptOutCannotBeCarriedOver() {
+    FieldRule noCalls = FieldRule.of("do_not_call", "DoNotCall").form(Form.OPT_OUT);
+    put(contacts, field("do_not_call", "bool", 0));
+
+    assertThat(drift(noCalls).of(Drift.Kind.FIELD_PAUSED)).hasSize(1);
+    assertThat(drift(noCalls).of(Drift.Kind.CREATES_PAUSED))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.line()).isEqualTo("do_not_call/DoNotCall"));
+    Rules rules = FromConfig.rules(config(List.of(noCalls), List.of())).under(drift(noCalls));
+    assertThat(rules.leadDefinition().createInSalesforce()).isEqualTo(Gate.NEVER);
+    assertThat(rules.leadDefinition().createInHubspot()).isEqualTo(Gate.NEVER);
+
+    put(leads, field("DoNotCall", "boolean", 0));
+    assertThat(drift(noCalls)).isEqualTo(Drift.NONE);
+  }
+
+  @Test
+  void creatingGoesOnWithoutAnyOtherField() {
+    assertThat(drift(FieldRule.of("phone", "Phon")).of(Drift.Kind.CREATES_PAUSED)).isEmpty();
+  }
+
+  private Drift drift(FieldRule rule) {
+    return LiveCheck.drift(
+        config(List.of(rule), List.of()),
+        Map.of(RecordKey.HUBSPOT_CONTACTS, new Schema(RecordKey.HUBSPOT_CONTACTS, contacts)),
+        Map.of(RecordKey.LEAD, new Schema(RecordKey.LEAD, leads)));
   }
 
   private List<String> check(FieldRule... rules) {

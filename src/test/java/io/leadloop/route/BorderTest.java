@@ -3,6 +3,7 @@ package io.leadloop.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadloop.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,27 @@ class BorderTest {
         () -> {
           done.add("tried");
           if (done.size() == 1) {
-            throw new IllegalStateException("the store is locked");
+            throw new StoreException("store-locked", "the store is locked", null);
           }
         });
     assertThatThrownBy(border::cross).hasMessage("the store is locked");
     border.cross();
     border.cross();
     assertThat(done).containsExactly("tried", "tried");
+  }
+
+  @Test
+  void aChangeThatCanNeverBeDoneIsDroppedAndHoldsNothingUp() {
+    border.atNext(
+        () -> {
+          done.add("tried");
+          throw new IllegalArgumentException("no such zone");
+        });
+    border.passUnlessNear(() -> done.add("held up"));
+    border.cross();
+    border.cross();
+    border.passUnlessNear(() -> done.add("sweep"));
+    assertThat(done).containsExactly("tried", "sweep");
   }
 
   @Test
