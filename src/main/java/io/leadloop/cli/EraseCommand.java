@@ -6,7 +6,6 @@ import io.leadloop.ops.ErasureReport;
 import io.leadloop.ops.Office;
 import io.leadloop.store.Store;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -112,6 +111,9 @@ final class EraseCommand implements Callable<Integer> {
           "certificate-exists",
           "there is a file %s already. Nothing was changed.".formatted(file));
     }
+    if (file != null) {
+      tryToWrite(file);
+    }
     try (Workplace workplace = Workplace.openExisting(options, surroundings, screen)) {
       ErasureReport look = report(workplace, "erase-look", named);
       if (!options.json()) {
@@ -148,11 +150,28 @@ final class EraseCommand implements Callable<Integer> {
         inquiry(workplace).ask(kind, named, Inquiry.Needs.NOTHING), ErasureReport.class);
   }
 
+  /** An erasure cannot be undone, so that its proof must have a place before. */
+  private static void tryToWrite(Path file) {
+    try {
+      Files.delete(Files.createFile(file));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "certificate-unwritable",
+          "the certificate cannot be written to %s: %s. Nothing was changed.\n    Do: name a file in a folder that is there, and that you may write to."
+              .formatted(file, e));
+    }
+  }
+
   private static void write(Path file, ObjectNode certificate) {
     try {
       Files.writeString(file, certificate.toPrettyString() + "\n", StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "certificate-unwritten",
+          "they are erased, but the certificate could not be written to %s: %s.\n    Do: the same command again with another file."
+              .formatted(file, e));
     }
   }
 }

@@ -102,8 +102,6 @@ final class ErasureText {
     if (scrubbed.isLeft()) {
       return "The file of the store was written anew. An address of the person is still in it, in the row of somebody who has it too.";
     }
-    return scrubbed.rewritten()
-        ? "The file of the store was written anew; no address of the person is in it."
-        : "No address of the person is in the file of the store.";
+    return "The file of the store was written anew, without what was removed; no address of the person is in it.";
   }
 }

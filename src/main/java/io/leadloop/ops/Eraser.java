@@ -72,19 +72,25 @@ final class Eraser {
 
   /**
    * Erases a person, in one transaction. A round that works on them right now ends first, because
-   * it would write down again what it knows.
+   * it would write down again what it knows; what it made of them is erased with them. Somebody who
+   * was erased before may be erased again.
    *
    * @throws IllegalArgumentException when there is nobody, or rounds never let go of them
    * @throws io.leadloop.sync.CrmException when a vendor could not be asked; nothing was erased
    */
   ErasureReport erase(String named) {
-    PersonFinder.Found found = somebody(named);
     for (int tries = 0; tries < TRIES_MAX; tries++) {
+      // A round that was waited for may have made or linked a record: they are looked up anew.
+      PersonFinder.Found found = somebody(named);
       Optional<ErasureReport> erased = state.store().write(handle -> erase(handle, found));
       if (erased.isPresent()) {
         return erased.get();
       }
-      LockSupport.parkNanos(REST_NANOS);
+      while (tries < TRIES_MAX
+          && state.store().read(handle -> isUnderWay(handle, found, clock.instant()))) {
+        LockSupport.parkNanos(REST_NANOS);
+        tries++;
+      }
     }
     throw new IllegalArgumentException(
         "A round works on this person and does not end; nothing was erased. Do: look at leadloop status, then try again.");
@@ -119,7 +125,9 @@ final class Eraser {
     boolean anything =
         !found.there().isEmpty()
             || state.store().read(handle -> traces.count(handle, found.person())).values().stream()
-                .anyMatch(count -> count > 0);
+                .anyMatch(count -> count > 0)
+            // An erasure whose end nobody saw is done again: for the file, and for its certificate.
+            || !state.store().read(handle -> state.erased().among(handle, words(found))).isEmpty();
     if (!anything) {
       throw new IllegalArgumentException(
           "Nobody has the e-mail address or id that was given: neither the store nor either side.");
@@ -127,11 +135,15 @@ final class Eraser {
     return found;
   }
 
+  private boolean isUnderWay(Handle handle, PersonFinder.Found found, Instant now) {
+    long epoch = state.lease().current(handle).map(Lease.Held::epoch).orElse(0L);
+    return traces.isUnderWay(handle, found.person(), epoch, now.toEpochMilli());
+  }
+
   private Optional<ErasureReport> erase(Handle handle, PersonFinder.Found found) {
     Instant now = clock.instant();
     Traces.Person person = found.person();
-    long epoch = state.lease().current(handle).map(Lease.Held::epoch).orElse(0L);
-    if (traces.isUnderWay(handle, person, epoch, now.toEpochMilli())) {
+    if (isUnderWay(handle, found, now) || !finder.isStill(handle, found)) {
       return Optional.empty();
     }
     Map<String, Long> removed = traces.remove(handle, person);

@@ -9,6 +9,7 @@ import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Claim;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Traces;
+import io.leadloop.sync.Addresses;
 import io.leadloop.sync.Crm;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Rules;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Finds everything that stands for one person: the link, the records on both sides, the addresses,
@@ -80,9 +82,8 @@ final class PersonFinder {
             new LinkedHashSet<>(),
             new ArrayList<>());
     new Subjects(state, vendors).named(named).forEach(subject -> addSubject(found, subject));
-    boolean byAddress = named.contains("@");
-    if (byAddress) {
-      String address = named.strip().toLowerCase(Locale.ROOT);
+    String address = named.contains("@") ? named.strip().toLowerCase(Locale.ROOT) : "";
+    if (!address.isEmpty()) {
       found.addresses().add(address);
       linksWith(address).forEach(row -> addLink(found, row));
       state
@@ -90,8 +91,9 @@ final class PersonFinder {
           .read(handle -> traces.unlinkedWith(handle, address))
           .forEach(key -> addSubject(found, subjectOf(key)));
     }
+    theirLinks(found);
     look(found);
-    namesakes(found, byAddress);
+    namesakes(found, address);
     found
         .formerLinks()
         .addAll(state.store().read(handle -> traces.formerLinks(handle, nonEmpty(found))));
@@ -155,6 +157,17 @@ final class PersonFinder {
         .toList();
   }
 
+  /** The links of all records, among them one that was named as a record. */
+  private void theirLinks(Found found) {
+    for (RecordKey key : List.copyOf(found.records())) {
+      state
+          .store()
+          .read(handle -> state.links().of(handle, key))
+          .filter(row -> !found.links().containsKey(row.link().id()))
+          .ifPresent(row -> addLink(found, row));
+    }
+  }
+
   /** What the vendors show of these records now: whether they are there, and their addresses. */
   private void look(Found found) {
     for (Side side : Side.values()) {
@@ -165,10 +178,7 @@ final class PersonFinder {
         Snapshot shown = read.get(key);
         if (shown != null && shown.key().equals(key)) {
           found.there().add(key);
-          rules
-              .emailRule()
-              .map(rule -> rule.field(side, key.object()))
-              .ifPresent(field -> addAddress(found, shown.shows(field)));
+          addAddresses(found, shown);
         }
       }
     }
@@ -180,37 +190,65 @@ final class PersonFinder {
     }
   }
 
+  private void addAddresses(Found found, Snapshot shown) {
+    Addresses.of(rules, shown.key().side(), shown).forEach(address -> addAddress(found, address));
+  }
+
   /**
-   * Other records with one of the addresses. Those without a link hold the same person's data; a
-   * link that was not named may be somebody else's, who shares the address.
+   * Other records with one of the addresses. Those without a link hold the same person's data, and
+   * may have further addresses; a link that was not named may be somebody else's, who shares the
+   * address.
    */
-  private void namesakes(Found found, boolean byAddress) {
-    if (found.addresses().isEmpty()) {
-      return;
-    }
-    for (Side side : Side.values()) {
-      RecordKey nobody = new RecordKey(side.other(), "none", "none");
-      List<Crm.Person> people =
-          found.addresses().stream().map(address -> new Crm.Person(nobody, address)).toList();
-      Map<Crm.Person, Crm.Matches> matches = vendors.crm(side).find(people, Lane.EXPRESS);
-      matches.values().stream()
-          .flatMap(match -> match.byEmail().stream())
-          .map(Snapshot::key)
-          .filter(key -> !found.records().contains(key))
-          .forEach(key -> namesake(found, key, byAddress));
+  private void namesakes(Found found, String named) {
+    Set<String> asked = new HashSet<>();
+    while (!asked.containsAll(found.addresses())) {
+      Set<String> addresses = new LinkedHashSet<>(found.addresses());
+      addresses.removeAll(asked);
+      asked.addAll(addresses);
+      for (Side side : Side.values()) {
+        RecordKey nobody = new RecordKey(side.other(), "none", "none");
+        List<Crm.Person> people =
+            addresses.stream().map(address -> new Crm.Person(nobody, address)).toList();
+        vendors
+            .crm(side)
+            .find(people, Lane.EXPRESS)
+            .forEach(
+                (person, matches) ->
+                    matches.byEmail().stream()
+                        .filter(shown -> !found.records().contains(shown.key()))
+                        .forEach(shown -> namesake(found, shown, person.email().equals(named))));
+      }
     }
   }
 
-  private void namesake(Found found, RecordKey key, boolean byAddress) {
+  private void namesake(Found found, Snapshot shown, boolean isNamed) {
+    RecordKey key = shown.key();
     Optional<LinkRow> row = state.store().read(handle -> state.links().of(handle, key));
     if (row.isEmpty()) {
       found.records().add(key);
       found.there().add(key);
-    } else if (byAddress) {
+      addAddresses(found, shown);
+    } else if (isNamed) {
       addLink(found, row.get());
       found.there().add(key);
-    } else if (!found.links().containsKey(row.get().link().id())) {
+    } else if (!found.links().containsKey(row.get().link().id())
+        && !found.others().contains(row.get())) {
       found.others().add(row.get());
     }
+  }
+
+  /**
+   * Whether what the store knows of the records is still what was found: a round may have linked
+   * them meanwhile, or have linked them to something else.
+   */
+  boolean isStill(Handle handle, Found found) {
+    for (RecordKey key : found.records()) {
+      Optional<LinkRow> row = state.links().of(handle, key);
+      LinkRow known = row.map(now -> found.links().get(now.link().id())).orElse(null);
+      if (row.isPresent() && (known == null || !known.link().equals(row.get().link()))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

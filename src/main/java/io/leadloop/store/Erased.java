@@ -15,7 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -99,10 +100,14 @@ public final class Erased {
     }
   }
 
-  /** Keeps these words out from now on. One that was kept out before belongs to this erasure. */
+  /**
+   * Keeps these words out from now on. An erasure that keeps one of them out already goes on as
+   * this one, with all its words, so that they are lifted together.
+   */
   public Trace add(Handle handle, Collection<Word> words, Instant now) {
     long number = Counters.next(handle, connection, "erasure");
     Map<String, Word> byHash = hashed(handle, words);
+    erasures(handle, byHash.keySet()).forEach(before -> renumber(handle, before, number));
     byHash.forEach(
         (hash, word) ->
             handle
@@ -129,23 +134,37 @@ public final class Erased {
    * @return how many erasures were lifted
    */
   public int lift(Handle handle, Collection<Word> words) {
-    Map<Long, String> erasures = new TreeMap<>();
+    Set<Long> erasures = erasures(handle, hashed(handle, words).keySet());
+    erasures.forEach(
+        erasure ->
+            handle
+                .createUpdate(
+                    "delete from erased where connection = :connection and erasure = :erasure")
+                .bind("connection", connection)
+                .bind("erasure", erasure)
+                .execute());
+    return erasures.size();
+  }
+
+  /** The numbers of the erasures that keep one of these out. */
+  private Set<Long> erasures(Handle handle, Collection<String> hashes) {
+    Set<Long> erasures = new TreeSet<>();
     each(
         handle,
         "select hash, erasure from erased where connection = :connection and hash in (<hashes>)",
-        hashed(handle, words).keySet(),
-        (hash, erasure) -> erasures.put(erasure, hash));
-    erasures
-        .keySet()
-        .forEach(
-            erasure ->
-                handle
-                    .createUpdate(
-                        "delete from erased where connection = :connection and erasure = :erasure")
-                    .bind("connection", connection)
-                    .bind("erasure", erasure)
-                    .execute());
-    return erasures.size();
+        hashes,
+        (hash, erasure) -> erasures.add(erasure));
+    return erasures;
+  }
+
+  private void renumber(Handle handle, long before, long number) {
+    handle
+        .createUpdate(
+            "update erased set erasure = :number where connection = :connection and erasure = :before")
+        .bind("connection", connection)
+        .bind("before", before)
+        .bind("number", number)
+        .execute();
   }
 
   @FunctionalInterface

@@ -194,6 +194,6 @@ record PostgresDialect(StoreAddress address) implements Dialect {
   /** The server's files are the server's: its vacuum reuses the space of deleted rows. */
   @Override
   public Store.Scrubbed scrub(Collection<String> texts) {
-    return new Store.Scrubbed(false, false, false);
+    return new Store.Scrubbed(false, false);
   }
 }

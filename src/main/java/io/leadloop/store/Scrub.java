@@ -15,9 +15,10 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Makes sure that what was deleted is gone from the bytes of a SQLite file. Deleted rows are
- * overwritten when they are deleted; the write-ahead log keeps older pages until it is cut, and
- * pages that were rebuilt before may hold remains, for which the file is written anew.
+ * Makes sure that what was deleted is gone from the bytes of a SQLite file. Pages that a row has
+ * left, whether it was deleted just now or grew and moved long ago, may hold its remains, and so
+ * may the write-ahead log. No search could find a name or a note among them, so the file is always
+ * written anew from the rows that there are, and the log is cut.
  */
 final class Scrub {
   private static final int BLOCK_BYTES = 1 << 20;
@@ -31,18 +32,16 @@ final class Scrub {
   }
 
   /**
-   * @throws StoreException when the file cannot be read, or another process never let go of it
+   * @return whether one of the texts is left, in rows that there are
+   * @throws StoreException when the file cannot be read or written, or another process never let go
+   *     of it; the next time starts from the beginning
    */
   Store.Scrubbed away(Collection<String> texts) {
     List<Path> files =
         List.of(dialect.file(), Path.of(dialect.file() + "-wal"), Path.of(dialect.file() + "-shm"));
-    cutLog();
-    if (!anyHolds(files, texts)) {
-      return new Store.Scrubbed(true, false, false);
-    }
     run("vacuum");
     cutLog();
-    return new Store.Scrubbed(true, true, anyHolds(files, texts));
+    return new Store.Scrubbed(true, anyHolds(files, texts));
   }
 
   /** Whether one of these texts is in a file, whatever the case of its letters. */

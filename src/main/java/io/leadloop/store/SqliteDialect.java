@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ record SqliteDialect(Path file, SQLiteConfig.SynchronousMode synchronous) implem
   public DataSource connections() {
     SQLiteConfig sqlite = new SQLiteConfig();
     sqlite.setBusyTimeout(BUSY_MILLIS);
-    return source(sqlite);
+    return source(sqlite, UnaryOperator.identity());
   }
 
   @Override
@@ -75,7 +76,7 @@ record SqliteDialect(Path file, SQLiteConfig.SynchronousMode synchronous) implem
     // Nobody asks for them, and the driver would look for them with each statement.
     sqlite.setGetGeneratedKeys(false);
     HikariConfig config = new HikariConfig();
-    config.setDataSource(keeping(sqlite));
+    config.setDataSource(source(sqlite, KeptStatements::of));
     config.setMaximumPoolSize(writes ? 1 : READERS);
     config.setMinimumIdle(0);
     config.setIdleTimeout(0);
@@ -85,26 +86,22 @@ record SqliteDialect(Path file, SQLiteConfig.SynchronousMode synchronous) implem
     return new HikariDataSource(config);
   }
 
-  private DataSource keeping(SQLiteConfig sqlite) {
-    // Deleted rows hold people's data, and are overwritten where the page is written anyway; what
-    // an erasure must be sure of it looks for afterwards.
+  /**
+   * @param given what becomes of a connection before it is given out
+   */
+  private DataSource source(SQLiteConfig sqlite, UnaryOperator<Connection> given) {
+    // Deleted rows are overwritten where their page is written anyway. Pages that become free keep
+    // their bytes until they are used again, or until an erasure writes the whole file anew; to
+    // overwrite them with each transaction would cost the loop as many writes again.
     sqlite.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "fast");
     sqlite.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(LOG_PAGES));
     SQLiteDataSource source =
         new SQLiteDataSource(sqlite) {
           @Override
           public Connection getConnection() throws SQLException {
-            return KeptStatements.of(super.getConnection());
+            return given.apply(super.getConnection());
           }
         };
-    source.setUrl(StoreAddress.SQLITE + file);
-    return source;
-  }
-
-  private SQLiteDataSource source(SQLiteConfig sqlite) {
-    // Deleted rows hold people's data, and are overwritten.
-    sqlite.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-    SQLiteDataSource source = new SQLiteDataSource(sqlite);
     source.setUrl(StoreAddress.SQLITE + file);
     return source;
   }

@@ -125,15 +125,16 @@ public final class Store implements AutoCloseable {
   /**
    * What became of deleted rows in the bytes that a store is made of.
    *
-   * @param isOurs whether the store is a file of ours; the files of a database server are not
-   * @param rewritten whether the whole file was written anew
+   * @param isOurs whether the store is a file of ours, which was written anew; the files of a
+   *     database server are not
    * @param isLeft whether a text is still in it, because other people's rows hold it
    */
-  public record Scrubbed(boolean isOurs, boolean rewritten, boolean isLeft) {}
+  public record Scrubbed(boolean isOurs, boolean isLeft) {}
 
   /**
    * Makes sure that deleted texts are gone from the bytes on the disk, not only from the tables.
-   * Other processes may use the store meanwhile, but wait where the file is written anew.
+   * The file is written anew: that needs its size again on the disk, and other processes that write
+   * wait meanwhile.
    *
    * @throws StoreException when the file could not be had
    */

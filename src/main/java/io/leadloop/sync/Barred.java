@@ -32,16 +32,25 @@ final class Barred {
     return state.erased().among(handle, List.of(Word.of(key))).get(Word.of(key));
   }
 
-  /** Takes those out whose own record or address was erased; they wait. */
-  void people(Map<Claim, Crm.Person> people, List<Work> works) {
+  /** Takes those out whose own record, or one of its addresses, was erased; they wait. */
+  void people(Map<Claim, Crm.Person> people, Map<Claim, Snapshot> records, List<Work> works) {
     Map<Claim, List<Word>> words = new LinkedHashMap<>();
-    people.forEach(
-        (claim, person) ->
-            words.put(claim, List.of(Word.of(person.otherSide()), Word.address(person.email()))));
+    people
+        .keySet()
+        .forEach(
+            claim -> words.put(claim, words(Objects.requireNonNull(records.get(claim))).toList()));
     takeOut(people, words, works);
   }
 
-  /** Takes those out who would be linked to a record that was erased; they wait. */
+  /** By what a record would be recognised. */
+  private Stream<Word> words(Snapshot record) {
+    RecordKey key = record.key();
+    return Stream.concat(
+        Stream.of(Word.of(key)),
+        Addresses.of(round.rules(), key.side(), record).stream().map(Word::address));
+  }
+
+  /** Takes those out who would be linked to somebody who was erased; they wait. */
   void matches(
       Map<Claim, Crm.Person> people, Map<Crm.Person, Crm.Matches> found, List<Work> works) {
     Map<Claim, List<Word>> words = new LinkedHashMap<>();
@@ -51,8 +60,7 @@ final class Barred {
           words.put(
               claim,
               Stream.concat(matches.byKey().stream(), matches.byEmail().stream())
-                  .map(Snapshot::key)
-                  .map(Word::of)
+                  .flatMap(this::words)
                   .toList());
         });
     takeOut(people, words, works);

@@ -81,7 +81,7 @@ final class Matcher {
             people.put(claim, new Crm.Person(record.key(), lookup.email(side, record)));
           }
         });
-    barred.people(people, matched.works());
+    barred.people(people, records, matched.works());
     if (people.isEmpty()) {
       return matched;
     }

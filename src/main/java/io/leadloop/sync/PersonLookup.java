@@ -31,22 +31,7 @@ final class PersonLookup {
 
   /** All addresses of the person, the first one first; a HubSpot contact may have several. */
   private Set<String> addresses(Side side, Snapshot record) {
-    Set<String> addresses = new LinkedHashSet<>();
-    round
-        .rules()
-        .emailRule()
-        .ifPresent(
-            rule -> {
-              String field = rule.field(side, record.key().object());
-              addresses.add(field == null ? "" : rule.canonical(record.shows(field)));
-              if (side == Side.HUBSPOT) {
-                for (String more : record.shows(Rules.MORE_ADDRESSES).split(";", -1)) {
-                  addresses.add(rule.canonical(more));
-                }
-              }
-            });
-    addresses.remove("");
-    return addresses;
+    return Addresses.of(round.rules(), side, record);
   }
 
   /** Whoever is found under any address of a person, under the first of them. */

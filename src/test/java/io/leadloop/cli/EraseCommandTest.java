@@ -4,16 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.app.Daemon;
+import io.leadloop.app.Wiring;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
 import io.leadloop.ops.Office;
+import io.leadloop.store.Erased.Word;
+import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
+import io.leadloop.sync.Crm;
 import io.leadloop.sync.State;
+import io.leadloop.sync.Vendors;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,5 +246,128 @@ class EraseCommandTest {
       State state = State.of(store, "main");
       assertThat(store.<Boolean>read(handle -> state.erased().any(handle))).isTrue();
     }
+  }
+
+  /** Waits until a contact waits as erased, or is somebody in Salesforce all the same. */
+  private void isKeptOut(String contact) {
+    SmallWorld.until(
+        () ->
+            world.leadsInSalesforce() > LEADS
+                || problems().stream()
+                    .anyMatch(
+                        waits ->
+                            waits.code().equals("erased-before")
+                                && waits.subject().equals("hubspot:contacts:" + contact)));
+    assertThat(world.leadsInSalesforce()).isEqualTo(LEADS);
+    assertThat(links()).isEqualTo(LEADS - 1);
+  }
+
+  @Test
+  void whoComesBackUnderAFurtherAddressWaitsToo_P4() {
+    world.addAddress(FIRST, "second@example.com");
+    run("erase", "--person", FIRST, "--yes");
+    world.deleteForGood(FIRST);
+
+    isKeptOut(world.signsUp("second@example.com", "Other"));
+  }
+
+  @Test
+  void whoComesBackWithAnErasedAddressAsAFurtherOneWaitsToo_P4() {
+    // An address that only HubSpot had: no Lead could be recognised by it.
+    world.addAddress(FIRST, "second@example.com");
+    run("erase", "--person", FIRST, "--yes");
+    world.deleteForGood(FIRST);
+    daemon.close();
+    String again = world.signsUp("fresh@example.com", "Other");
+    world.addAddress(again, "other@example.com;second@example.com");
+    start();
+
+    isKeptOut(again);
+  }
+
+  @Test
+  void whatARoundLinkedMeanwhileIsErasedWithThem_P7() {
+    daemon.close();
+    String late = world.signsUp("late@example.com", "Late");
+    RecordKey lead = RecordKey.salesforce(RecordKey.LEAD, "00Q5f00000ZZZZZEA5");
+    AtomicInteger opened = new AtomicInteger();
+    AtomicBoolean linked = new AtomicBoolean();
+    Accounts accounts =
+        (config, secrets, calls) -> {
+          opened.incrementAndGet();
+          Vendors vendors = Wiring.vendors(config, secrets, calls);
+          Map<Side, Crm> crms = new EnumMap<>(vendors.crms());
+          crms.computeIfPresent(
+              Side.SALESFORCE,
+              (side, crm) ->
+                  afterFind(
+                      crm,
+                      () -> {
+                        // The first look only shows; the second one is the erasure's.
+                        if (opened.get() == 2 && !linked.getAndSet(true)) {
+                          link(late, lead);
+                        }
+                      }));
+          return new Vendors(crms, vendors.timeline(), vendors.closing());
+        };
+    Surroundings usual = world.surroundings();
+    CommandRun erased =
+        CommandRun.of(
+            new Surroundings(accounts, usual.clock(), usual.environment(), usual.terminal()),
+            world.withConfig("erase", "--person", late, "--yes"));
+
+    assertThat(erased.exitCode()).as(erased.err()).isEqualTo(ExitCode.OK);
+    assertThat(linked).isTrue();
+    try (Store store = Store.open(world.store())) {
+      State state = State.of(store, "main");
+      Optional<LinkRow> left = store.read(handle -> state.links().of(handle, lead));
+      assertThat(left).isEmpty();
+      Map<Word, Instant> known =
+          store.read(handle -> state.erased().among(handle, List.of(Word.of(lead))));
+      assertThat(known).hasSize(1);
+    }
+    start();
+  }
+
+  private void link(String contact, RecordKey lead) {
+    try (Store store = Store.open(world.store())) {
+      State state = State.of(store, "main");
+      store.run(handle -> state.links().add(handle, contact, lead, false, Instant.now()));
+    }
+  }
+
+  private static Crm afterFind(Crm crm, Runnable then) {
+    return (Crm)
+        Proxy.newProxyInstance(
+            Crm.class.getClassLoader(),
+            new Class<?>[] {Crm.class},
+            (proxy, method, arguments) -> {
+              Object answer = method.invoke(crm, arguments);
+              if (method.getName().equals("find")) {
+                then.run();
+              }
+              return answer;
+            });
+  }
+
+  @Test
+  void anErasureWhoseEndNobodySawIsDoneAgain() {
+    run("erase", "--person", FIRST, "--yes");
+    world.deleteForGood(FIRST);
+
+    CommandRun again = run("erase", "--person", FIRST, "--yes", "--json");
+
+    assertThat(again.json().path("rowsRemoved").path("link").asInt()).isZero();
+    assertThat(again.json().path("file").asText()).contains("written anew");
+  }
+
+  @Test
+  void aCertificateWithoutAPlaceStopsTheErasureBefore() {
+    Path nowhere = folder.resolve("nowhere").resolve("certificate.json");
+    CommandRun refused =
+        world.run("erase", "--person", FIRST, "--certificate", nowhere.toString(), "--yes");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("cannot be written", "Nothing was changed.");
+    assertThat(links()).isEqualTo(LEADS);
   }
 }

@@ -194,6 +194,14 @@ final class SmallWorld implements AutoCloseable {
         "{\"id\": \"%s\", \"properties\": {\"%s\": \"%s\"}}".formatted(id, property, value));
   }
 
+  /** HubSpot learns that a contact has a second address. */
+  void addAddress(String id, String address) {
+    post(
+        hubspot.baseUrl() + "/_sandbox/edit",
+        "{\"id\": \"%s\", \"asVendor\": true, \"properties\": {\"hs_additional_emails\": \"%s\"}}"
+            .formatted(id, address));
+  }
+
   /** Somebody fills in a form. Returns the id of the new contact. */
   String signsUp(String email, String lastName) {
     return vendor(

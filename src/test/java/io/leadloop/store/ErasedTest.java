@@ -71,6 +71,18 @@ class ErasedTest {
   }
 
   @Test
+  void whoIsErasedAgainIsLiftedAsAWhole() {
+    Word ann = Word.address("ann@example.com");
+    Word bob = Word.address("bob@example.com");
+    store.run(handle -> erased.add(handle, List.of(ann, Word.of(CONTACT)), NOW));
+    store.run(handle -> erased.add(handle, List.of(bob), NOW));
+    store.run(handle -> erased.add(handle, List.of(Word.of(CONTACT)), NOW));
+    assertThat(store.<Integer>write(handle -> erased.lift(handle, List.of(Word.of(CONTACT)))))
+        .isEqualTo(1);
+    assertThat(among(ann, bob, Word.of(CONTACT))).containsExactly(bob);
+  }
+
+  @Test
   void takesAllRowsOfALinkAndNoneOfOthers() {
     Filled.with(store);
     Traces traces = new Traces("main");
