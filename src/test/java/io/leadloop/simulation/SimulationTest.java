@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * P1 to P5 and P8 under faults: thousands of histories of the real loop on a real store, with both
- * vendors, the clock and all chance under the control of a seed. {@code -Dsim.seeds=N} runs more,
- * {@code -Dsim.first=K} starts elsewhere, {@code -Dsim.seed=K} replays one.
+ * P1 to P5, P8 and P9 under faults: thousands of histories of the real loop on a real store, with
+ * both vendors, the clock and all chance under the control of a seed. {@code -Dsim.seeds=N} runs
+ * more, {@code -Dsim.first=K} starts elsewhere, {@code -Dsim.seed=K} replays one.
  */
 class SimulationTest {
   private static final int SEEDS = 10_000;
