@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * more, {@code -Dsim.first=K} starts elsewhere, {@code -Dsim.seed=K} replays one.
  */
 class SimulationTest {
-  private static final int SEEDS = 10_000;
+  private static final int SEEDS = 3_000;
   private static final int SAME_SEEDS = 20;
   private static final int POSTGRESQL_SEEDS = 20;
 
