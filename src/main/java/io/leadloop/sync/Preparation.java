@@ -95,10 +95,12 @@ final class Preparation {
       }
     }
     Work.Findings findings = linked.findings().of(row.link().id());
-    if (findings.isEmpty()) {
-      return linked.with(row, findings);
+    if (!findings.isEmpty()) {
+      store(row, findings);
+    } else if (row.isForgotten() && !linked.isNew()) {
+      // What its records carry now is what a lost answer will be told from.
+      state.links().save(handle, List.of(row));
     }
-    store(row, findings);
     return linked.with(row, Work.Findings.NONE);
   }
 
