@@ -6,7 +6,13 @@ import org.junit.jupiter.api.Test;
 
 class BrakesTest {
   private static final Brakes BRAKES =
-      new Brakes(new Limit(500, -1), new Limit(2000, 25), new Limit(100, 5), new Limit(50, 10), 20);
+      new Brakes(
+          new Limit(500, -1),
+          new Limit(2000, 25),
+          new Limit(100, 5),
+          new Limit(50, 10),
+          new Limit(10, 2),
+          20);
 
   @Test
   void eitherLimitStops() {

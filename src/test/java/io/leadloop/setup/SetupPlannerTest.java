@@ -28,7 +28,7 @@ class SetupPlannerTest {
   private static final User ANA = new User("005000000000001AAA", "ana@example.com");
 
   private static Needs needs(PropertyNeed... properties) {
-    return new Needs(List.of(properties), List.of(), List.of(), List.of(), Map.of(), false);
+    return new Needs(List.of(properties), List.of(), List.of(), List.of(), Map.of(), false, false);
   }
 
   private static HubSpotFound portal(Map<String, HubSpotFound.Property> properties) {
@@ -111,7 +111,8 @@ class SetupPlannerTest {
   @Test
   void aGateAsksOnlyForWhatIsThere() {
     Needs needs =
-        new Needs(List.of(), List.of("lifecyclestge"), List.of(), List.of(), Map.of(), false);
+        new Needs(
+            List.of(), List.of("lifecyclestge"), List.of(), List.of(), Map.of(), false, false);
     said(
         told(needs, portal(Map.of())),
         Side.HUBSPOT,
@@ -137,7 +138,7 @@ class SetupPlannerTest {
     SalesforceNeeds.OBJECTS.forEach(object -> objects.put(object, new Granted("1", true)));
     List<FieldNeed> needed = fields.isEmpty() ? List.of() : List.of(FIELD);
     return SetupPlanner.plan(
-        new Needs(List.of(), List.of(), needed, access, Map.of(), false),
+        new Needs(List.of(), List.of(), needed, access, Map.of(), false, false),
         null,
         new SalesforceFound(
             fields,

@@ -75,6 +75,7 @@ final class Promises {
     agreement.checkDeparted();
     world.people.departing().restoreAll();
     world.calmDown();
+    agreement.checkBack();
     // A merge may show another: three of one person.
     for (int i = 0; i < MERGES_MAX && world.people.departing().finishMerges(); i++) {
       world.calmDown();

@@ -8,9 +8,11 @@ import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
+import io.leadloop.sync.Rules;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ final class World implements Faults {
   final FakeHubSpot hubspot;
   final FakeSalesforce salesforce;
   final People people;
+  final Rules rules;
   private final Tape tape;
   private final Rates rates;
   private final Store store;
@@ -34,6 +37,7 @@ final class World implements Faults {
   private final FakeDaemon daemon;
   private final boolean storeIsPutBack;
   private final Events events;
+  private final DeletionTruth deletionTruth;
   private Duration ourError;
   private boolean faulty = true;
   private boolean peopleEdit = true;
@@ -51,6 +55,8 @@ final class World implements Faults {
     salesforce = new FakeSalesforce(tape, clock, rates.salesforceError(), this);
     salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2);
     people = new People(tape, this);
+    rules = SimulatedRules.rules(tape.next("a deletion deletes both", 4) == 3);
+    deletionTruth = new DeletionTruth(this);
     storeIsPutBack = tape.next("store is put back", 4) == 3;
     // A store that was put back is read anew by sweeps.
     events = new Events(tape, tape.next("events instead of sweeps", 2) == 1 && !storeIsPutBack);
@@ -236,7 +242,9 @@ final class World implements Faults {
 
   /** What was seen to go wrong on the way. */
   List<String> brokenOnTheWay() {
-    return daemon.broken();
+    List<String> broken = new ArrayList<>(daemon.broken());
+    broken.addAll(deletionTruth.broken());
+    return broken;
   }
 
   /** The side that is swept while a round is under way; null for none. */
@@ -326,6 +334,12 @@ final class World implements Faults {
   @Override
   public void changed(RecordKey record) {
     events.announce(record);
+  }
+
+  @Override
+  public void deletes(Side side, FakeRecord record) {
+    tell("the loop deletes %s %s".formatted(record.object, record.id));
+    deletionTruth.look(side, record);
   }
 
   @Override
