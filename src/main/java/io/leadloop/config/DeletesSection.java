@@ -3,6 +3,7 @@ package io.leadloop.config;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.sync.Mark;
 import io.leadloop.sync.OnDelete;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class DeletesSection {
   static Map<String, OnDelete> read(Tree.Branch deletes, List<Problem> problems) {
     Map<String, OnDelete> onDelete = new LinkedHashMap<>();
     for (Option option : SHAPE.options()) {
-      OnDelete word = OnDelete.valueOf(deletes.text(option.name()).toUpperCase(Locale.ROOT));
+      OnDelete word = word(deletes.text(option.name()));
       onDelete.put(option.name(), word);
       if (word == OnDelete.DELETE) {
         problems.add(
@@ -53,6 +54,14 @@ final class DeletesSection {
       }
     }
     return onDelete;
+  }
+
+  /** What is no word of it is reported as such, and counts as what is usual. */
+  private static OnDelete word(String text) {
+    return Arrays.stream(OnDelete.values())
+        .filter(word -> word.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElse(OnDelete.MARK);
   }
 
   private static Problem inSalesforce(Tree.Branch deletes, String name) {

@@ -70,11 +70,16 @@ final class Deletions {
       return "%s does not show %s in its recycle bin any more"
           .formatted(gone.side().label(), gone.label());
     }
-    if (row.isForgotten() || row.neverSettled() || !row.keyed()) {
-      return "it is not certain that both were the same person: both sides never agreed since they"
-          + " were linked, or not since an old store was put back";
+    if (row.isForgotten()) {
+      return "an old store was put back, and the two were not brought into agreement since";
     }
-    return null;
+    if (row.neverSettled()) {
+      return "the two were never brought into agreement";
+    }
+    return row.keyed()
+        ? null
+        : "%s is not known to carry the key of %s"
+            .formatted(row.link().salesforce().label(), row.link().key(Side.HUBSPOT).label());
   }
 
   private Map<Claim, Work> look(Side side, Map<Claim, Work.Resting> candidates) {

@@ -21,6 +21,8 @@ class BrakesTest {
     assertThat(BRAKES.refusal(new Volume(0, 251, 0, 0), 1_000))
         .contains("brakes.changes.share is 25 % of 1000 links, and these are 251");
     assertThat(BRAKES.refusal(new Volume(0, 0, 0, 30), 40)).isPresent();
+    assertThat(BRAKES.refusal(new Volume(0, 0, 0, 11, 11), 1_000_000))
+        .contains("brakes.deletes.at_most is 10, and these are 11");
   }
 
   @Test

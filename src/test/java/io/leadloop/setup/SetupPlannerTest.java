@@ -193,6 +193,25 @@ class SetupPlannerTest {
   }
 
   @Test
+  void theRightToDeleteIsGrantedWhereItIsConfigured() {
+    SetupPlan plan =
+        SetupPlanner.plan(
+            new Needs(List.of(), List.of(), List.of(), List.of(), Map.of(), false, true),
+            null,
+            new SalesforceFound(
+                Map.of(),
+                "0PS000000000001",
+                Map.of("Lead", new Granted("1", false), "Contact", new Granted("2", true)),
+                Map.of(),
+                Optional.of(ANA),
+                "",
+                true));
+    assertThat(plan.steps()).containsExactly(new Step.GrantObject("Lead", "1", true));
+    assertThat(plan.steps().get(0).text())
+        .isEqualTo("let the permission set read, create, edit, delete and view all of Lead");
+  }
+
+  @Test
   void nobodyIsAssignedWhereNobodyIsKnown() {
     SetupPlan unknown = org(Map.of(), null, "");
     said(

@@ -29,7 +29,8 @@ final class DeletionTruth {
     List<FakeRecord> deleted =
         other.bin().deleted().stream().filter(one -> belongs(side, record, one)).toList();
     for (FakeRecord living : other.records()) {
-      boolean seen = other.truly(living.modifiedAt).isBefore(other.lookedAt());
+      boolean seen =
+          !living.converted() && other.truly(living.modifiedAt).isBefore(other.lookedAt());
       if (seen && belongs(side, record, living)) {
         broken.add(
             "P2 no lost edit: %s %s is deleted, although %s %s lives"

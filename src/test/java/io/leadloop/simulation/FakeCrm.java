@@ -49,7 +49,7 @@ abstract class FakeCrm implements Crm {
   private Instant limitedUntil = Instant.MIN;
 
   /** By nobody's clock but the world's: when the loop last asked about records by their keys. */
-  private Instant lookedAt = Instant.MIN;
+  private Instant lookedAt = Instant.EPOCH;
 
   FakeCrm(Side side, Tape tape, SettableClock clock, Duration clockError, Faults faults) {
     this.side = side;

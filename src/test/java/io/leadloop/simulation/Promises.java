@@ -72,6 +72,9 @@ final class Promises {
    * Deletions are looked at, then undone, and merges are finished: only two stand for one person.
    */
   private void departed() {
+    if (world.deletesBoth()) {
+      world.deleteAtRest();
+    }
     agreement.checkDeparted();
     world.people.departing().restoreAll();
     world.calmDown();

@@ -23,6 +23,10 @@ final class World implements Faults {
   private static final int CALM_CYCLES_MIN = 5;
   private static final int CALM_CYCLES_MAX = 10;
   private static final int ROUNDS_MAX = 20;
+  private static final int STEPS_OF_DELETIONS = 12;
+
+  /** Longer than the time between two looks into the bins, and than clocks are wrong by. */
+  private static final Duration LONG = Duration.ofMinutes(20);
 
   final SettableClock clock = new SettableClock();
   final FakeHubSpot hubspot;
@@ -38,6 +42,7 @@ final class World implements Faults {
   private final boolean storeIsPutBack;
   private final Events events;
   private final DeletionTruth deletionTruth;
+  private final boolean deletesBoth;
   private Duration ourError;
   private boolean faulty = true;
   private boolean peopleEdit = true;
@@ -55,7 +60,8 @@ final class World implements Faults {
     salesforce = new FakeSalesforce(tape, clock, rates.salesforceError(), this);
     salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2);
     people = new People(tape, this);
-    rules = SimulatedRules.rules(tape.next("a deletion deletes both", 4) == 3);
+    deletesBoth = people.depart() && tape.next("a deletion deletes both", 2) == 1;
+    rules = SimulatedRules.rules(deletesBoth);
     deletionTruth = new DeletionTruth(this);
     storeIsPutBack = tape.next("store is put back", 4) == 3;
     // A store that was put back is read anew by sweeps.
@@ -128,6 +134,28 @@ final class World implements Faults {
       // Once for longer than the longest pause after a refusal.
       clock.advance(cycle == 2 ? Duration.ofHours(7) : Duration.ofSeconds(40));
     }
+  }
+
+  /** Whether a record is deleted when its counterpart is. */
+  boolean deletesBoth() {
+    return deletesBoth;
+  }
+
+  /** Somebody deletes a record that nobody edits, and may restore it, while anything goes wrong. */
+  void deleteAtRest() {
+    clock.advance(LONG);
+    people.departing().delete(tape.next("side deleted", 2) == 1 ? Side.SALESFORCE : Side.HUBSPOT);
+    clock.advance(LONG);
+    // Of a store that is put back while all its records are deleted, no token tells.
+    faulty = !storeIsPutBack;
+    run(STEPS_OF_DELETIONS);
+    if (tape.next("restored soon", 3) == 2) {
+      people
+          .departing()
+          .restoreOne(tape.next("side restored", 2) == 1 ? Side.HUBSPOT : Side.SALESFORCE);
+    }
+    run(STEPS_OF_DELETIONS);
+    calmDown();
   }
 
   /** Faults again, and people who edit these fields alone, each on its own side. */
