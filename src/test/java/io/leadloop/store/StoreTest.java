@@ -134,7 +134,9 @@ class StoreTest {
       for (Gone.Other other : Gone.Other.values()) {
         Gone gone = new Gone(Side.HUBSPOT, NOW, other);
         store.run(handle -> links.save(handle, List.of(row.withGone(gone))));
-        assertThat(store.read(handle -> links.byId(handle, List.of(row.link().id()))))
+        assertThat(
+                store.<List<LinkRow>>read(
+                    handle -> links.byId(handle, List.of(row.link().id()))))
             .singleElement()
             .extracting(LinkRow::gone)
             .isEqualTo(gone);
