@@ -135,8 +135,7 @@ class StoreTest {
         Gone gone = new Gone(Side.HUBSPOT, NOW, other);
         store.run(handle -> links.save(handle, List.of(row.withGone(gone))));
         assertThat(
-                store.<List<LinkRow>>read(
-                    handle -> links.byId(handle, List.of(row.link().id()))))
+                store.<List<LinkRow>>read(handle -> links.byId(handle, List.of(row.link().id()))))
             .singleElement()
             .extracting(LinkRow::gone)
             .isEqualTo(gone);
