@@ -70,7 +70,9 @@ public final class Wiring {
     return new Vendors(
         Map.of(
             Side.HUBSPOT, new HubSpotCrm(client),
-            Side.SALESFORCE, new SalesforceCrm(connection, salesforce, config.createsTasks())),
+            Side.SALESFORCE,
+                new SalesforceCrm(
+                    connection, salesforce, config.createsTasks(), config.deletesInSalesforce())),
         new Timelines(
             Map.of(
                 Side.HUBSPOT, new HubSpotTimeline(client),

@@ -7,6 +7,7 @@ import io.leadloop.feedback.Dispositions;
 import io.leadloop.gate.Criterion;
 import io.leadloop.gate.Gate;
 import io.leadloop.gate.LeadDefinition;
+import io.leadloop.lead.RecordKey;
 import io.leadloop.mapping.Blanks;
 import io.leadloop.mapping.BothChanged;
 import io.leadloop.mapping.FieldRule;
@@ -14,6 +15,7 @@ import io.leadloop.mapping.Flow;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.sandbox.hubspot.rules.LifecycleRule;
+import io.leadloop.sync.OnDelete;
 import io.leadloop.sync.Rules;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,15 @@ final class SimulatedRules {
           List.of(),
           List.of(new Criterion(BLOCKED, Criterion.Test.IS, List.of("true"))));
 
+  /** A deletion marks the other record. */
   static Rules rules() {
+    return rules(false);
+  }
+
+  /**
+   * @param deletes whether a record is deleted when its counterpart is
+   */
+  static Rules rules(boolean deletes) {
     return new Rules(
         new Mapping(FIELDS),
         new LeadDefinition(NOT_BLOCKED, Gate.ALWAYS, LeadDefinition.Assignment.RULES),
@@ -79,6 +89,11 @@ final class SimulatedRules {
                 new DispositionRule("accepted", List.of("Working"), false, false, Map.of()),
                 new DispositionRule("rejected", List.of("Rejected"), false, true, Map.of()),
                 new DispositionRule("converted", List.of(), true, false, Map.of()))),
-        Map.of());
+        deletes
+            ? Map.of(
+                RecordKey.HUBSPOT_CONTACTS, OnDelete.DELETE,
+                RecordKey.LEAD, OnDelete.DELETE,
+                RecordKey.CONTACT, OnDelete.DELETE)
+            : Map.of());
   }
 }

@@ -8,9 +8,11 @@ import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
+import io.leadloop.sync.Rules;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,11 +23,16 @@ final class World implements Faults {
   private static final int CALM_CYCLES_MIN = 5;
   private static final int CALM_CYCLES_MAX = 10;
   private static final int ROUNDS_MAX = 20;
+  private static final int STEPS_OF_DELETIONS = 12;
+
+  /** Longer than the time between two looks into the bins, and than clocks are wrong by. */
+  private static final Duration LONG = Duration.ofMinutes(20);
 
   final SettableClock clock = new SettableClock();
   final FakeHubSpot hubspot;
   final FakeSalesforce salesforce;
   final People people;
+  final Rules rules;
   private final Tape tape;
   private final Rates rates;
   private final Store store;
@@ -34,6 +41,8 @@ final class World implements Faults {
   private final FakeDaemon daemon;
   private final boolean storeIsPutBack;
   private final Events events;
+  private final DeletionTruth deletionTruth;
+  private final boolean deletesBoth;
   private Duration ourError;
   private boolean faulty = true;
   private boolean peopleEdit = true;
@@ -51,6 +60,9 @@ final class World implements Faults {
     salesforce = new FakeSalesforce(tape, clock, rates.salesforceError(), this);
     salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2);
     people = new People(tape, this);
+    deletesBoth = people.depart() && tape.next("a deletion deletes both", 2) == 1;
+    rules = SimulatedRules.rules(deletesBoth);
+    deletionTruth = new DeletionTruth(this);
     storeIsPutBack = tape.next("store is put back", 4) == 3;
     // A store that was put back is read anew by sweeps.
     events = new Events(tape, tape.next("events instead of sweeps", 2) == 1 && !storeIsPutBack);
@@ -122,6 +134,28 @@ final class World implements Faults {
       // Once for longer than the longest pause after a refusal.
       clock.advance(cycle == 2 ? Duration.ofHours(7) : Duration.ofSeconds(40));
     }
+  }
+
+  /** Whether a record is deleted when its counterpart is. */
+  boolean deletesBoth() {
+    return deletesBoth;
+  }
+
+  /** Somebody deletes a record that nobody edits, and may restore it, while anything goes wrong. */
+  void deleteAtRest() {
+    clock.advance(LONG);
+    people.departing().delete(tape.next("side deleted", 2) == 1 ? Side.SALESFORCE : Side.HUBSPOT);
+    clock.advance(LONG);
+    // Of a store that is put back while all its records are deleted, no token tells.
+    faulty = !storeIsPutBack;
+    run(STEPS_OF_DELETIONS);
+    if (tape.next("restored soon", 3) == 2) {
+      people
+          .departing()
+          .restoreOne(tape.next("side restored", 2) == 1 ? Side.HUBSPOT : Side.SALESFORCE);
+    }
+    run(STEPS_OF_DELETIONS);
+    calmDown();
   }
 
   /** Faults again, and people who edit these fields alone, each on its own side. */
@@ -236,7 +270,9 @@ final class World implements Faults {
 
   /** What was seen to go wrong on the way. */
   List<String> brokenOnTheWay() {
-    return daemon.broken();
+    List<String> broken = new ArrayList<>(daemon.broken());
+    broken.addAll(deletionTruth.broken());
+    return broken;
   }
 
   /** The side that is swept while a round is under way; null for none. */
@@ -326,6 +362,12 @@ final class World implements Faults {
   @Override
   public void changed(RecordKey record) {
     events.announce(record);
+  }
+
+  @Override
+  public void deletes(Side side, FakeRecord record) {
+    tell("the loop deletes %s %s".formatted(record.object, record.id));
+    deletionTruth.look(side, record);
   }
 
   @Override
