@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Histories that once broke a promise, each as a tape with what was wrong then. */
@@ -38,6 +40,20 @@ final class Corpus {
     return Files.exists(FOLDER.resolve(name + ENDING))
         ? Optional.of(choices(name))
         : Optional.empty();
+  }
+
+  /** The promises that tapes break again, by the name of the tape; empty when all are kept. */
+  static Map<String, List<String>> broken() {
+    Map<String, List<String>> broken = new TreeMap<>();
+    try (Histories histories = new Histories()) {
+      for (String name : names()) {
+        List<String> seen = histories.run(Tape.replaying(choices(name))).broken();
+        if (!seen.isEmpty()) {
+          broken.put(name, seen);
+        }
+      }
+    }
+    return broken;
   }
 
   /** Adds a tape. */

@@ -6,17 +6,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Histories that broke a promise as long as the loop had a certain fault: those that the simulation
- * found, and those of mutants, under the name of the mutant that has the fault again.
+ * found, and those of mutants, under the name of the mutant that has the fault again. They are
+ * replayed first of all by {@link SimulationTest}.
  */
 class CorpusTest {
   @Test
-  void staysSound() {
-    try (Histories histories = new Histories()) {
-      assertThat(Corpus.names()).hasSizeGreaterThanOrEqualTo(20);
-      for (String name : Corpus.names()) {
-        assertThat(histories.run(Tape.replaying(Corpus.choices(name))).broken()).as(name).isEmpty();
-      }
-    }
+  void holdsWhatWasFound() {
+    assertThat(Corpus.names()).hasSizeGreaterThanOrEqualTo(20);
   }
 
   @Test
