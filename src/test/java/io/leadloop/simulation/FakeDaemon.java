@@ -62,6 +62,8 @@ final class FakeDaemon {
 
   /** A new process on the same store; it stands by as long as the lease of the last one holds. */
   private Loop start() {
+    boolean working = world.disk.isWorking();
+    world.disk.working(false);
     Optional<Lease.Held> held = Optional.empty();
     while (held.isEmpty()) {
       world.clock.advance(LEASE.plusSeconds(1));
@@ -69,14 +71,17 @@ final class FakeDaemon {
           store.write(
               handle -> state.lease().take(handle, "simulation", ourClock.instant(), LEASE));
     }
-    return new Loop(
-        SimulatedRules.rules(),
-        vendors.crms(),
-        vendors.timeline(),
-        state,
-        settings,
-        held.get().epoch(),
-        ourClock);
+    Loop started =
+        new Loop(
+            SimulatedRules.rules(),
+            vendors.crms(),
+            vendors.timeline(),
+            state,
+            settings,
+            held.get().epoch(),
+            ourClock);
+    world.disk.working(working);
+    return started;
   }
 
   /** One sweep; or what the vendor announced is taken in where nobody sweeps. */
@@ -112,15 +117,25 @@ final class FakeDaemon {
 
   private boolean guarded(String what, Step step) {
     world.story().step();
+    world.disk.working(true);
     try {
       return !Boolean.FALSE.equals(step.run());
+    } catch (StoreException e) {
+      if (!FakeDisk.failed(e)) {
+        throw e;
+      }
+      world.tell("the daemon puts off " + what + ": " + e.code());
+      return true;
     } catch (Crash crash) {
+      world.disk.working(false);
       world.tell("the daemon is killed " + crash.getMessage());
       loop = start();
       return true;
     } catch (CrmException e) {
       world.tell("the daemon puts off " + what + ": " + e.code());
       return true;
+    } finally {
+      world.disk.working(false);
     }
   }
 

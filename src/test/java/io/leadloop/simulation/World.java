@@ -34,6 +34,8 @@ final class World implements Faults {
   private final FakeDaemon daemon;
   private final boolean storeIsPutBack;
   private final Events events;
+  final FakeDisk disk;
+  private final Hardships hardships;
   private Duration ourError;
   private boolean faulty = true;
   private boolean peopleEdit = true;
@@ -55,7 +57,15 @@ final class World implements Faults {
     // A store that was put back is read anew by sweeps.
     events = new Events(tape, tape.next("events instead of sweeps", 2) == 1 && !storeIsPutBack);
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
+    disk = new FakeDisk(tape, this, store);
+    disk.mount();
     daemon = new FakeDaemon(this, store, state, connection, this::ourTime);
+    hardships = new Hardships(tape, List.of(disk));
+  }
+
+  /** Nothing of this history is left to trouble the next one. */
+  void close() {
+    disk.unmount();
   }
 
   /** What the machine's own clock shows, which may be wrong. */
@@ -74,6 +84,7 @@ final class World implements Faults {
   /** Some steps of everything at once. */
   void run(int steps) {
     for (int step = 0; step < steps; step++) {
+      hardships.step(own != null);
       switch (tape.next("step", 10)) {
         case 1, 2 -> daemon.sweep(Side.HUBSPOT);
         case 3, 4 -> daemon.sweep(Side.SALESFORCE);
@@ -114,6 +125,7 @@ final class World implements Faults {
     faulty = false;
     peopleEdit = false;
     tell("now nothing goes wrong any more, and nobody edits");
+    hardships.end();
     daemon.wakeUp();
     people.correct();
     boolean busy = true;
@@ -128,6 +140,7 @@ final class World implements Faults {
   void onlyEdit(List<OwnField> fields) {
     faulty = true;
     peopleEdit = true;
+    hardships.begin();
     own = fields.stream().filter(field -> !field.waits()).toList();
   }
 
@@ -232,6 +245,10 @@ final class World implements Faults {
             state.inbox().due(handle, ourTime()).values().stream()
                 .mapToLong(Long::longValue)
                 .sum());
+  }
+
+  Hardships hardships() {
+    return hardships;
   }
 
   /** What was seen to go wrong on the way. */
