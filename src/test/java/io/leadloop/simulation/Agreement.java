@@ -79,8 +79,19 @@ final class Agreement {
     }
   }
 
-  /** P1: both sides of a link agree under the mapping. */
+  /** P6: everything that does not rest on this line goes on. */
+  void agreeBut(FieldRule line) {
+    for (LinkRow link : world.links()) {
+      agrees(link, SimulatedRules.FIELDS.stream().filter(rule -> !rule.equals(line)).toList());
+    }
+  }
+
   private void agrees(LinkRow link) {
+    agrees(link, SimulatedRules.FIELDS);
+  }
+
+  /** P1: both sides of a link agree under the mapping. */
+  private void agrees(LinkRow link, List<FieldRule> lines) {
     FakeRecord contact = world.hubspot.byId.get(link.link().hubspotId());
     FakeRecord lead = world.salesforce.byId.get(link.link().salesforce().id());
     findings.check(
@@ -94,7 +105,7 @@ final class Agreement {
         lead.shows(FakeSalesforce.KEY).equals(contact.id),
         "P4 no twin",
         "%s %s does not carry the key of contact %s".formatted(lead.object, lead.id, contact.id));
-    for (FieldRule rule : SimulatedRules.FIELDS) {
+    for (FieldRule rule : lines) {
       String field = rule.field(Side.SALESFORCE, lead.object);
       if (field != null && !Mapping.isDerived(field) && !waitsForAPerson(world, link, rule)) {
         agrees(link, rule, contact.shows(rule.hubspot()), field, lead.shows(field));

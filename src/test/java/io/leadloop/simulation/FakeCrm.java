@@ -46,6 +46,7 @@ abstract class FakeCrm implements Crm {
   private int lastId;
   private final FakeWriter writer;
   private final FakeBin bin = new FakeBin();
+  private final FakeSchema schema;
   private Instant limitedUntil = Instant.MIN;
 
   FakeCrm(Side side, Tape tape, SettableClock clock, Duration clockError, Faults faults) {
@@ -56,6 +57,7 @@ abstract class FakeCrm implements Crm {
     this.writer = new FakeWriter(this);
     this.lastId = side == Side.HUBSPOT ? HUBSPOT_IDS : SALESFORCE_IDS;
     this.faults = faults;
+    this.schema = new FakeSchema(side);
   }
 
   /** The field that holds the other side's record id. */
@@ -146,7 +148,7 @@ abstract class FakeCrm implements Crm {
 
   /** A person edits a record; false when the vendor refuses it. */
   boolean change(FakeRecord edited, Map<String, String> fields) {
-    if (byId.get(edited.id) != edited) {
+    if (byId.get(edited.id) != edited || schema.isClosedToPeople(fields)) {
       return false;
     }
     try {
@@ -182,6 +184,11 @@ abstract class FakeCrm implements Crm {
   /** A person makes one record of two. Returns what they become. */
   abstract FakeRecord merge(FakeRecord survivor, FakeRecord loser);
 
+  /** The fields that our user sees and may write. */
+  FakeSchema schema() {
+    return schema;
+  }
+
   FakeBin bin() {
     return bin;
   }
@@ -216,6 +223,7 @@ abstract class FakeCrm implements Crm {
     // Nothing that the loop asks for.
     visible.remove(Mark.IN_HUBSPOT);
     visible.remove(Mark.IN_SALESFORCE);
+    schema.hide(visible);
     boolean byUs = side == Side.SALESFORCE && shown.modifiedBy == Author.US;
     return new Snapshot(key(shown), visible, modifiedAt, byUs, token);
   }
@@ -223,6 +231,7 @@ abstract class FakeCrm implements Crm {
   @Override
   public Instant sweep(Instant since, Lane lane, SweepPage page) {
     before("sweep");
+    schema.question();
     List<Snapshot> changed = new ArrayList<>();
     for (FakeRecord one : byId.values()) {
       Snapshot indexed = indexed(one);
@@ -248,6 +257,7 @@ abstract class FakeCrm implements Crm {
   @Override
   public Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane) {
     before("read");
+    schema.question();
     Map<RecordKey, Snapshot> read = new LinkedHashMap<>();
     for (RecordKey key : keys) {
       FakeRecord shown = living(key.id());

@@ -1,7 +1,9 @@
 package io.leadloop.simulation;
 
+import io.leadloop.app.Notices;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
+import io.leadloop.mapping.FieldRule;
 import io.leadloop.ops.Office;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Lease;
@@ -9,11 +11,13 @@ import io.leadloop.store.Store;
 import io.leadloop.store.StoreException;
 import io.leadloop.sync.AppliedBatch;
 import io.leadloop.sync.CrmException;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Loop;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.NamedState;
 import io.leadloop.sync.PlannedBatch;
+import io.leadloop.sync.Rules;
 import io.leadloop.sync.State;
 import io.leadloop.sync.Vendors;
 import java.time.Duration;
@@ -42,7 +46,11 @@ final class FakeDaemon {
   private final List<Runnable> frozen = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
   private final Vendors vendors;
+  private FakeConfiguration wanted = FakeConfiguration.USUAL;
+  private FakeConfiguration inForce = FakeConfiguration.USUAL;
+  private boolean configured;
   private Loop loop;
+  private long epoch;
   private @Nullable ConnectionCopy copy;
   private boolean forgotWrites;
 
@@ -71,17 +79,61 @@ final class FakeDaemon {
           store.write(
               handle -> state.lease().take(handle, "simulation", ourClock.instant(), LEASE));
     }
-    Loop started =
-        new Loop(
-            SimulatedRules.rules(),
-            vendors.crms(),
-            vendors.timeline(),
-            state,
-            settings,
-            held.get().epoch(),
-            ourClock);
+    epoch = held.get().epoch();
+    if (configured) {
+      // What rests is known from the process before.
+      wanted = wanted.under(store.read(handle -> Drift.known(state.facts(), handle)));
+      Notices.config(state, ourClock, wanted.config());
+    }
+    inForce = wanted;
+    Loop started = made();
     world.disk.working(working);
     return started;
+  }
+
+  private Loop made() {
+    Rules rules = inForce.rules();
+    world.hubspot.schema().asks(rules);
+    world.salesforce.schema().asks(rules);
+    return new Loop(rules, vendors.crms(), vendors.timeline(), state, settings, epoch, ourClock);
+  }
+
+  /** An admin changes the files: other lines are in force from the next round on. */
+  void configure(List<FieldRule> lines) {
+    configured = true;
+    wanted = wanted.lines(lines);
+  }
+
+  /** Looks whether both sides have the fields that are needed; what they lack rests. */
+  void lookAtFields() {
+    configured = true;
+    List<Drift.Entry> entries = new ArrayList<>();
+    for (Side side : Side.values()) {
+      entries.addAll(world.crm(side).schema().drift(wanted.lines()));
+    }
+    wanted = wanted.under(new Drift(entries));
+    guarded(
+        "to look at the fields",
+        () -> {
+          takeOver();
+          return true;
+        });
+  }
+
+  /** Between two rounds; where the store stands in the way it is done again before the next one. */
+  private void takeOver() {
+    if (configured && !wanted.equals(inForce)) {
+      FakeConfiguration before = inForce;
+      inForce = wanted;
+      try {
+        Notices.config(state, ourClock, wanted.config());
+        loop = made();
+        Notices.drift(state, ourClock, wanted.drift());
+      } catch (StoreException e) {
+        inForce = before;
+        throw e;
+      }
+    }
   }
 
   /** One sweep; or what the vendor announced is taken in where nobody sweeps. */
@@ -140,6 +192,7 @@ final class FakeDaemon {
   }
 
   private boolean roundOnce() {
+    takeOver();
     Loop mine = loop;
     List<Claim> claims = mine.claim();
     if (claims.isEmpty()) {
@@ -283,7 +336,7 @@ final class FakeDaemon {
                     .anyMatch(one -> one.stops() && one.in(state.facts(), handle).isPresent()));
     if (stopped) {
       world.tell("an admin lets the connection go on");
-      new Office(SimulatedRules.rules(), state, vendors, settings, ourClock).answer("resume", "");
+      new Office(inForce.rules(), state, vendors, settings, ourClock).answer("resume", "");
     }
   }
 

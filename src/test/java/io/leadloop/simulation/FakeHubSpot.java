@@ -268,6 +268,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
   @Override
   public Map<Person, Matches> find(Collection<Person> people, Lane lane) {
     before("find");
+    schema().question();
     Map<Person, Matches> found = new LinkedHashMap<>();
     for (Person person : people) {
       FakeRecord keyed = holderOf(KEY, person.otherSide().id());

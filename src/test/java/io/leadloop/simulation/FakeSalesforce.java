@@ -243,6 +243,7 @@ final class FakeSalesforce extends FakeCrm {
   @Override
   public Map<Person, Matches> find(Collection<Person> people, Lane lane) {
     before("find");
+    schema().question();
     Map<Person, Matches> found = new LinkedHashMap<>();
     for (Person person : people) {
       Map<String, Snapshot> keyed = new LinkedHashMap<>();

@@ -87,6 +87,10 @@ final class FakeWriter {
     }
     boolean created = target == null;
     try {
+      Refused lacking = crm.schema().refusal(written);
+      if (lacking != null) {
+        throw lacking;
+      }
       FakeRecord after = crm.store(target, one.object(), written, Author.US);
       writes++;
       lastWritten = after;

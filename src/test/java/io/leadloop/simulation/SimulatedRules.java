@@ -68,8 +68,13 @@ final class SimulatedRules {
           List.of(new Criterion(BLOCKED, Criterion.Test.IS, List.of("true"))));
 
   static Rules rules() {
+    return rules(FIELDS);
+  }
+
+  /** The same with other lines. */
+  static Rules rules(List<FieldRule> lines) {
     return new Rules(
-        new Mapping(FIELDS),
+        new Mapping(lines),
         new LeadDefinition(NOT_BLOCKED, Gate.ALWAYS, LeadDefinition.Assignment.RULES),
         new LeadContext(EngagementWindows.USUAL),
         new Dispositions(

@@ -2,10 +2,12 @@ package io.leadloop.simulation;
 
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
+import io.leadloop.mapping.FieldRule;
 import io.leadloop.store.Claim;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.State;
@@ -60,7 +62,9 @@ final class World implements Faults {
     disk = new FakeDisk(tape, this, store);
     disk.mount();
     daemon = new FakeDaemon(this, store, state, connection, this::ourTime);
-    hardships = new Hardships(tape, List.of(disk));
+    hardships =
+        new Hardships(
+            tape, List.of(disk, new ChangingLines(tape, this), new DriftingFields(tape, this)));
   }
 
   /** Nothing of this history is left to trouble the next one. */
@@ -125,9 +129,15 @@ final class World implements Faults {
     faulty = false;
     peopleEdit = false;
     tell("now nothing goes wrong any more, and nobody edits");
-    hardships.end();
     daemon.wakeUp();
     people.correct();
+    hardships.end();
+    people.correct();
+    comeToRest();
+  }
+
+  /** Until there is nothing more to do. */
+  void comeToRest() {
     boolean busy = true;
     for (int cycle = 0; cycle < CALM_CYCLES_MIN || (busy && cycle < CALM_CYCLES_MAX); cycle++) {
       busy = cycle();
@@ -245,6 +255,31 @@ final class World implements Faults {
             state.inbox().due(handle, ourTime()).values().stream()
                 .mapToLong(Long::longValue)
                 .sum());
+  }
+
+  FakeDaemon daemon() {
+    return daemon;
+  }
+
+  /**
+   * All lines but one agree, and the store says whether that one rests.
+   *
+   * @param rests whether it should
+   */
+  void agreesBut(FieldRule line, boolean rests) {
+    Findings findings = new Findings();
+    boolean paused =
+        store
+            .read(handle -> Drift.known(state.facts(), handle))
+            .of(Drift.Kind.FIELD_PAUSED)
+            .stream()
+            .anyMatch(entry -> entry.rule().equals(line.id()));
+    findings.check(paused == rests, "P6 one bad field", line.label() + " rests: " + paused);
+    if (!people.depart()) {
+      // Who was merged or deleted is put in order later.
+      new Agreement(this, findings).agreeBut(line);
+    }
+    findings.broken().forEach(daemon.broken()::add);
   }
 
   Hardships hardships() {

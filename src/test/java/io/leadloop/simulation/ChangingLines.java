@@ -1,0 +1,77 @@
+package io.leadloop.simulation;
+
+import io.leadloop.mapping.BothChanged;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.mapping.Flow;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An admin changes a line of the mapping while data is in flight, or takes it out; and back. */
+final class ChangingLines implements Hardship {
+  /** Where blanks are carried, what one flow left blank the other would not fill. */
+  private static final List<FieldRule> LINES =
+      SimulatedRules.FIELDS.stream()
+          .filter(SimulatedRules.IS_FREE_TEXT)
+          .filter(rule -> rule.flow() == Flow.BOTH_WAYS)
+          .filter(rule -> !rule.hubspot().equals("website") && !rule.hubspot().equals("company"))
+          .toList();
+
+  private final Tape tape;
+  private final World world;
+  private final boolean on;
+
+  ChangingLines(Tape tape, World world) {
+    this.tape = tape;
+    this.world = world;
+    this.on = Hardships.drawn(tape, name());
+  }
+
+  @Override
+  public String name() {
+    return "lines";
+  }
+
+  @Override
+  public boolean isOn() {
+    return on;
+  }
+
+  @Override
+  public boolean sparesEdits() {
+    return false;
+  }
+
+  @Override
+  public void strike() {
+    FieldRule line = LINES.get(tape.aside("line that changes", LINES.size()));
+    List<FieldRule> lines = new ArrayList<>();
+    for (FieldRule rule : SimulatedRules.FIELDS) {
+      if (!rule.equals(line)) {
+        lines.add(rule);
+      } else {
+        changed(line, lines);
+      }
+    }
+    world.tell(line.label() + " is changed in the mapping, or back");
+    world.daemon().configure(lines);
+  }
+
+  private void changed(FieldRule line, List<FieldRule> lines) {
+    switch (tape.aside("how it changes", 7)) {
+      case 1 -> lines.add(line.flow(Flow.FROM_HUBSPOT));
+      case 2 -> lines.add(line.flow(Flow.FROM_SALESFORCE));
+      case 3 -> lines.add(line.bothChanged(BothChanged.HUBSPOT));
+      case 4 -> lines.add(line.bothChanged(BothChanged.SALESFORCE));
+      case 5 -> lines.add(line.bothChanged(BothChanged.PARK));
+      case 6 -> {}
+      default -> lines.add(line);
+    }
+  }
+
+  @Override
+  public void end() {
+    if (on) {
+      world.daemon().configure(SimulatedRules.FIELDS);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.leadloop.simulation;
+
+import io.leadloop.config.Config;
+import io.leadloop.content.EngagementWindows;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.mapping.Mapping;
+import io.leadloop.mapping.Place;
+import io.leadloop.sync.Drift;
+import io.leadloop.sync.Rules;
+import java.util.List;
+
+/**
+ * What a daemon runs by.
+ *
+ * @param lines of the mapping, as the files say
+ * @param drift what of them rests
+ */
+record FakeConfiguration(List<FieldRule> lines, Drift drift) {
+  static final FakeConfiguration USUAL = new FakeConfiguration(SimulatedRules.FIELDS, Drift.NONE);
+
+  FakeConfiguration lines(List<FieldRule> other) {
+    return new FakeConfiguration(other, drift);
+  }
+
+  FakeConfiguration under(Drift other) {
+    return new FakeConfiguration(lines, other);
+  }
+
+  Rules rules() {
+    Rules declared = SimulatedRules.rules(lines);
+    return drift.equals(Drift.NONE) ? declared : declared.under(drift);
+  }
+
+  /** Without settings: nothing that is changed here hangs on them. */
+  Config config() {
+    Rules rules = SimulatedRules.rules(lines);
+    return new Config(
+        null,
+        new Mapping(lines),
+        rules.leadDefinition(),
+        EngagementWindows.USUAL,
+        rules.dispositions(),
+        List.of(),
+        Place.NOWHERE,
+        drift);
+  }
+}
