@@ -1,10 +1,13 @@
 package io.leadloop.simulation;
 
+import io.leadloop.lead.Side;
 import io.leadloop.mapping.BothChanged;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Flow;
+import io.leadloop.store.LinkRow;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An admin changes a line of the mapping while data is in flight, or takes it out; and back. */
 final class ChangingLines implements Hardship {
@@ -19,6 +22,7 @@ final class ChangingLines implements Hardship {
   private final Tape tape;
   private final World world;
   private final boolean on;
+  private @Nullable FieldRule changed;
 
   ChangingLines(Tape tape, World world) {
     this.tape = tape;
@@ -53,6 +57,7 @@ final class ChangingLines implements Hardship {
       }
     }
     world.tell(line.label() + " is changed in the mapping, or back");
+    changed = lines.equals(SimulatedRules.FIELDS) ? null : line;
     world.daemon().configure(lines);
   }
 
@@ -68,10 +73,27 @@ final class ChangingLines implements Hardship {
     }
   }
 
+  /** What was typed while another line was in force is not lost when the old one comes back. */
   @Override
   public void end() {
-    if (on) {
+    if (changed != null) {
+      editEverywhere(changed);
+      world.comeToRest();
+      world.agreesBut(changed, false);
+      changed = null;
       world.daemon().configure(SimulatedRules.FIELDS);
+    }
+  }
+
+  /** Of each link on one side. */
+  private void editEverywhere(FieldRule line) {
+    for (LinkRow link : world.links()) {
+      Side side = link.link().id() % 2 == 0 ? Side.HUBSPOT : Side.SALESFORCE;
+      FakeRecord record = world.crm(side).byId.get(link.link().key(side).id());
+      String field = record == null ? null : line.field(side, record.object);
+      if (record != null && field != null) {
+        world.people.type(side, record, field, world.people.typing().first(line, side));
+      }
     }
   }
 }
