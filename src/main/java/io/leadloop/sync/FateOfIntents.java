@@ -92,6 +92,7 @@ final class FateOfIntents {
         (line, sent) -> {
           if (!lines.contains(line)) {
             fields.put(line, sent);
+            Unseen.mark(fields, side, line);
           }
         });
     for (FieldRule rule : rules.mapping().rules()) {

@@ -79,11 +79,23 @@ final class Agreement {
     }
   }
 
-  /** P6: everything that does not rest on this line goes on. */
-  void agreeBut(FieldRule line) {
-    for (LinkRow link : world.links()) {
-      agrees(link, SimulatedRules.FIELDS.stream().filter(rule -> !rule.equals(line)).toList());
+  /**
+   * P6: while one line is not as it was, all others agree, and the store says whether it rests.
+   *
+   * @param rests whether it should
+   */
+  static void checkAllBut(FieldRule line, boolean rests, World world) {
+    Findings findings = new Findings();
+    findings.check(
+        world.rests(line) == rests, "P6 one bad field", line.label() + " rests: " + !rests);
+    // Who was merged or deleted is put in order later.
+    if (!world.people.depart()) {
+      Agreement agreement = new Agreement(world, findings);
+      List<FieldRule> others =
+          SimulatedRules.FIELDS.stream().filter(rule -> !rule.equals(line)).toList();
+      world.links().forEach(link -> agreement.agrees(link, others));
     }
+    world.daemon().broken().addAll(findings.broken());
   }
 
   private void agrees(LinkRow link) {
@@ -153,7 +165,10 @@ final class Agreement {
     for (FakeRecord contact : world.open(Side.HUBSPOT)) {
       boolean blocked = contact.shows(SimulatedRules.BLOCKED).equals("true");
       findings.check(
-          linked.contains(contact.id) || blocked || waits(Side.HUBSPOT, contact),
+          linked.contains(contact.id)
+              || blocked
+              || waits(Side.HUBSPOT, contact)
+              || world.hardships().erasing().isErased(Side.HUBSPOT, contact),
           "P1 convergence",
           "contact " + contact.id + " is not linked");
       findings.check(
@@ -163,7 +178,9 @@ final class Agreement {
     }
     for (FakeRecord record : world.open(Side.SALESFORCE)) {
       findings.check(
-          linked.contains(record.id + " of Salesforce") || waits(Side.SALESFORCE, record),
+          linked.contains(record.id + " of Salesforce")
+              || waits(Side.SALESFORCE, record)
+              || world.hardships().erasing().isErased(Side.SALESFORCE, record),
           "P1 convergence",
           "%s %s is not linked".formatted(record.object, record.id));
     }

@@ -79,7 +79,9 @@ final class ChangingLines implements Hardship {
     if (changed != null) {
       editEverywhere(changed);
       world.comeToRest();
-      world.agreesBut(changed, false);
+      if (!world.hubspot.schema().lacks() && !world.salesforce.schema().lacks()) {
+        Agreement.checkAllBut(changed, false, world);
+      }
       changed = null;
       world.daemon().configure(SimulatedRules.FIELDS);
     }

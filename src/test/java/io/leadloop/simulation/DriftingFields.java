@@ -106,7 +106,7 @@ final class DriftingFields implements Hardship {
     if (line != null) {
       world.daemon().lookAtFields();
       world.comeToRest();
-      world.agreesBut(line, lacks(line));
+      Agreement.checkAllBut(line, lacks(line), world);
     }
     heal();
     if (on) {

@@ -47,6 +47,7 @@ abstract class FakeCrm implements Crm {
   private final FakeWriter writer;
   private final FakeBin bin = new FakeBin();
   private final FakeSchema schema;
+  private final FakeQuota quota;
   private Instant limitedUntil = Instant.MIN;
 
   FakeCrm(Side side, Tape tape, SettableClock clock, Duration clockError, Faults faults) {
@@ -58,6 +59,7 @@ abstract class FakeCrm implements Crm {
     this.lastId = side == Side.HUBSPOT ? HUBSPOT_IDS : SALESFORCE_IDS;
     this.faults = faults;
     this.schema = new FakeSchema(side);
+    this.quota = new FakeQuota(side);
   }
 
   /** The field that holds the other side's record id. */
@@ -113,12 +115,13 @@ abstract class FakeCrm implements Crm {
     return clock.instant().plus(clockError);
   }
 
-  void before(String operation) {
+  void before(String operation, Lane lane) {
     clock.advance(Duration.ofMillis(20));
     faults.between();
     if (limitedUntil.isAfter(now())) {
       throw new CrmException(side, CrmException.Kind.LIMIT, "429", "limit", null);
     }
+    quota.call(lane);
     if (tape.oneIn("limit", faults.limit())) {
       faults.injected(side.label() + " takes no more calls for a while");
       limitedUntil = now().plusSeconds(1 + tape.next("limit seconds", 90));
@@ -189,6 +192,11 @@ abstract class FakeCrm implements Crm {
     return schema;
   }
 
+  /** The calls of the vendor's day. */
+  FakeQuota quota() {
+    return quota;
+  }
+
   FakeBin bin() {
     return bin;
   }
@@ -230,7 +238,7 @@ abstract class FakeCrm implements Crm {
 
   @Override
   public Instant sweep(Instant since, Lane lane, SweepPage page) {
-    before("sweep");
+    before("sweep", lane);
     schema.question();
     List<Snapshot> changed = new ArrayList<>();
     for (FakeRecord one : byId.values()) {
@@ -256,7 +264,7 @@ abstract class FakeCrm implements Crm {
 
   @Override
   public Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane) {
-    before("read");
+    before("read", lane);
     schema.question();
     Map<RecordKey, Snapshot> read = new LinkedHashMap<>();
     for (RecordKey key : keys) {
@@ -271,25 +279,25 @@ abstract class FakeCrm implements Crm {
 
   @Override
   public Map<RecordKey, Instant> deleted(Collection<RecordKey> keys, Lane lane) {
-    before("deleted");
+    before("deleted", lane);
     return bin.deleted(keys);
   }
 
   @Override
   public void departures(Instant since, Lane lane, Consumer<List<RecordKey>> page) {
-    before("departures");
+    before("departures", lane);
     page.accept(bin.since(since));
   }
 
   @Override
   public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
-    before("absorbed");
+    before("absorbed", lane);
     return bin.absorbed(survivors);
   }
 
   @Override
   public List<WriteOutcome> write(List<RecordWrite> batch, Lane lane) {
-    before("write");
+    before("write", lane);
     List<WriteOutcome> outcomes = writer.write(batch);
     faults.between();
     return outcomes;
@@ -298,7 +306,7 @@ abstract class FakeCrm implements Crm {
   @Override
   public Map<RecordKey, Map<String, Edit>> lastEdits(
       Map<RecordKey, Set<String>> fields, Instant since, Lane lane) {
-    before("history");
+    before("history", lane);
     Map<RecordKey, Map<String, Edit>> edits = new LinkedHashMap<>();
     fields.forEach(
         (key, wanted) -> {
@@ -331,7 +339,7 @@ abstract class FakeCrm implements Crm {
   @Override
   public Optional<String> greatestToken(String storeId) {
     if (faults.storeIsPutBack()) {
-      before("greatest token");
+      before("greatest token", Lane.EXPRESS);
     }
     return byId.values().stream()
         .map(this::indexed)

@@ -58,7 +58,7 @@ final class FakeDaemon {
     this.world = world;
     this.store = store;
     this.state = state;
-    this.settings = LoopSettings.usual(connection);
+    this.settings = world.hardships().massChanges().settings(connection);
     this.ourClock = ourClock;
     this.vendors =
         new Vendors(
@@ -70,8 +70,8 @@ final class FakeDaemon {
 
   /** A new process on the same store; it stands by as long as the lease of the last one holds. */
   private Loop start() {
-    boolean working = world.disk.isWorking();
-    world.disk.working(false);
+    boolean working = world.hardships().disk().isWorking();
+    world.hardships().disk().working(false);
     Optional<Lease.Held> held = Optional.empty();
     while (held.isEmpty()) {
       world.clock.advance(LEASE.plusSeconds(1));
@@ -87,7 +87,7 @@ final class FakeDaemon {
     }
     inForce = wanted;
     Loop started = made();
-    world.disk.working(working);
+    world.hardships().disk().working(working);
     return started;
   }
 
@@ -95,7 +95,23 @@ final class FakeDaemon {
     Rules rules = inForce.rules();
     world.hubspot.schema().asks(rules);
     world.salesforce.schema().asks(rules);
+    world.hubspot.quota().startOver(ourClock);
+    world.salesforce.quota().startOver(ourClock);
     return new Loop(rules, vendors.crms(), vendors.timeline(), state, settings, epoch, ourClock);
+  }
+
+  /** Another process in the place of this one. */
+  void restart() {
+    loop = start();
+  }
+
+  Vendors vendors() {
+    return vendors;
+  }
+
+  /** Who answers commands. */
+  Office office() {
+    return new Office(inForce.rules(), state, vendors, settings, ourClock);
   }
 
   /** An admin changes the files: other lines are in force from the next round on. */
@@ -163,13 +179,14 @@ final class FakeDaemon {
   }
 
   @FunctionalInterface
-  private interface Step {
+  interface Step {
     Object run();
   }
 
-  private boolean guarded(String what, Step step) {
+  /** Does a step of this process, which may die in it; whether there was anything to do. */
+  boolean guarded(String what, Step step) {
     world.story().step();
-    world.disk.working(true);
+    world.hardships().disk().working(true);
     try {
       return !Boolean.FALSE.equals(step.run());
     } catch (StoreException e) {
@@ -179,7 +196,7 @@ final class FakeDaemon {
       world.tell("the daemon puts off " + what + ": " + e.code());
       return true;
     } catch (Crash crash) {
-      world.disk.working(false);
+      world.hardships().disk().working(false);
       world.tell("the daemon is killed " + crash.getMessage());
       loop = start();
       return true;
@@ -187,7 +204,7 @@ final class FakeDaemon {
       world.tell("the daemon puts off " + what + ": " + e.code());
       return true;
     } finally {
-      world.disk.working(false);
+      world.hardships().disk().working(false);
     }
   }
 
@@ -210,7 +227,9 @@ final class FakeDaemon {
     if (freezes("after its plan", () -> mine.record(mine.apply(planned)))) {
       return true;
     }
+    int before = world.hardships().massChanges().writes();
     AppliedBatch applied = mine.apply(planned);
+    world.hardships().massChanges().look(before);
     world.crash("after its writes");
     meanwhile(mine);
     if (freezes("after its writes", () -> mine.record(applied))) {
@@ -327,8 +346,10 @@ final class FakeDaemon {
     return forgotWrites;
   }
 
-  /** An admin lets the connection go on where it stopped: {@code leadloop resume}. */
-  void resume() {
+  /**
+   * An admin lets the connection go on where it stopped: {@code leadloop resume}. Whether it had.
+   */
+  boolean resume() {
     boolean stopped =
         store.read(
             handle ->
@@ -336,8 +357,10 @@ final class FakeDaemon {
                     .anyMatch(one -> one.stops() && one.in(state.facts(), handle).isPresent()));
     if (stopped) {
       world.tell("an admin lets the connection go on");
-      new Office(inForce.rules(), state, vendors, settings, ourClock).answer("resume", "");
+      world.hardships().massChanges().resumed();
+      office().answer("resume", "");
     }
+    return stopped;
   }
 
   /** What was seen to go wrong on the way, each under the promise that it breaks. */

@@ -267,7 +267,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
 
   @Override
   public Map<Person, Matches> find(Collection<Person> people, Lane lane) {
-    before("find");
+    before("find", lane);
     schema().question();
     Map<Person, Matches> found = new LinkedHashMap<>();
     for (Person person : people) {
@@ -290,7 +290,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
 
   @Override
   public Set<String> present(RecordKey contact, Collection<String> references, Lane lane) {
-    before("notes");
+    before("notes", lane);
     Set<String> present = new LinkedHashSet<>(references);
     present.retainAll(notesOfContact.getOrDefault(standing(contact.id()), List.of()));
     return present;
@@ -298,7 +298,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
 
   @Override
   public WriteOutcome append(RecordKey of, Item item, Lane lane) {
-    before("note");
+    before("note", lane);
     String hubspotId = standing(of.id());
     FakeRecord contact = byId.get(hubspotId);
     if (contact == null) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeWriter {
   private final FakeCrm crm;
   private int writes;
+  private int creates;
+  private int changes;
   private @Nullable FakeRecord lastWritten;
   private List<String> lastFields = List.of();
 
@@ -22,6 +24,16 @@ final class FakeWriter {
   /** Writes that were done, as the vendor counts them. */
   int writes() {
     return writes;
+  }
+
+  /** Those that made a record. */
+  int creates() {
+    return creates;
+  }
+
+  /** Those that changed one, but for what no brake stops. */
+  int changes() {
+    return changes;
   }
 
   /** The record that the loop wrote last; null when there was none. */
@@ -93,6 +105,10 @@ final class FakeWriter {
       }
       FakeRecord after = crm.store(target, one.object(), written, Author.US);
       writes++;
+      creates += created ? 1 : 0;
+      boolean unbraked = SimulatedRules.UNBRAKED.containsAll(one.values().keySet());
+      changes += created || unbraked ? 0 : 1;
+      crm.faults.written(crm.key(after), after);
       lastWritten = after;
       lastFields = List.copyOf(one.values().keySet());
       crm.faults.tell(

@@ -37,6 +37,9 @@ interface Faults {
   /** Something happened to a record. */
   void changed(RecordKey record);
 
+  /** The loop wrote a record. */
+  default void written(RecordKey key, FakeRecord record) {}
+
   /** Takes a note of a fault. */
   void injected(String fault);
 

@@ -1,6 +1,8 @@
 package io.leadloop.simulation;
 
+import io.leadloop.store.Store;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The hardships of one history, each drawn for itself; most histories have none, or one. */
 final class Hardships {
@@ -9,11 +11,41 @@ final class Hardships {
   private static final String WANTED = System.getProperty("sim.hardship", "");
 
   private final Tape tape;
+  private final FakeDisk disk;
+  private final MassChanges massChanges;
+  private final Erasing erasing;
   private final List<Hardship> on;
 
-  Hardships(Tape tape, List<Hardship> all) {
+  Hardships(Tape tape, World world, Store store) {
     this.tape = tape;
-    this.on = all.stream().filter(Hardship::isOn).toList();
+    disk = new FakeDisk(tape, world, store);
+    massChanges = new MassChanges(tape, world, !world.storeIsPutBack());
+    erasing = new Erasing(tape, world, !world.storeIsPutBack() && !world.people.depart());
+    // What others need to come to rest is over before they end.
+    on =
+        Stream.of(
+                disk,
+                massChanges,
+                erasing,
+                new SpentDays(tape, world),
+                new ChangingLines(tape, world),
+                new DriftingFields(tape, world),
+                new SecondStore(tape, world))
+            .filter(Hardship::isOn)
+            .toList();
+    disk.mount();
+  }
+
+  FakeDisk disk() {
+    return disk;
+  }
+
+  MassChanges massChanges() {
+    return massChanges;
+  }
+
+  Erasing erasing() {
+    return erasing;
   }
 
   /** Whether a history has a hardship; with {@code -Dsim.hardship=NAME} each has this one. */

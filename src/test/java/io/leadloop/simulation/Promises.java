@@ -65,6 +65,7 @@ final class Promises {
     own.forEach(promises::survived);
     promises.agreement.check();
     promises.notes(notesBefore, said);
+    world.hardships().check(promises.findings);
     return promises.findings.broken();
   }
 
@@ -110,6 +111,7 @@ final class Promises {
               typed.isEmpty()
                   || typed.equals(record.shows(field))
                   || world.forgotWrites()
+                  || world.hardships().erasing().isErased(side, record)
                   || journalled.contains(rule.label() + " " + typed.strip()),
               "P2 no lost edit",
               "%s %s %s \"%s\" is gone and not in the journal"

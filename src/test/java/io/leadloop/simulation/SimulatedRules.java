@@ -17,6 +17,7 @@ import io.leadloop.sandbox.hubspot.rules.LifecycleRule;
 import io.leadloop.sync.Rules;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A small mapping with one line for each kind of rule. */
@@ -26,6 +27,12 @@ final class SimulatedRules {
 
   /** HubSpot ignores a step back of it. */
   static final String STAGE = LifecycleRule.PROPERTY;
+
+  /**
+   * What a brake lets through: that a person does not want to be called, on both sides, and the key
+   * that may go with it.
+   */
+  static final Set<String> UNBRAKED = Set.of("no_calls", "DoNotCall", FakeSalesforce.KEY);
 
   private SimulatedRules() {}
 

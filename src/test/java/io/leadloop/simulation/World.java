@@ -10,6 +10,7 @@ import io.leadloop.store.Store;
 import io.leadloop.sync.Drift;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
+import io.leadloop.sync.NamedState;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +37,12 @@ final class World implements Faults {
   private final FakeDaemon daemon;
   private final boolean storeIsPutBack;
   private final Events events;
-  final FakeDisk disk;
   private final Hardships hardships;
   private Duration ourError;
   private boolean faulty = true;
   private boolean peopleEdit = true;
   private boolean editing;
+  private boolean clockWasSet;
   private @Nullable List<OwnField> own;
 
   World(Tape tape, Store store, String connection) {
@@ -59,17 +60,13 @@ final class World implements Faults {
     // A store that was put back is read anew by sweeps.
     events = new Events(tape, tape.next("events instead of sweeps", 2) == 1 && !storeIsPutBack);
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
-    disk = new FakeDisk(tape, this, store);
-    disk.mount();
+    hardships = new Hardships(tape, this, store);
     daemon = new FakeDaemon(this, store, state, connection, this::ourTime);
-    hardships =
-        new Hardships(
-            tape, List.of(disk, new ChangingLines(tape, this), new DriftingFields(tape, this)));
   }
 
   /** Nothing of this history is left to trouble the next one. */
   void close() {
-    disk.unmount();
+    hardships.disk().unmount();
   }
 
   /** What the machine's own clock shows, which may be wrong. */
@@ -117,6 +114,7 @@ final class World implements Faults {
     } else if (backup == 2) {
       daemon.putBack();
     } else if (faulty && tape.next("clock set", 6) == 5) {
+      clockWasSet = true;
       ourError = Duration.ofMinutes(tape.next("clock set to", 3) * 30L - 30);
       injected("our machine's clock is set to be wrong by " + ourError.toMinutes() + " minutes");
     } else {
@@ -156,9 +154,14 @@ final class World implements Faults {
 
   /** A sweep of both sides and all that is to do; whether there was anything. */
   boolean cycle() {
-    if (storeIsPutBack) {
-      daemon.resume();
+    if (storeIsPutBack || hardships.massChanges().isOn()) {
+      daemon.guarded("to go on", daemon::resume);
     }
+    return cycleOnce();
+  }
+
+  /** The same, and nobody lets a connection go on that is stopped. */
+  boolean cycleOnce() {
     for (Side side : Side.values()) {
       daemon.sweep(side);
     }
@@ -187,6 +190,24 @@ final class World implements Faults {
   /** Whatever was written into either system, notes too. */
   int writes() {
     return hubspot.writer().writes() + salesforce.writer().writes() + hubspot.notes().size();
+  }
+
+  /** Whether our machine's clock was set on the way. */
+  boolean clockWasSet() {
+    return clockWasSet;
+  }
+
+  /** Whether a line of the mapping rests, as the store has it. */
+  boolean rests(FieldRule line) {
+    return store
+        .read(handle -> Drift.known(state.facts(), handle))
+        .of(Drift.Kind.FIELD_PAUSED)
+        .stream()
+        .anyMatch(entry -> entry.rule().equals(line.id()));
+  }
+
+  boolean isStopped(NamedState named) {
+    return store.read(handle -> named.in(state.facts(), handle)).isPresent();
   }
 
   /** The links that are kept in agreement; not those that rest or wait as a whole. */
@@ -259,27 +280,6 @@ final class World implements Faults {
 
   FakeDaemon daemon() {
     return daemon;
-  }
-
-  /**
-   * All lines but one agree, and the store says whether that one rests.
-   *
-   * @param rests whether it should
-   */
-  void agreesBut(FieldRule line, boolean rests) {
-    Findings findings = new Findings();
-    boolean paused =
-        store
-            .read(handle -> Drift.known(state.facts(), handle))
-            .of(Drift.Kind.FIELD_PAUSED)
-            .stream()
-            .anyMatch(entry -> entry.rule().equals(line.id()));
-    findings.check(paused == rests, "P6 one bad field", line.label() + " rests: " + paused);
-    if (!people.depart()) {
-      // Who was merged or deleted is put in order later.
-      new Agreement(this, findings).agreeBut(line);
-    }
-    findings.broken().forEach(daemon.broken()::add);
   }
 
   Hardships hardships() {
@@ -378,6 +378,11 @@ final class World implements Faults {
   @Override
   public void changed(RecordKey record) {
     events.announce(record);
+  }
+
+  @Override
+  public void written(RecordKey key, FakeRecord record) {
+    hardships.erasing().written(key, record);
   }
 
   @Override
