@@ -16,12 +16,13 @@ import java.util.Map;
  * pass for an edit, and flow back over the whole one.
  */
 final class Unseen {
+  private static final String PREFIX = "unseen.";
   private static final FieldBaseline MARK = new FieldBaseline("", "");
 
   private Unseen() {}
 
   private static String id(Side side, String line) {
-    return "unseen." + side.word() + "." + line;
+    return PREFIX + side.word() + "." + line;
   }
 
   /** Takes note of a line, among what is remembered of a link. */
@@ -31,23 +32,21 @@ final class Unseen {
 
   /** Looks at what one side shows of lines that are back. */
   static LinkRow seen(LinkRow row, Mapping mapping, Side side, Snapshot snapshot) {
-    Map<String, FieldBaseline> fields = null;
+    if (row.fields().keySet().stream().noneMatch(id -> id.startsWith(PREFIX))) {
+      return row;
+    }
+    Map<String, FieldBaseline> fields = new LinkedHashMap<>(row.fields());
     for (FieldRule rule : mapping.rules()) {
       String mark = id(side, rule.id());
-      if (!row.fields().containsKey(mark)) {
-        continue;
-      }
-      fields = fields == null ? new LinkedHashMap<>(row.fields()) : fields;
-      fields.remove(mark);
       FieldBaseline sent = fields.get(rule.id());
       String field = rule.field(side, snapshot.key().object());
-      if (sent != null && field != null) {
+      if (fields.remove(mark) != null && sent != null && field != null) {
         String shown = snapshot.shows(field);
         if (rule.couldBecome(sent.of(side), shown)) {
           fields.put(rule.id(), sent.with(side, shown));
         }
       }
     }
-    return fields == null ? row : row.withFields(fields);
+    return row.withFields(fields);
   }
 }

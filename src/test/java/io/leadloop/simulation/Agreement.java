@@ -7,7 +7,6 @@ import io.leadloop.mapping.BothChanged;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
-import io.leadloop.mapping.Owners;
 import io.leadloop.store.Gone;
 import io.leadloop.store.LinkRow;
 import io.leadloop.sync.Mark;
@@ -91,15 +90,14 @@ final class Agreement {
     // Who was merged or deleted is put in order later.
     if (!world.people.depart()) {
       Agreement agreement = new Agreement(world, findings);
-      List<FieldRule> others =
-          SimulatedRules.FIELDS.stream().filter(rule -> !rule.equals(line)).toList();
+      List<FieldRule> others = world.lines().stream().filter(rule -> !rule.equals(line)).toList();
       world.links().forEach(link -> agreement.agrees(link, others));
     }
     world.daemon().broken().addAll(findings.broken());
   }
 
   private void agrees(LinkRow link) {
-    agrees(link, SimulatedRules.FIELDS);
+    agrees(link, world.lines());
   }
 
   /** P1: both sides of a link agree under the mapping. */
@@ -136,7 +134,10 @@ final class Agreement {
     boolean rounded =
         rule.form() == Form.NUMBER && world.salesforce.rewritten(field, hubspot).equals(salesforce);
     findings.check(
-        rule.agree(hubspot.strip(), salesforce, Owners.NONE) || blank || cut || rounded,
+        world.hardships().moreLines().agree(link, rule, hubspot.strip(), salesforce)
+            || blank
+            || cut
+            || rounded,
         "P1 convergence",
         "%s %s: \"%s\" and \"%s\""
             .formatted(link.link().label(), rule.label(), hubspot, salesforce));

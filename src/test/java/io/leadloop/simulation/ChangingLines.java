@@ -49,7 +49,7 @@ final class ChangingLines implements Hardship {
   public void strike() {
     FieldRule line = LINES.get(tape.aside("line that changes", LINES.size()));
     List<FieldRule> lines = new ArrayList<>();
-    for (FieldRule rule : SimulatedRules.FIELDS) {
+    for (FieldRule rule : world.lines()) {
       if (!rule.equals(line)) {
         lines.add(rule);
       } else {
@@ -57,7 +57,7 @@ final class ChangingLines implements Hardship {
       }
     }
     world.tell(line.label() + " is changed in the mapping, or back");
-    changed = lines.equals(SimulatedRules.FIELDS) ? null : line;
+    changed = lines.equals(world.lines()) ? null : line;
     world.daemon().configure(lines);
   }
 
@@ -83,7 +83,7 @@ final class ChangingLines implements Hardship {
         Agreement.checkAllBut(changed, false, world);
       }
       changed = null;
-      world.daemon().configure(SimulatedRules.FIELDS);
+      world.daemon().configure(world.lines());
     }
   }
 

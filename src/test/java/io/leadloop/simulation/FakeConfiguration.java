@@ -16,7 +16,10 @@ import java.util.List;
  * @param drift what of them rests
  */
 record FakeConfiguration(List<FieldRule> lines, Drift drift) {
-  static final FakeConfiguration USUAL = new FakeConfiguration(SimulatedRules.FIELDS, Drift.NONE);
+  /** Nothing rests. */
+  FakeConfiguration(List<FieldRule> lines) {
+    this(lines, Drift.NONE);
+  }
 
   FakeConfiguration lines(List<FieldRule> other) {
     return new FakeConfiguration(other, drift);

@@ -46,8 +46,8 @@ final class FakeDaemon {
   private final List<Runnable> frozen = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
   private final Vendors vendors;
-  private FakeConfiguration wanted = FakeConfiguration.USUAL;
-  private FakeConfiguration inForce = FakeConfiguration.USUAL;
+  private FakeConfiguration wanted;
+  private FakeConfiguration inForce;
   private boolean configured;
   private Loop loop;
   private long epoch;
@@ -65,6 +65,8 @@ final class FakeDaemon {
             Map.of(Side.HUBSPOT, world.hubspot, Side.SALESFORCE, world.salesforce),
             world.hubspot,
             () -> {});
+    this.wanted = new FakeConfiguration(world.lines());
+    this.inForce = wanted;
     this.loop = start();
   }
 

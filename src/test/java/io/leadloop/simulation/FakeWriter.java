@@ -108,7 +108,7 @@ final class FakeWriter {
       creates += created ? 1 : 0;
       boolean unbraked = SimulatedRules.UNBRAKED.containsAll(one.values().keySet());
       changes += created || unbraked ? 0 : 1;
-      crm.faults.written(crm.key(after), after);
+      crm.faults.written(crm.key(after), after, List.copyOf(one.values().keySet()));
       lastWritten = after;
       lastFields = List.copyOf(one.values().keySet());
       crm.faults.tell(

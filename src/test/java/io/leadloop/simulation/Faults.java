@@ -1,6 +1,7 @@
 package io.leadloop.simulation;
 
 import io.leadloop.lead.RecordKey;
+import java.util.List;
 
 /** What goes wrong, and how often; each history draws its own rates. */
 interface Faults {
@@ -37,8 +38,8 @@ interface Faults {
   /** Something happened to a record. */
   void changed(RecordKey record);
 
-  /** The loop wrote a record. */
-  default void written(RecordKey key, FakeRecord record) {}
+  /** The loop wrote these fields of a record. */
+  default void written(RecordKey key, FakeRecord record, List<String> fields) {}
 
   /** Takes a note of a fault. */
   void injected(String fault);

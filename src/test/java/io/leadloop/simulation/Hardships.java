@@ -14,6 +14,7 @@ final class Hardships {
   private final FakeDisk disk;
   private final MassChanges massChanges;
   private final Erasing erasing;
+  private final MoreLines moreLines;
   private final List<Hardship> on;
 
   Hardships(Tape tape, World world, Store store) {
@@ -21,19 +22,32 @@ final class Hardships {
     disk = new FakeDisk(tape, world, store);
     massChanges = new MassChanges(tape, world, !world.storeIsPutBack());
     erasing = new Erasing(tape, world, !world.storeIsPutBack() && !world.people.depart());
+    moreLines = new MoreLines(tape, world);
     // What others need to come to rest is over before they end.
     on =
         Stream.of(
                 disk,
                 massChanges,
                 erasing,
+                moreLines,
                 new SpentDays(tape, world),
                 new ChangingLines(tape, world),
                 new DriftingFields(tape, world),
+                new TangledAddresses(
+                    tape, world, hasKeys(world) && !world.people.depart() && !erasing.isOn()),
                 new SecondStore(tape, world))
             .filter(Hardship::isOn)
             .toList();
     disk.mount();
+  }
+
+  MoreLines moreLines() {
+    return moreLines;
+  }
+
+  /** Whether keys tell who is who, and no rule of the org's keeps two Leads of one person apart. */
+  private static boolean hasKeys(World world) {
+    return !world.storeIsPutBack() && !world.salesforce.duplicates().active();
   }
 
   FakeDisk disk() {

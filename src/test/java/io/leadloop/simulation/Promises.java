@@ -104,7 +104,7 @@ final class Promises {
     }
     for (Side side : Side.values()) {
       for (FakeRecord record : world.open(side)) {
-        for (FieldRule rule : SimulatedRules.FIELDS) {
+        for (FieldRule rule : world.lines()) {
           String field = rule.field(side, record.object);
           String typed = field == null ? "" : record.typed.getOrDefault(field, "");
           findings.check(
@@ -195,7 +195,7 @@ final class Promises {
     for (LinkRow link : world.links()) {
       FakeRecord contact = contact(link);
       FakeRecord lead = lead(link);
-      for (FieldRule rule : SimulatedRules.FIELDS) {
+      for (FieldRule rule : world.lines()) {
         String onLead = rule.field(Side.SALESFORCE, lead.object);
         if (onLead != null && SimulatedRules.IS_FREE_TEXT.test(rule)) {
           boolean hubspot = rule.flow() == Flow.FROM_HUBSPOT || turn++ % 2 == 0;

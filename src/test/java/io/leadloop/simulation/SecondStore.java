@@ -106,7 +106,7 @@ final class SecondStore implements Hardship {
             .orElseThrow()
             .epoch();
     return new Loop(
-        SimulatedRules.rules(),
+        SimulatedRules.rules(world.lines()),
         vendors.crms(),
         vendors.timeline(),
         second,

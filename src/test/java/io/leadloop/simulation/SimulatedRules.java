@@ -62,8 +62,8 @@ final class SimulatedRules {
   static final Predicate<FieldRule> IS_FREE_TEXT =
       rule ->
           !rule.hubspot().startsWith("sales_")
-              && !rule.isOptOut()
-              && rule.form() != Form.EMAIL
+              && (rule.form() == Form.TEXT || rule.form() == Form.NUMBER)
+              && !rule.handsOff()
               && !rule.hubspot().equals(STAGE)
               && !rule.hubspot().equals(RATING);
 

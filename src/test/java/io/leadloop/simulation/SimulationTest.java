@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * P1 to P5, P8 and P9 under faults: thousands of histories of the real loop on a real store, with
  * both vendors, the clock and all chance under the control of a seed. {@code -Dsim.seeds=N} runs
- * more, {@code -Dsim.first=K} starts elsewhere, {@code -Dsim.seed=K} replays one.
+ * more, {@code -Dsim.first=K} starts elsewhere, {@code -Dsim.seed=K} replays one; with {@code
+ * -Dsim.hardship=NAME} each has that rare hardship.
  */
 class SimulationTest {
   private static final int SEEDS = 3_000;

@@ -278,6 +278,11 @@ final class World implements Faults {
                 .sum());
   }
 
+  /** The lines of the mapping. */
+  List<FieldRule> lines() {
+    return hardships.moreLines().lines();
+  }
+
   FakeDaemon daemon() {
     return daemon;
   }
@@ -381,8 +386,9 @@ final class World implements Faults {
   }
 
   @Override
-  public void written(RecordKey key, FakeRecord record) {
+  public void written(RecordKey key, FakeRecord record, List<String> fields) {
     hardships.erasing().written(key, record);
+    hardships.moreLines().written(key, fields);
   }
 
   @Override
