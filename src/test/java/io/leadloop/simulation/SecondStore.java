@@ -27,12 +27,10 @@ final class SecondStore implements Hardship {
   private static final int EDITS = 6;
   private static final int ROUNDS_MAX = 20;
 
-  private final Tape tape;
   private final World world;
   private final boolean on;
 
   SecondStore(Tape tape, World world) {
-    this.tape = tape;
     this.world = world;
     this.on = Hardships.drawn(tape, name()) && tape.aside("second store at all", 2) == 1;
   }
