@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class SecondStore implements Hardship {
   private static final String CONNECTION = "second";
+  private static final String STORE_ID = "5ec05ec0";
   private static final Duration LEASE = Duration.ofDays(1);
   private static final int EDITS = 6;
   private static final int ROUNDS_MAX = 20;
@@ -96,6 +97,13 @@ final class SecondStore implements Hardship {
 
   private Loop started(State second) {
     Vendors vendors = world.daemon().vendors();
+    // The same story has to be told each time.
+    second
+        .store()
+        .run(
+            handle ->
+                handle.execute(
+                    "insert into store_info (store_id, created_at) values (?, 0)", STORE_ID));
     second.store().run(handle -> Mode.LIVE.set(second.facts(), handle, world.clock.instant()));
     long epoch =
         second

@@ -92,7 +92,7 @@ class SimulationTest {
 
   /** A token begins with the id of its store, and two stores have two. */
   private static List<String> withoutStoreId(List<String> story) {
-    return story.stream().map(line -> line.replaceAll("\\b[0-9a-f]{8}-", "store-")).toList();
+    return story.stream().map(line -> line.replaceAll("\\b[0-9a-f]{8}\\b", "store")).toList();
   }
 
   @Test
