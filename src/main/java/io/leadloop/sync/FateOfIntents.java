@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +94,18 @@ final class FateOfIntents {
   private Cleared arrived(
       LinkRow row, Side side, Intent open, Snapshot snapshot, Evidence evidence) {
     Map<String, FieldBaseline> fields = new LinkedHashMap<>(row.fields());
+    // Of a line that rests, or is out of the mapping for now, nobody sees what the side shows. When
+    // it is back, what we wrote must not pass for somebody's edit.
     Map<String, FieldBaseline> settles = open.settles();
+    Set<String> lines =
+        rules.mapping().rules().stream().map(FieldRule::id).collect(Collectors.toSet());
+    settles.forEach(
+        (line, sent) -> {
+          if (!lines.contains(line)) {
+            fields.put(line, sent);
+            Unseen.mark(fields, side, line);
+          }
+        });
     for (FieldRule rule : rules.mapping().rules()) {
       FieldBaseline sent = settles.get(rule.id());
       if (sent == null) {

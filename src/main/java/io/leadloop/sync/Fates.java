@@ -68,7 +68,11 @@ final class Fates {
     Snapshot shown = pair.snapshot(side);
     FateOfIntents.Cleared cleared =
         fate.clear(
-            pair.row(), side, open, shown, evidence.getOrDefault(shown.key(), Evidence.NONE));
+            Unseen.seen(pair.row(), round.rules().mapping(), side, shown),
+            side,
+            open,
+            shown,
+            evidence.getOrDefault(shown.key(), Evidence.NONE));
     return pair.with(cleared.row(), cleared.findings());
   }
 }

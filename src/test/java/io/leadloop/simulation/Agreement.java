@@ -7,7 +7,6 @@ import io.leadloop.mapping.BothChanged;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
-import io.leadloop.mapping.Owners;
 import io.leadloop.store.Gone;
 import io.leadloop.store.LinkRow;
 import io.leadloop.sync.Mark;
@@ -92,8 +91,30 @@ final class Agreement {
     }
   }
 
-  /** P1: both sides of a link agree under the mapping. */
+  /**
+   * P6: while one line is not as it was, all others agree, and the store says whether it rests.
+   *
+   * @param rests whether it should
+   */
+  static void checkAllBut(FieldRule line, boolean rests, World world) {
+    Findings findings = new Findings();
+    findings.check(
+        world.rests(line) == rests, "P6 one bad field", line.label() + " rests: " + !rests);
+    // Who was merged or deleted is put in order later.
+    if (!world.people.depart()) {
+      Agreement agreement = new Agreement(world, findings);
+      List<FieldRule> others = world.lines().stream().filter(rule -> !rule.equals(line)).toList();
+      world.links().forEach(link -> agreement.agrees(link, others));
+    }
+    world.daemon().broken().addAll(findings.broken());
+  }
+
   private void agrees(LinkRow link) {
+    agrees(link, world.lines());
+  }
+
+  /** P1: both sides of a link agree under the mapping. */
+  private void agrees(LinkRow link, List<FieldRule> lines) {
     FakeRecord contact = world.hubspot.byId.get(link.link().hubspotId());
     FakeRecord lead = world.salesforce.byId.get(link.link().salesforce().id());
     findings.check(
@@ -107,7 +128,7 @@ final class Agreement {
         lead.shows(FakeSalesforce.KEY).equals(contact.id),
         "P4 no twin",
         "%s %s does not carry the key of contact %s".formatted(lead.object, lead.id, contact.id));
-    for (FieldRule rule : SimulatedRules.FIELDS) {
+    for (FieldRule rule : lines) {
       String field = rule.field(Side.SALESFORCE, lead.object);
       if (field != null && !Mapping.isDerived(field) && !waitsForAPerson(world, link, rule)) {
         agrees(link, rule, contact.shows(rule.hubspot()), field, lead.shows(field));
@@ -126,7 +147,10 @@ final class Agreement {
     boolean rounded =
         rule.form() == Form.NUMBER && world.salesforce.rewritten(field, hubspot).equals(salesforce);
     findings.check(
-        rule.agree(hubspot.strip(), salesforce, Owners.NONE) || blank || cut || rounded,
+        world.hardships().moreLines().agree(link, rule, hubspot.strip(), salesforce)
+            || blank
+            || cut
+            || rounded,
         "P1 convergence",
         "%s %s: \"%s\" and \"%s\""
             .formatted(link.link().label(), rule.label(), hubspot, salesforce));
@@ -155,7 +179,10 @@ final class Agreement {
     for (FakeRecord contact : world.open(Side.HUBSPOT)) {
       boolean blocked = contact.shows(SimulatedRules.BLOCKED).equals("true");
       findings.check(
-          linked.contains(contact.id) || blocked || waits(Side.HUBSPOT, contact),
+          linked.contains(contact.id)
+              || blocked
+              || waits(Side.HUBSPOT, contact)
+              || world.hardships().erasing().isErased(Side.HUBSPOT, contact),
           "P1 convergence",
           "contact " + contact.id + " is not linked");
       findings.check(
@@ -165,7 +192,9 @@ final class Agreement {
     }
     for (FakeRecord record : world.open(Side.SALESFORCE)) {
       findings.check(
-          linked.contains(record.id + " of Salesforce") || waits(Side.SALESFORCE, record),
+          linked.contains(record.id + " of Salesforce")
+              || waits(Side.SALESFORCE, record)
+              || world.hardships().erasing().isErased(Side.SALESFORCE, record),
           "P1 convergence",
           "%s %s is not linked".formatted(record.object, record.id));
     }

@@ -46,6 +46,8 @@ abstract class FakeCrm implements Crm {
   private int lastId;
   private final FakeWriter writer;
   private final FakeBin bin = new FakeBin();
+  private final FakeSchema schema;
+  private final FakeQuota quota;
   private Instant limitedUntil = Instant.MIN;
 
   /** By nobody's clock but the world's: when the loop last asked about records by their keys. */
@@ -59,6 +61,8 @@ abstract class FakeCrm implements Crm {
     this.writer = new FakeWriter(this);
     this.lastId = side == Side.HUBSPOT ? HUBSPOT_IDS : SALESFORCE_IDS;
     this.faults = faults;
+    this.schema = new FakeSchema(side);
+    this.quota = new FakeQuota(side);
   }
 
   /** The field that holds the other side's record id. */
@@ -124,12 +128,13 @@ abstract class FakeCrm implements Crm {
     return lookedAt;
   }
 
-  void before(String operation) {
+  void before(String operation, Lane lane) {
     clock.advance(Duration.ofMillis(20));
     faults.between();
     if (limitedUntil.isAfter(now())) {
       throw new CrmException(side, CrmException.Kind.LIMIT, "429", "limit", null);
     }
+    quota.call(lane);
     if (tape.oneIn("limit", faults.limit())) {
       faults.injected(side.label() + " takes no more calls for a while");
       limitedUntil = now().plusSeconds(1 + tape.next("limit seconds", 90));
@@ -159,7 +164,7 @@ abstract class FakeCrm implements Crm {
 
   /** A person edits a record; false when the vendor refuses it. */
   boolean change(FakeRecord edited, Map<String, String> fields) {
-    if (byId.get(edited.id) != edited) {
+    if (byId.get(edited.id) != edited || schema.isClosedToPeople(fields)) {
       return false;
     }
     try {
@@ -195,6 +200,16 @@ abstract class FakeCrm implements Crm {
   /** A person makes one record of two. Returns what they become. */
   abstract FakeRecord merge(FakeRecord survivor, FakeRecord loser);
 
+  /** The fields that our user sees and may write. */
+  FakeSchema schema() {
+    return schema;
+  }
+
+  /** The calls of the vendor's day. */
+  FakeQuota quota() {
+    return quota;
+  }
+
   FakeBin bin() {
     return bin;
   }
@@ -229,13 +244,15 @@ abstract class FakeCrm implements Crm {
     // Nothing that the loop asks for.
     visible.remove(Mark.IN_HUBSPOT);
     visible.remove(Mark.IN_SALESFORCE);
+    schema.hide(visible);
     boolean byUs = side == Side.SALESFORCE && shown.modifiedBy == Author.US;
     return new Snapshot(key(shown), visible, modifiedAt, byUs, token);
   }
 
   @Override
   public Instant sweep(Instant since, Lane lane, SweepPage page) {
-    before("sweep");
+    before("sweep", lane);
+    schema.question();
     List<Snapshot> changed = new ArrayList<>();
     for (FakeRecord one : byId.values()) {
       Snapshot indexed = indexed(one);
@@ -260,8 +277,9 @@ abstract class FakeCrm implements Crm {
 
   @Override
   public Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane) {
-    before("read");
+    before("read", lane);
     lookedAt = clock.instant();
+    schema.question();
     Map<RecordKey, Snapshot> read = new LinkedHashMap<>();
     for (RecordKey key : keys) {
       FakeRecord shown = living(key.id());
@@ -275,26 +293,26 @@ abstract class FakeCrm implements Crm {
 
   @Override
   public Map<RecordKey, Instant> deleted(Collection<RecordKey> keys, Lane lane) {
-    before("deleted");
+    before("deleted", lane);
     lookedAt = clock.instant();
     return bin.deleted(keys);
   }
 
   @Override
   public void departures(Instant since, Lane lane, Consumer<List<RecordKey>> page) {
-    before("departures");
+    before("departures", lane);
     page.accept(bin.since(since));
   }
 
   @Override
   public Map<RecordKey, List<RecordKey>> absorbed(Collection<Snapshot> survivors, Lane lane) {
-    before("absorbed");
+    before("absorbed", lane);
     return bin.absorbed(survivors);
   }
 
   @Override
   public List<WriteOutcome> write(List<RecordWrite> batch, Lane lane) {
-    before("write");
+    before("write", lane);
     List<WriteOutcome> outcomes = writer.write(batch);
     faults.between();
     return outcomes;
@@ -302,7 +320,7 @@ abstract class FakeCrm implements Crm {
 
   @Override
   public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane) {
-    before("delete");
+    before("delete", lane);
     List<WriteOutcome> outcomes = writer.delete(keys);
     faults.between();
     return outcomes;
@@ -311,7 +329,7 @@ abstract class FakeCrm implements Crm {
   @Override
   public Map<RecordKey, Map<String, Edit>> lastEdits(
       Map<RecordKey, Set<String>> fields, Instant since, Lane lane) {
-    before("history");
+    before("history", lane);
     Map<RecordKey, Map<String, Edit>> edits = new LinkedHashMap<>();
     fields.forEach(
         (key, wanted) -> {
@@ -332,7 +350,8 @@ abstract class FakeCrm implements Crm {
 
   @Override
   public Map<String, String> owners(Lane lane) {
-    return Map.of();
+    before("owners", lane);
+    return MoreLines.active(side);
   }
 
   @Override
@@ -344,7 +363,7 @@ abstract class FakeCrm implements Crm {
   @Override
   public Optional<String> greatestToken(String storeId) {
     if (faults.storeIsPutBack()) {
-      before("greatest token");
+      before("greatest token", Lane.EXPRESS);
     }
     return byId.values().stream()
         .map(this::indexed)

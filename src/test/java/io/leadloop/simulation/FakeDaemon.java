@@ -1,7 +1,9 @@
 package io.leadloop.simulation;
 
+import io.leadloop.app.Notices;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
+import io.leadloop.mapping.FieldRule;
 import io.leadloop.ops.Office;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Lease;
@@ -9,11 +11,13 @@ import io.leadloop.store.Store;
 import io.leadloop.store.StoreException;
 import io.leadloop.sync.AppliedBatch;
 import io.leadloop.sync.CrmException;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Loop;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.NamedState;
 import io.leadloop.sync.PlannedBatch;
+import io.leadloop.sync.Rules;
 import io.leadloop.sync.State;
 import io.leadloop.sync.Vendors;
 import java.time.Duration;
@@ -42,7 +46,11 @@ final class FakeDaemon {
   private final List<Runnable> frozen = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
   private final Vendors vendors;
+  private FakeConfiguration wanted;
+  private FakeConfiguration inForce;
+  private boolean configured;
   private Loop loop;
+  private long epoch;
   private @Nullable ConnectionCopy copy;
   private boolean forgotWrites;
 
@@ -50,18 +58,22 @@ final class FakeDaemon {
     this.world = world;
     this.store = store;
     this.state = state;
-    this.settings = LoopSettings.usual(connection);
+    this.settings = world.hardships().massChanges().settings(connection);
     this.ourClock = ourClock;
     this.vendors =
         new Vendors(
             Map.of(Side.HUBSPOT, world.hubspot, Side.SALESFORCE, world.salesforce),
             world.hubspot,
             () -> {});
+    this.wanted = new FakeConfiguration(world.lines(), world.deletesBoth());
+    this.inForce = wanted;
     this.loop = start();
   }
 
   /** A new process on the same store; it stands by as long as the lease of the last one holds. */
   private Loop start() {
+    boolean working = world.hardships().disk().isWorking();
+    world.hardships().disk().working(false);
     Optional<Lease.Held> held = Optional.empty();
     while (held.isEmpty()) {
       world.clock.advance(LEASE.plusSeconds(1));
@@ -69,14 +81,77 @@ final class FakeDaemon {
           store.write(
               handle -> state.lease().take(handle, "simulation", ourClock.instant(), LEASE));
     }
-    return new Loop(
-        world.rules,
-        vendors.crms(),
-        vendors.timeline(),
-        state,
-        settings,
-        held.get().epoch(),
-        ourClock);
+    epoch = held.get().epoch();
+    if (configured) {
+      // What rests is known from the process before.
+      wanted = wanted.under(store.read(handle -> Drift.known(state.facts(), handle)));
+      Notices.config(state, ourClock, wanted.config());
+    }
+    inForce = wanted;
+    Loop started = made();
+    world.hardships().disk().working(working);
+    return started;
+  }
+
+  private Loop made() {
+    Rules rules = inForce.rules();
+    world.hubspot.schema().asks(rules);
+    world.salesforce.schema().asks(rules);
+    world.hubspot.quota().startOver(ourClock);
+    world.salesforce.quota().startOver(ourClock);
+    return new Loop(rules, vendors.crms(), vendors.timeline(), state, settings, epoch, ourClock);
+  }
+
+  /** Another process in the place of this one. */
+  void restart() {
+    loop = start();
+  }
+
+  Vendors vendors() {
+    return vendors;
+  }
+
+  /** Who answers commands. */
+  Office office() {
+    return new Office(inForce.rules(), state, vendors, settings, ourClock);
+  }
+
+  /** An admin changes the files: other lines are in force from the next round on. */
+  void configure(List<FieldRule> lines) {
+    configured = true;
+    wanted = wanted.lines(lines);
+  }
+
+  /** Looks whether both sides have the fields that are needed; what they lack rests. */
+  void lookAtFields() {
+    configured = true;
+    List<Drift.Entry> entries = new ArrayList<>();
+    for (Side side : Side.values()) {
+      entries.addAll(world.crm(side).schema().drift(wanted.lines()));
+    }
+    wanted = wanted.under(new Drift(entries));
+    guarded(
+        "to look at the fields",
+        () -> {
+          takeOver();
+          return true;
+        });
+  }
+
+  /** Between two rounds; where the store stands in the way it is done again before the next one. */
+  private void takeOver() {
+    if (configured && !wanted.equals(inForce)) {
+      FakeConfiguration before = inForce;
+      inForce = wanted;
+      try {
+        Notices.config(state, ourClock, wanted.config());
+        loop = made();
+        Notices.drift(state, ourClock, wanted.drift());
+      } catch (StoreException e) {
+        inForce = before;
+        throw e;
+      }
+    }
   }
 
   /** One sweep; or what the vendor announced is taken in where nobody sweeps. */
@@ -106,25 +181,37 @@ final class FakeDaemon {
   }
 
   @FunctionalInterface
-  private interface Step {
+  interface Step {
     Object run();
   }
 
-  private boolean guarded(String what, Step step) {
+  /** Does a step of this process, which may die in it; whether there was anything to do. */
+  boolean guarded(String what, Step step) {
     world.story().step();
+    world.hardships().disk().working(true);
     try {
       return !Boolean.FALSE.equals(step.run());
+    } catch (StoreException e) {
+      if (!FakeDisk.failed(e)) {
+        throw e;
+      }
+      world.tell("the daemon puts off " + what + ": " + e.code());
+      return true;
     } catch (Crash crash) {
+      world.hardships().disk().working(false);
       world.tell("the daemon is killed " + crash.getMessage());
       loop = start();
       return true;
     } catch (CrmException e) {
       world.tell("the daemon puts off " + what + ": " + e.code());
       return true;
+    } finally {
+      world.hardships().disk().working(false);
     }
   }
 
   private boolean roundOnce() {
+    takeOver();
     Loop mine = loop;
     List<Claim> claims = mine.claim();
     if (claims.isEmpty()) {
@@ -142,7 +229,9 @@ final class FakeDaemon {
     if (freezes("after its plan", () -> mine.record(mine.apply(planned)))) {
       return true;
     }
+    int before = world.hardships().massChanges().writes();
     AppliedBatch applied = mine.apply(planned);
+    world.hardships().massChanges().look(before);
     world.crash("after its writes");
     meanwhile(mine);
     if (freezes("after its writes", () -> mine.record(applied))) {
@@ -259,8 +348,10 @@ final class FakeDaemon {
     return forgotWrites;
   }
 
-  /** An admin lets the connection go on where it stopped: {@code leadloop resume}. */
-  void resume() {
+  /**
+   * An admin lets the connection go on where it stopped: {@code leadloop resume}. Whether it had.
+   */
+  boolean resume() {
     boolean stopped =
         store.read(
             handle ->
@@ -268,8 +359,10 @@ final class FakeDaemon {
                     .anyMatch(one -> one.stops() && one.in(state.facts(), handle).isPresent()));
     if (stopped) {
       world.tell("an admin lets the connection go on");
-      new Office(world.rules, state, vendors, settings, ourClock).answer("resume", "");
+      world.hardships().massChanges().resumed();
+      office().answer("resume", "");
     }
+    return stopped;
   }
 
   /** What was seen to go wrong on the way, each under the promise that it breaks. */

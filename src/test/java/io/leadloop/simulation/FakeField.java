@@ -6,7 +6,12 @@ import io.leadloop.sandbox.salesforce.rules.PicklistRule;
 import io.leadloop.sandbox.salesforce.rules.Refusal;
 import io.leadloop.sandbox.salesforce.rules.TextRule;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +60,24 @@ enum FakeField {
     boolean textual() {
       return false;
     }
+  },
+  /** Whole seconds. */
+  MOMENT(40) {
+    @Override
+    String kept(String value) {
+      return value.isEmpty() || value.endsWith("+0000")
+          ? value
+          : WRITTEN.format(Instant.parse(value).truncatedTo(ChronoUnit.SECONDS));
+    }
   };
 
   static final int CUT_AT = 8;
+
+  /** As Salesforce writes a moment. */
+  private static final DateTimeFormatter WRITTEN =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   static final List<String> RATINGS = List.of("Hot", "Warm", "Cold");
 
   private final int length;
@@ -73,6 +93,7 @@ enum FakeField {
       case "City", "MailingCity" -> SHORT;
       case "Rating" -> PICKLIST;
       case "NumberOfEmployees" -> NUMBER;
+      case "Called_At__c" -> MOMENT;
       default -> TEXT;
     };
   }

@@ -16,10 +16,13 @@ import io.leadloop.sandbox.hubspot.rules.NumberRule;
 import io.leadloop.sandbox.hubspot.rules.TextRule;
 import io.leadloop.sandbox.hubspot.rules.UniquenessRule;
 import io.leadloop.sync.Lane;
+import io.leadloop.sync.Rules;
 import io.leadloop.sync.Timeline;
 import io.leadloop.sync.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +39,11 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
   static final List<String> STAGES = List.of("lead", "opportunity", "customer");
 
   static final String KEY = "leadloop_key";
+
+  /** A property that holds a day, and one that holds a moment. */
+  static final String DAY = "renewal_day";
+
+  static final String MOMENT = "called_at";
   private static final String TOKEN = "leadloop_token";
   private static final Set<String> NUMBERS = Set.of("numemployees");
 
@@ -70,7 +78,19 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
 
   @Override
   String rewritten(String field, String value) {
-    return field.equals("email") ? EmailRule.stored(value) : value;
+    if (value.isEmpty()) {
+      return value;
+    }
+    return switch (field) {
+      case "email" -> EmailRule.stored(value);
+      // A day is kept as its midnight.
+      case DAY ->
+          value.contains("-")
+              ? String.valueOf(
+                  LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
+              : value;
+      default -> value;
+    };
   }
 
   @Override
@@ -148,18 +168,26 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
           new WriteOutcome.Exists(
               RecordKey.contact(holder.id), "Contact already exists. Existing ID: " + holder.id));
     }
-    throw Refused.because("CONFLICT", holder.id + " already has that value.");
+    throw new Refused(
+        new WriteOutcome.Rejected(
+            "CONFLICT", holder.id + " already has that value.", false, Set.of(property)));
   }
 
   private @Nullable FakeRecord holderOf(String property, String value) {
     String wanted = UniquenessRule.compared(property, value);
     for (FakeRecord one : byId.values()) {
       if (!wanted.isEmpty()
-          && wanted.equals(UniquenessRule.compared(property, one.shows(property)))) {
+          && (wanted.equals(UniquenessRule.compared(property, one.shows(property)))
+              || (property.equals("email") && hasToo(one, wanted)))) {
         return one;
       }
     }
     return null;
+  }
+
+  /** Further addresses stand for their contact as its first one does. */
+  private static boolean hasToo(FakeRecord contact, String address) {
+    return List.of(contact.shows(Rules.MORE_ADDRESSES).split(";", -1)).contains(address);
   }
 
   @Override
@@ -268,7 +296,8 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
 
   @Override
   public Map<Person, Matches> find(Collection<Person> people, Lane lane) {
-    before("find");
+    before("find", lane);
+    schema().question();
     Map<Person, Matches> found = new LinkedHashMap<>();
     for (Person person : people) {
       FakeRecord keyed = holderOf(KEY, person.otherSide().id());
@@ -290,7 +319,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
 
   @Override
   public Set<String> present(RecordKey contact, Collection<String> references, Lane lane) {
-    before("notes");
+    before("notes", lane);
     Set<String> present = new LinkedHashSet<>(references);
     present.retainAll(notesOfContact.getOrDefault(standing(contact.id()), List.of()));
     return present;
@@ -298,7 +327,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
 
   @Override
   public WriteOutcome append(RecordKey of, Item item, Lane lane) {
-    before("note");
+    before("note", lane);
     String hubspotId = standing(of.id());
     FakeRecord contact = byId.get(hubspotId);
     if (contact == null) {

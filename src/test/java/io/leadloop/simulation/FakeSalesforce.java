@@ -243,7 +243,8 @@ final class FakeSalesforce extends FakeCrm {
   /** A converted Lead stands for the Contact that it became. */
   @Override
   public Map<Person, Matches> find(Collection<Person> people, Lane lane) {
-    before("find");
+    before("find", lane);
+    schema().question();
     Map<Person, Matches> found = new LinkedHashMap<>();
     for (Person person : people) {
       Map<String, Snapshot> keyed = new LinkedHashMap<>();

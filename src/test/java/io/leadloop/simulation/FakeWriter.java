@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeWriter {
   private final FakeCrm crm;
   private int writes;
+  private int creates;
+  private int changes;
   private @Nullable FakeRecord lastWritten;
   private List<String> lastFields = List.of();
 
@@ -23,6 +25,16 @@ final class FakeWriter {
   /** Writes that were done, as the vendor counts them. */
   int writes() {
     return writes;
+  }
+
+  /** Those that made a record. */
+  int creates() {
+    return creates;
+  }
+
+  /** Those that changed one, but for what no brake stops. */
+  int changes() {
+    return changes;
   }
 
   /** The record that the loop wrote last; null when there was none. */
@@ -131,8 +143,16 @@ final class FakeWriter {
     }
     boolean created = target == null;
     try {
+      Refused lacking = crm.schema().refusal(written);
+      if (lacking != null) {
+        throw lacking;
+      }
       FakeRecord after = crm.store(target, one.object(), written, Author.US);
       writes++;
+      creates += created ? 1 : 0;
+      boolean unbraked = SimulatedRules.UNBRAKED.containsAll(one.values().keySet());
+      changes += created || unbraked ? 0 : 1;
+      crm.faults.written(crm.key(after), after, List.copyOf(one.values().keySet()));
       lastWritten = after;
       lastFields = List.copyOf(one.values().keySet());
       crm.faults.tell(

@@ -2,6 +2,7 @@ package io.leadloop.simulation;
 
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
+import java.util.List;
 
 /** What goes wrong, and how often; each history draws its own rates. */
 interface Faults {
@@ -40,6 +41,9 @@ interface Faults {
 
   /** The loop deletes a record, right now. */
   default void deletes(Side side, FakeRecord record) {}
+
+  /** The loop wrote these fields of a record. */
+  default void written(RecordKey key, FakeRecord record, List<String> fields) {}
 
   /** Takes a note of a fault. */
   void injected(String fault);

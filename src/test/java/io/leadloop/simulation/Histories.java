@@ -101,6 +101,8 @@ final class Histories implements AutoCloseable {
       broken = Promises.after(world);
     } catch (RuntimeException e) {
       broken = List.of("the loop threw " + trace(e));
+    } finally {
+      world.close();
     }
     List<String> story =
         broken.isEmpty() && !everything ? List.of() : world.story().lines(everything);

@@ -110,6 +110,11 @@ final class People {
     return departs;
   }
 
+  /** Whether people get other addresses in this history. */
+  boolean addressesChange() {
+    return addressesChange;
+  }
+
   /** How many people there are. */
   int count() {
     return people;
@@ -135,7 +140,7 @@ final class People {
     people++;
     String email = "Person" + people + "@Example.com";
     Map<String, String> fields = new LinkedHashMap<>();
-    for (FieldRule rule : SimulatedRules.FIELDS) {
+    for (FieldRule rule : world.lines()) {
       String field = rule.field(side, RecordKey.LEAD);
       if (!Mapping.isDerived(field)
           && rule.flow().writesTo(side)
@@ -189,7 +194,7 @@ final class People {
         written != null && records.contains(written) && tape.next("what was written", 3) == 2;
     FakeRecord record = same ? written : records.get(tape.next("record", records.size()));
     List<FieldRule> rules =
-        SimulatedRules.FIELDS.stream()
+        world.lines().stream()
             .filter(rule -> !rule.hubspot().startsWith("sales_"))
             .filter(rule -> rule.field(side, record.object) != null)
             .filter(
@@ -269,7 +274,7 @@ final class People {
   /** Somebody corrects what Salesforce refuses. */
   void correct() {
     for (FakeRecord contact : world.open(Side.HUBSPOT)) {
-      for (FieldRule rule : SimulatedRules.FIELDS) {
+      for (FieldRule rule : world.lines()) {
         String text = contact.shows(rule.hubspot());
         FakeField field = FakeField.of(rule.salesforce());
         String kept = field.kept(text);

@@ -65,6 +65,7 @@ final class Promises {
     own.forEach(promises::survived);
     promises.agreement.check();
     promises.notes(notesBefore, said);
+    world.hardships().check(promises.findings);
     return promises.findings.broken();
   }
 
@@ -107,13 +108,14 @@ final class Promises {
     }
     for (Side side : Side.values()) {
       for (FakeRecord record : world.open(side)) {
-        for (FieldRule rule : SimulatedRules.FIELDS) {
+        for (FieldRule rule : world.lines()) {
           String field = rule.field(side, record.object);
           String typed = field == null ? "" : record.typed.getOrDefault(field, "");
           findings.check(
               typed.isEmpty()
                   || typed.equals(record.shows(field))
                   || world.forgotWrites()
+                  || world.hardships().erasing().isErased(side, record)
                   || journalled.contains(rule.label() + " " + typed.strip()),
               "P2 no lost edit",
               "%s %s %s \"%s\" is gone and not in the journal"
@@ -197,7 +199,7 @@ final class Promises {
     for (LinkRow link : world.links()) {
       FakeRecord contact = contact(link);
       FakeRecord lead = lead(link);
-      for (FieldRule rule : SimulatedRules.FIELDS) {
+      for (FieldRule rule : world.lines()) {
         String onLead = rule.field(Side.SALESFORCE, lead.object);
         if (onLead != null && SimulatedRules.IS_FREE_TEXT.test(rule)) {
           boolean hubspot = rule.flow() == Flow.FROM_HUBSPOT || turn++ % 2 == 0;

@@ -19,6 +19,7 @@ import io.leadloop.sync.OnDelete;
 import io.leadloop.sync.Rules;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A small mapping with one line for each kind of rule. */
@@ -28,6 +29,12 @@ final class SimulatedRules {
 
   /** HubSpot ignores a step back of it. */
   static final String STAGE = LifecycleRule.PROPERTY;
+
+  /**
+   * What a brake lets through: that a person does not want to be called, on both sides, and the key
+   * that may go with it.
+   */
+  static final Set<String> UNBRAKED = Set.of("no_calls", "DoNotCall", FakeSalesforce.KEY);
 
   private SimulatedRules() {}
 
@@ -57,8 +64,8 @@ final class SimulatedRules {
   static final Predicate<FieldRule> IS_FREE_TEXT =
       rule ->
           !rule.hubspot().startsWith("sales_")
-              && !rule.isOptOut()
-              && rule.form() != Form.EMAIL
+              && (rule.form() == Form.TEXT || rule.form() == Form.NUMBER)
+              && !rule.handsOff()
               && !rule.hubspot().equals(STAGE)
               && !rule.hubspot().equals(RATING);
 
@@ -71,15 +78,17 @@ final class SimulatedRules {
 
   /** A deletion marks the other record. */
   static Rules rules() {
-    return rules(false);
+    return rules(FIELDS, false);
   }
 
   /**
+   * The same with other lines.
+   *
    * @param deletes whether a record is deleted when its counterpart is
    */
-  static Rules rules(boolean deletes) {
+  static Rules rules(List<FieldRule> lines, boolean deletes) {
     return new Rules(
-        new Mapping(FIELDS),
+        new Mapping(lines),
         new LeadDefinition(NOT_BLOCKED, Gate.ALWAYS, LeadDefinition.Assignment.RULES),
         new LeadContext(EngagementWindows.USUAL),
         new Dispositions(

@@ -14,20 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tape {
   private final @Nullable Random random;
+  private final @Nullable Random aside;
   private final Map<String, List<Integer>> recorded = new TreeMap<>();
   private final Map<String, Integer> positions = new TreeMap<>();
 
-  private Tape(@Nullable Random random) {
+  private Tape(@Nullable Random random, @Nullable Random aside) {
     this.random = random;
+    this.aside = aside;
   }
 
   static Tape ofSeed(long seed) {
-    return new Tape(new Random(seed));
+    return new Tape(new Random(seed), new Random(~seed));
   }
 
   /** Decides as these choices say, and calmly where they end. */
   static Tape replaying(Choices choices) {
-    Tape tape = new Tape(null);
+    Tape tape = new Tape(null, null);
     tape.recorded.putAll(choices.byKind());
     return tape;
   }
@@ -39,8 +41,20 @@ final class Tape {
 
   /** A number from 0 to bound - 1. */
   int next(String kind, int bound) {
-    if (random != null) {
-      int value = random.nextInt(bound);
+    return next(random, kind, bound);
+  }
+
+  /**
+   * The same, decided apart from all else: whatever is asked here, a seed decides everything else
+   * as if it had not been asked.
+   */
+  int aside(String kind, int bound) {
+    return next(aside, kind, bound);
+  }
+
+  private int next(@Nullable Random chance, String kind, int bound) {
+    if (chance != null) {
+      int value = chance.nextInt(bound);
       recorded.computeIfAbsent(kind, unknown -> new ArrayList<>()).add(value);
       return value;
     }
@@ -52,6 +66,11 @@ final class Tape {
   /** True about once in {@code n} times; never for 0, and never on a calm tape. */
   boolean oneIn(String kind, int n) {
     return n > 1 && next(kind, n) == n - 1;
+  }
+
+  /** The same, decided {@link #aside}. */
+  boolean onceIn(String kind, int n) {
+    return n > 1 && aside(kind, n) == n - 1;
   }
 
   Choices choices() {

@@ -9,16 +9,22 @@ import java.util.List;
 final class Typing {
   private static final String NO_RATING_OF_SALESFORCE = "Tepid";
 
+  /** Four bytes, a composed letter, right to left, a space that is none. */
+  private static final List<String> ORNAMENTS =
+      List.of("", "\uD83D\uDE00", "e\u0301", "\u05E9\u05DC", "\u00A0x", "\uFB01");
+
   private final Tape tape;
+  private final boolean ornate;
   private int value;
 
   Typing(Tape tape) {
     this.tape = tape;
+    this.ornate = Hardships.drawn(tape, "odd values");
   }
 
   /** A text that was never typed before, often with space around it. */
   String fresh() {
-    return "v" + ++value + (value % 3 == 0 ? " longer than most " : "");
+    return "v" + ++value + ornament() + (value % 3 == 0 ? " longer than most " : "");
   }
 
   /** A new value for a field that has none. */
@@ -32,6 +38,9 @@ final class Typing {
     }
     if (rule.form() == Form.EMAIL) {
       return "Other" + ++value + "@Example.com";
+    }
+    if (rule.form() == Form.OWNER || rule.form() == Form.DATE || rule.form() == Form.DATETIME) {
+      return MoreLines.typed(rule, side, ++value);
     }
     return switch (rule.hubspot()) {
       case SimulatedRules.STAGE -> among(FakeHubSpot.STAGES);
@@ -75,8 +84,12 @@ final class Typing {
     return rule.hubspot().equals(SimulatedRules.RATING) ? among(FakeField.RATINGS) : shortText();
   }
 
+  private String ornament() {
+    return ornate ? ORNAMENTS.get(value % ORNAMENTS.size()) : "";
+  }
+
   private String shortText() {
-    return "v" + ++value;
+    return "v" + ++value + ornament();
   }
 
   private String among(List<String> words) {

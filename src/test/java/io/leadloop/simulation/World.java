@@ -2,13 +2,15 @@ package io.leadloop.simulation;
 
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
+import io.leadloop.mapping.FieldRule;
 import io.leadloop.store.Claim;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
+import io.leadloop.sync.Drift;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
-import io.leadloop.sync.Rules;
+import io.leadloop.sync.NamedState;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +34,6 @@ final class World implements Faults {
   final FakeHubSpot hubspot;
   final FakeSalesforce salesforce;
   final People people;
-  final Rules rules;
   private final Tape tape;
   private final Rates rates;
   private final Store store;
@@ -43,10 +44,12 @@ final class World implements Faults {
   private final Events events;
   private final DeletionTruth deletionTruth;
   private final boolean deletesBoth;
+  private final Hardships hardships;
   private Duration ourError;
   private boolean faulty = true;
   private boolean peopleEdit = true;
   private boolean editing;
+  private boolean clockWasSet;
   private @Nullable List<OwnField> own;
 
   World(Tape tape, Store store, String connection) {
@@ -61,13 +64,18 @@ final class World implements Faults {
     salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2);
     people = new People(tape, this);
     deletesBoth = people.depart() && tape.next("a deletion deletes both", 2) == 1;
-    rules = SimulatedRules.rules(deletesBoth);
     deletionTruth = new DeletionTruth(this);
     storeIsPutBack = tape.next("store is put back", 4) == 3;
     // A store that was put back is read anew by sweeps.
     events = new Events(tape, tape.next("events instead of sweeps", 2) == 1 && !storeIsPutBack);
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
+    hardships = new Hardships(tape, this, store);
     daemon = new FakeDaemon(this, store, state, connection, this::ourTime);
+  }
+
+  /** Nothing of this history is left to trouble the next one. */
+  void close() {
+    hardships.disk().unmount();
   }
 
   /** What the machine's own clock shows, which may be wrong. */
@@ -86,6 +94,7 @@ final class World implements Faults {
   /** Some steps of everything at once. */
   void run(int steps) {
     for (int step = 0; step < steps; step++) {
+      hardships.step(own != null);
       switch (tape.next("step", 10)) {
         case 1, 2 -> daemon.sweep(Side.HUBSPOT);
         case 3, 4 -> daemon.sweep(Side.SALESFORCE);
@@ -114,6 +123,7 @@ final class World implements Faults {
     } else if (backup == 2) {
       daemon.putBack();
     } else if (faulty && tape.next("clock set", 6) == 5) {
+      clockWasSet = true;
       ourError = Duration.ofMinutes(tape.next("clock set to", 3) * 30L - 30);
       injected("our machine's clock is set to be wrong by " + ourError.toMinutes() + " minutes");
     } else {
@@ -128,6 +138,13 @@ final class World implements Faults {
     tell("now nothing goes wrong any more, and nobody edits");
     daemon.wakeUp();
     people.correct();
+    hardships.end();
+    people.correct();
+    comeToRest();
+  }
+
+  /** Until there is nothing more to do. */
+  void comeToRest() {
     boolean busy = true;
     for (int cycle = 0; cycle < CALM_CYCLES_MIN || (busy && cycle < CALM_CYCLES_MAX); cycle++) {
       busy = cycle();
@@ -162,14 +179,20 @@ final class World implements Faults {
   void onlyEdit(List<OwnField> fields) {
     faulty = true;
     peopleEdit = true;
+    hardships.begin();
     own = fields.stream().filter(field -> !field.waits()).toList();
   }
 
   /** A sweep of both sides and all that is to do; whether there was anything. */
   boolean cycle() {
-    if (storeIsPutBack) {
-      daemon.resume();
+    if (storeIsPutBack || hardships.massChanges().isOn()) {
+      daemon.guarded("to go on", daemon::resume);
     }
+    return cycleOnce();
+  }
+
+  /** The same, and nobody lets a connection go on that is stopped. */
+  boolean cycleOnce() {
     for (Side side : Side.values()) {
       daemon.sweep(side);
     }
@@ -198,6 +221,24 @@ final class World implements Faults {
   /** Whatever was written into either system, notes too. */
   int writes() {
     return hubspot.writer().writes() + salesforce.writer().writes() + hubspot.notes().size();
+  }
+
+  /** Whether our machine's clock was set on the way. */
+  boolean clockWasSet() {
+    return clockWasSet;
+  }
+
+  /** Whether a line of the mapping rests, as the store has it. */
+  boolean rests(FieldRule line) {
+    return store
+        .read(handle -> Drift.known(state.facts(), handle))
+        .of(Drift.Kind.FIELD_PAUSED)
+        .stream()
+        .anyMatch(entry -> entry.rule().equals(line.id()));
+  }
+
+  boolean isStopped(NamedState named) {
+    return store.read(handle -> named.in(state.facts(), handle)).isPresent();
   }
 
   /** The links that are kept in agreement; not those that rest or wait as a whole. */
@@ -266,6 +307,19 @@ final class World implements Faults {
             state.inbox().due(handle, ourTime()).values().stream()
                 .mapToLong(Long::longValue)
                 .sum());
+  }
+
+  /** The lines of the mapping. */
+  List<FieldRule> lines() {
+    return hardships.moreLines().lines();
+  }
+
+  FakeDaemon daemon() {
+    return daemon;
+  }
+
+  Hardships hardships() {
+    return hardships;
   }
 
   /** What was seen to go wrong on the way. */
@@ -368,6 +422,12 @@ final class World implements Faults {
   public void deletes(Side side, FakeRecord record) {
     tell("the loop deletes %s %s".formatted(record.object, record.id));
     deletionTruth.look(side, record);
+  }
+
+  @Override
+  public void written(RecordKey key, FakeRecord record, List<String> fields) {
+    hardships.erasing().written(key, record);
+    hardships.moreLines().written(key, fields);
   }
 
   @Override

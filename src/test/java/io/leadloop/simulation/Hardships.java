@@ -1,0 +1,94 @@
+package io.leadloop.simulation;
+
+import io.leadloop.store.Store;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The hardships of one history, each drawn for itself; most histories have none, or one. */
+final class Hardships {
+  private static final int ONE_IN = 10;
+  private static final int STRIKES = 8;
+  private static final String WANTED = System.getProperty("sim.hardship", "");
+
+  private final Tape tape;
+  private final FakeDisk disk;
+  private final MassChanges massChanges;
+  private final Erasing erasing;
+  private final MoreLines moreLines;
+  private final List<Hardship> on;
+
+  Hardships(Tape tape, World world, Store store) {
+    this.tape = tape;
+    disk = new FakeDisk(tape, world, store);
+    massChanges = new MassChanges(tape, world, !world.storeIsPutBack());
+    erasing = new Erasing(tape, world, !world.storeIsPutBack() && !world.people.depart());
+    moreLines = new MoreLines(tape, world);
+    // What others need to come to rest is over before they end.
+    on =
+        Stream.of(
+                disk,
+                massChanges,
+                erasing,
+                moreLines,
+                new SpentDays(tape, world),
+                new ChangingLines(tape, world),
+                new DriftingFields(tape, world),
+                new TangledAddresses(
+                    tape, world, hasKeys(world) && !world.people.depart() && !erasing.isOn()),
+                new SecondStore(tape, world))
+            .filter(Hardship::isOn)
+            .toList();
+    disk.mount();
+  }
+
+  MoreLines moreLines() {
+    return moreLines;
+  }
+
+  /** Whether keys tell who is who, and no rule of the org's keeps two Leads of one person apart. */
+  private static boolean hasKeys(World world) {
+    return !world.storeIsPutBack() && !world.salesforce.duplicates().active();
+  }
+
+  FakeDisk disk() {
+    return disk;
+  }
+
+  MassChanges massChanges() {
+    return massChanges;
+  }
+
+  Erasing erasing() {
+    return erasing;
+  }
+
+  /** Whether a history has a hardship; with {@code -Dsim.hardship=NAME} each has this one. */
+  static boolean drawn(Tape tape, String name) {
+    return tape.onceIn(name, ONE_IN) || WANTED.equals(name);
+  }
+
+  /**
+   * Lets some of them happen.
+   *
+   * @param sparingEdits whether people count on every edit
+   */
+  void step(boolean sparingEdits) {
+    for (Hardship one : on) {
+      if ((!sparingEdits || one.sparesEdits()) && tape.onceIn(one.name() + " strikes", STRIKES)) {
+        one.strike();
+      }
+    }
+  }
+
+  void end() {
+    on.forEach(Hardship::end);
+  }
+
+  void begin() {
+    on.forEach(Hardship::begin);
+  }
+
+  void check(Findings findings) {
+    on.forEach(one -> one.check(findings));
+  }
+}
