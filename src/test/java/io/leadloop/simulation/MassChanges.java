@@ -3,7 +3,6 @@ package io.leadloop.simulation;
 import io.leadloop.plan.Brakes;
 import io.leadloop.plan.Caps;
 import io.leadloop.plan.Limit;
-import io.leadloop.plan.Volume;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.NamedState;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.stream.Stream;
 
 /** Brakes that a handful of people are a mass for, and an admin who lets the connection go on. */
 final class MassChanges implements Hardship {
-  private static final Volume NO_CAPS = new Volume(-1, -1, -1, -1);
   private static final Duration SURELY_AN_HOUR = Duration.ofMinutes(59);
 
   private final Tape tape;
@@ -71,7 +69,7 @@ final class MassChanges implements Hardship {
         usual.retryFirst(),
         usual.retryMost(),
         usual.claimLease(),
-        new Caps(NO_CAPS, brakes),
+        new Caps(Caps.OFF.perHour(), brakes),
         usual.freeMebibytesMin());
   }
 
