@@ -18,7 +18,9 @@ final class DaemonOptions {
       List.of(
           "-XX:TieredStopAtLevel=1",
           "-Xms24m",
-          "-Xmx112m",
+          "-Xmx160m",
+          "-XX:NewRatio=1",
+          "-XX:SurvivorRatio=2",
           "-Xss512k",
           "-XX:+ExitOnOutOfMemoryError");
 
