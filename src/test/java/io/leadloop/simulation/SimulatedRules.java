@@ -7,6 +7,7 @@ import io.leadloop.feedback.Dispositions;
 import io.leadloop.gate.Criterion;
 import io.leadloop.gate.Gate;
 import io.leadloop.gate.LeadDefinition;
+import io.leadloop.gate.ReEngagement;
 import io.leadloop.mapping.Blanks;
 import io.leadloop.mapping.BothChanged;
 import io.leadloop.mapping.FieldRule;
@@ -17,6 +18,7 @@ import io.leadloop.sandbox.hubspot.rules.LifecycleRule;
 import io.leadloop.sync.Rules;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A small mapping with one line for each kind of rule. */
@@ -67,10 +69,21 @@ final class SimulatedRules {
           List.of(),
           List.of(new Criterion(BLOCKED, Criterion.Test.IS, List.of("true"))));
 
+  /** Nobody who comes back is anything new. */
   static Rules rules() {
+    return rules(ReEngagement.OFF);
+  }
+
+  /** Whoever comes back to a rejected Lead gets a new one. */
+  static Rules withNewLeads() {
+    return rules(
+        new ReEngagement(Set.of("rejected"), Set.of("rejected"), ReEngagement.OFF.dueIn()));
+  }
+
+  private static Rules rules(ReEngagement reEngagement) {
     return new Rules(
         new Mapping(FIELDS),
-        new LeadDefinition(NOT_BLOCKED, Gate.ALWAYS, LeadDefinition.Assignment.RULES),
+        new LeadDefinition(NOT_BLOCKED, Gate.ALWAYS, LeadDefinition.Assignment.RULES, reEngagement),
         new LeadContext(EngagementWindows.USUAL),
         new Dispositions(
             "Status",

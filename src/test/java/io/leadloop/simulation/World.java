@@ -8,6 +8,7 @@ import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
+import io.leadloop.sync.Rules;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class World implements Faults {
   private final Story story;
   private final FakeDaemon daemon;
   private final boolean storeIsPutBack;
+  private final boolean newLeads;
   private final Events events;
   private Duration ourError;
   private boolean faulty = true;
@@ -49,7 +51,9 @@ final class World implements Faults {
     ourError = rates.ourError();
     hubspot = new FakeHubSpot(tape, clock, rates.hubspotError(), this);
     salesforce = new FakeSalesforce(tape, clock, rates.salesforceError(), this);
-    salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2);
+    newLeads = tape.next("new leads", 4) == 3;
+    // A rule against two open Leads of one address refuses every new Lead of who comes back.
+    salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2 && !newLeads);
     people = new People(tape, this);
     storeIsPutBack = tape.next("store is put back", 4) == 3;
     // A store that was put back is read anew by sweeps.
@@ -155,6 +159,25 @@ final class World implements Faults {
       people.actOn(own);
     }
     editing = false;
+  }
+
+  /** Whether people who come back to a rejected Lead get a new one here. */
+  boolean newLeads() {
+    return newLeads;
+  }
+
+  Rules rules() {
+    return newLeads ? SimulatedRules.withNewLeads() : SimulatedRules.rules();
+  }
+
+  /** Faults again, and nobody edits. */
+  void onlyFaults() {
+    faulty = true;
+  }
+
+  /** The records that stand for somebody; not converted Leads, nor such as their person left. */
+  List<FakeRecord> standing(Side side) {
+    return open(side).stream().filter(record -> !record.left).toList();
   }
 
   List<FakeRecord> open(Side side) {

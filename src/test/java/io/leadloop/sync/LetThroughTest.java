@@ -112,6 +112,7 @@ class LetThroughTest {
         Map.of(),
         List.of(),
         null,
+        false,
         Work.Findings.NONE);
   }
 
@@ -153,6 +154,7 @@ class LetThroughTest {
               RecordKey.LEAD,
               new LinkPlan(
                   RecordKey.LEAD, List.of(step(FieldRule.of("lastname", "LastName"), "Novak"))),
+              null,
               null,
               Work.Findings.NONE));
     }
