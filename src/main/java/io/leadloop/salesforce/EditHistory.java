@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -39,6 +40,8 @@ final class EditHistory {
   Map<RecordKey, Map<String, Crm.Edit>> lastEdits(
       Map<RecordKey, Set<String>> asked, Instant since, Lane lane) {
     Map<RecordKey, Map<String, Crm.Edit>> edits = new HashMap<>();
+    // Rows of a deleted record are left out, and the same answer says that nobody edited it.
+    asked.keySet().forEach(key -> edits.put(key, new HashMap<>()));
     for (String object : List.of(RecordKey.LEAD, RecordKey.CONTACT)) {
       Map<String, RecordKey> byId = new HashMap<>();
       for (RecordKey key : asked.keySet()) {
@@ -107,8 +110,7 @@ final class EditHistory {
       boolean same =
           field.equalsIgnoreCase(named) || named.equalsIgnoreCase(NAMES_IN_HISTORY.get(field));
       if (same && at.isPresent()) {
-        edits
-            .computeIfAbsent(key, unused -> new HashMap<>())
+        Objects.requireNonNull(edits.get(key))
             .merge(
                 field,
                 new Crm.Edit(at.get(), Records.text(row.path("NewValue"))),

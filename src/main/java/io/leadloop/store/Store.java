@@ -170,7 +170,7 @@ public final class Store implements AutoCloseable {
         if (System.nanoTime() - begun >= PATIENCE.toNanos()) {
           throw new StoreException(
               "store-locked",
-              "The store %s is locked by another process for more than %d seconds."
+              "The store %s is locked by another process for more than %d seconds. A process that hangs or is frozen keeps its lock until it ends: end it."
                   .formatted(dialect.place(), PATIENCE.toSeconds()),
               e);
         }

@@ -81,7 +81,7 @@ public interface Crm {
    *
    * @param since of the vendor's clock; older edits are left out; {@link Instant#EPOCH} for any
    * @return by key and field; a field that nobody edited, or whose history the vendor does not
-   *     keep, is not in it
+   *     keep, is not in it. A record that the vendor says is not there any more is not in it at all
    */
   Map<RecordKey, Map<String, Edit>> lastEdits(
       Map<RecordKey, Set<String>> fields, Instant since, Lane lane);

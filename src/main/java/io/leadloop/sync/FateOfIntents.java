@@ -65,7 +65,12 @@ final class FateOfIntents {
                   "the record still carries the token of the write before"));
     }
     if (shown.print() == null && open == null) {
-      return new Cleared(row, Work.Findings.NONE);
+      // Nothing was settled that could be in doubt, and whether the next write arrived is to be
+      // told
+      // from the token that the record carries before it.
+      return new Cleared(
+          row.withShown(side, new Shown(null, shown.modifiedAt(), snapshot.token())),
+          Work.Findings.NONE);
     }
     LinkRow unknown =
         row.withFields(Restoration.onlyFacts(row.fields()))

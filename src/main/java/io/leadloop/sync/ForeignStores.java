@@ -22,6 +22,11 @@ public final class ForeignStores {
     return token(state, handle).map(Token::storeId);
   }
 
+  /** Whether one ever did: a copy of this store has sent notes and tasks under the same names. */
+  static boolean everMet(State state, Handle handle) {
+    return state.facts().get(handle, FactNames.STRANGER).isPresent();
+  }
+
   private static Optional<Token> token(State state, Handle handle) {
     return state
         .facts()

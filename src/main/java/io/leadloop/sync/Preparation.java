@@ -100,12 +100,13 @@ final class Preparation {
     Work.Findings findings = linked.findings().of(row.link().id());
     if (linked.leaves()) {
       row = leaving(linked, row);
+    }
+    if (!findings.isEmpty()) {
+      store(row, findings);
+    } else if (linked.leaves() || (row.isForgotten() && !linked.isNew())) {
+      // What its records carry now is what a lost answer will be told from.
       state.links().save(handle, List.of(row));
     }
-    if (findings.isEmpty()) {
-      return linked.with(row, findings);
-    }
-    store(row, findings);
     return linked.with(row, Work.Findings.NONE);
   }
 
@@ -251,15 +252,15 @@ final class Preparation {
   }
 
   private void notes(List<Work.Linked> linked) {
-    // Then it may have sent any of them before: each is looked for first.
-    boolean putBack = Restoration.everBegan(state, handle);
+    // Then an older or another copy may have sent any of them before: each is looked for first.
+    boolean copied = Restoration.everBegan(state, handle) || ForeignStores.everMet(state, handle);
     List<Long> ids = new ArrayList<>();
     for (Work.Linked work : linked) {
       Link link = work.row().link();
       ids.add(link.id());
       prepared.links.put(link.id(), link);
       for (Item note : work.notes()) {
-        if (state.items().add(handle, link.id(), note, now) && !putBack) {
+        if (state.items().add(handle, link.id(), note, now) && !copied) {
           prepared.newNotes.computeIfAbsent(link.id(), id -> new ArrayList<>()).add(note);
         }
       }

@@ -50,6 +50,7 @@ final class RecordReader {
       if (e.kind() != CrmException.Kind.PERMISSION && e.kind() != CrmException.Kind.QUESTION) {
         throw e;
       }
+      fields.keySet().forEach(key -> evidence.put(key, Evidence.NONE));
       if (withoutHistory.add(side)) {
         LOG.atWarn()
             .addKeyValue("side", side.word())

@@ -128,7 +128,7 @@ final class Sender {
         reader.crm(side).lastAnsweredAt().map(now -> now.minus(ROUND_MAX)).orElse(Instant.EPOCH);
     try {
       Map<RecordKey, Evidence> found = question.ask(reader, side, begun, lane);
-      return sent.stream().map(one -> one.with(found)).toList();
+      return sent.stream().map(one -> weighed(one, question, found)).toList();
     } catch (CrmException e) {
       LOG.atWarn()
           .addKeyValue("side", side.word())
@@ -136,6 +136,16 @@ final class Sender {
           .log("The history could not be read; the next round will: {}", e.getMessage());
       return sent.stream().map(one -> unweighed(one, question)).toList();
     }
+  }
+
+  /**
+   * A record that was deleted or merged right after our write tells nothing now; restored it will.
+   */
+  private static Sent weighed(Sent one, HistoryQuestion question, Map<RecordKey, Evidence> found) {
+    Snapshot after = one.after();
+    return after != null && question.isAbout(after.key()) && !found.containsKey(after.key())
+        ? one.unknown("its record is not there any more")
+        : one.with(found);
   }
 
   private static Sent unweighed(Sent one, HistoryQuestion question) {

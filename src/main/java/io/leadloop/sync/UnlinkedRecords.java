@@ -51,10 +51,12 @@ final class UnlinkedRecords {
     Map<String, LinkRow> linked =
         round.state().store().read(handle -> round.state().links().byRecord(handle, side, ids));
     Map<RecordKey, RecordKey> left =
-        round
-            .state()
-            .store()
-            .read(handle -> round.state().formerLeads().among(handle, claims.values()));
+        side == Side.HUBSPOT
+            ? Map.of()
+            : round
+                .state()
+                .store()
+                .read(handle -> round.state().formerLeads().among(handle, claims.values()));
     Map<Claim, Snapshot> records = new LinkedHashMap<>();
     Map<Claim, RecordKey> wanted = new LinkedHashMap<>();
     claims.forEach(

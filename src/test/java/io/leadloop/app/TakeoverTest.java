@@ -11,6 +11,9 @@ import io.leadloop.sync.Token;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +24,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /** Two daemons in processes of their own on one store, of which the first dies or freezes. */
 class TakeoverTest {
@@ -125,7 +130,7 @@ class TakeoverTest {
       Eventually.see("it stands by", () -> log("second"), text -> text.contains("Standing by"));
       // An edit is on its way when it freezes.
       type("While it freezes");
-      signal(first, "STOP");
+      freeze(first);
       holds(second);
       type("After it froze");
       arrives("After it froze");
@@ -142,8 +147,48 @@ class TakeoverTest {
     }
   }
 
-  private static void signal(Process process, String signal) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-    assertThat(kill.waitFor()).isZero();
+  /**
+   * Stops it where it holds no lock of the file: one that is frozen in mid-transaction keeps all
+   * others out until it goes on or ends, as {@code docs/hazards.md} says.
+   */
+  private void freeze(Process process) {
+    Eventually.see(
+        "it is frozen outside of a transaction",
+        PROMISED,
+        () -> {
+          signal(process, "STOP");
+          boolean free = isFree();
+          if (!free) {
+            signal(process, "CONT");
+          }
+          return free;
+        },
+        free -> free);
+  }
+
+  /** Whether a transaction that writes could begin. */
+  private boolean isFree() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(2_000);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    try (Connection connection =
+        DriverManager.getConnection(stage.store.jdbcUrl(), config.toProperties())) {
+      connection.setAutoCommit(false);
+      connection.createStatement().execute("select 1");
+      connection.rollback();
+      return true;
+    } catch (SQLException e) {
+      assertThat(e.getErrorCode()).isEqualTo(SQLiteErrorCode.SQLITE_BUSY.code);
+      return false;
+    }
+  }
+
+  private static void signal(Process process, String signal) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+      assertThat(kill.waitFor()).isZero();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -242,7 +242,8 @@ final class Promises {
 
   /**
    * A store that forgot what both sides agreed on fills every blank, so that an edit of the other
-   * side may fall into the open window, and leaves to a person what a rule leaves to a person.
+   * side may fall into the open window, and leaves to a person what a rule leaves to a person. What
+   * was joined after it was copied waits for a person anew.
    */
   private boolean isLeftOpen(OwnField own) {
     return own.record().shows(own.field()).isEmpty()
@@ -253,7 +254,10 @@ final class Promises {
             .anyMatch(field -> field.name().equals(own.rule().label()))
         || world.links().stream()
             .filter(link -> contact(link) == own.record() || lead(link) == own.record())
-            .anyMatch(link -> Agreement.waitsForAPerson(world, link, own.rule()));
+            .anyMatch(link -> Agreement.waitsForAPerson(world, link, own.rule()))
+        || world.allLinks().stream()
+            .filter(link -> Set.of(own.record(), own.other()).contains(lead(link)))
+            .anyMatch(link -> link.gone() == null && !world.links().contains(link));
   }
 
   private void shows(FakeRecord record, String field, String value, String why) {
