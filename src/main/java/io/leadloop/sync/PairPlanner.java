@@ -186,8 +186,10 @@ final class PairPlanner {
 
   /** Whether the person is to get a new Lead in the place of this one, sooner or later. */
   private boolean asksForNewLead(Pair pair) {
-    return policy()
-        .asksForNewLead(pair.hubspot(), pair.salesforce(), disposition(pair), settledFacts(pair));
+    return !policy().newLeadWhen().isEmpty()
+        && policy()
+            .asksForNewLead(
+                pair.hubspot(), pair.salesforce(), disposition(pair), settledFacts(pair));
   }
 
   /**
