@@ -107,7 +107,7 @@ salesforce: { login_url: "$salesforce_url" }
 schedule: { sweep_every: 1s, overlap: 3s, sync_every: 100ms }
 batch: { live: 50, backfill: 100 }
 caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off }
-brakes: { creates: { at_most: off }, changes: { at_most: off, share: off }, clears: { at_most: off, share: off }, unlinks: { at_most: off, share: off } }
+brakes: { creates: { at_most: off }, changes: { at_most: off, share: off }, clears: { at_most: off, share: off }, unlinks: { at_most: off, share: off }, deletes: { at_most: off, share: off } }
 lease: 3s
 EOF
   echo 'create_in_salesforce: { when: always }' >"$folder/config/lead-definition.yaml"

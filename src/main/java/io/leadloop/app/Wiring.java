@@ -36,13 +36,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /** Puts the parts together, by hand: what the configuration says becomes what each part takes. */
 public final class Wiring {
-  private static final int BURST_WINDOW_MILLIS = 10_000;
-
-  /** Of the five per cent that are left three, so that a round's pause costs no calls. */
-  private static final int REQUESTS_FOR_ONE_SAVED = 30;
-
   private static final int SECOND_MILLIS = 1_000;
-  private static final int PACE_PERCENT = 105;
+  private static final int SEARCH_PACE_PERCENT = 103;
 
   /** A command has its answer by then; a login that failed leaves its exchange open. */
   private static final int COMMAND_SHUTDOWN_SECONDS = 1;
@@ -75,7 +70,9 @@ public final class Wiring {
     return new Vendors(
         Map.of(
             Side.HUBSPOT, new HubSpotCrm(client),
-            Side.SALESFORCE, new SalesforceCrm(connection, salesforce, config.createsTasks())),
+            Side.SALESFORCE,
+                new SalesforceCrm(
+                    connection, salesforce, config.createsTasks(), config.deletesInSalesforce())),
         new Timelines(
             Map.of(
                 Side.HUBSPOT, new HubSpotTimeline(client),
@@ -114,10 +111,7 @@ public final class Wiring {
     HubSpotSettings.Pace pace =
         said.limits()
             ? new HubSpotSettings.Pace(
-                pace(BURST_WINDOW_MILLIS, said.requestsPer10s()),
-                said.requestsPer10s() / REQUESTS_FOR_ONE_SAVED,
-                pace(SECOND_MILLIS, said.searchPerSecond()),
-                usual.waitMax())
+                said.requestsPer10s(), betweenSearches(said.searchPerSecond()), usual.waitMax())
             : HubSpotSettings.Pace.OFF;
     HubSpotSettings.Timeouts timeouts =
         new HubSpotSettings.Timeouts(said.connectTimeout(), said.callTimeout(), said.callTimeout());
@@ -152,12 +146,9 @@ public final class Wiring {
     return ((Secrets.HubSpot.Token) secrets).token()::get;
   }
 
-  /**
-   * One permit at a time, and five per cent slower than the limit: calls bunch up on their way, and
-   * a rolling window sees them as they arrive.
-   */
-  private static Duration pace(int windowMillis, int permits) {
-    return Duration.ofMillis(windowMillis * PACE_PERCENT / 100 / permits);
+  /** Three per cent slower than the limit: HubSpot sees searches as they arrive. */
+  private static Duration betweenSearches(int searchesPerSecond) {
+    return Duration.ofMillis(SECOND_MILLIS * SEARCH_PACE_PERCENT / 100 / searchesPerSecond);
   }
 
   private static SalesforceSettings salesforce(Config config, Rules rules, Secrets secrets) {

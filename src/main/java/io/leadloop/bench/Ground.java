@@ -97,8 +97,8 @@ final class Ground implements AutoCloseable {
         hubspot: { base_url: "%s", limits: %s, requests_per_10s: %d }
         salesforce: { login_url: "%s" }
         schedule: { sweep_every: %dms, overlap: %dms, long_overlap: %dms }
-        caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off, unlinks_per_hour: off }
-        brakes: { creates: { at_most: off }, changes: { at_most: off, share: off }, clears: { at_most: off, share: off }, unlinks: { at_most: off, share: off } }
+        caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off, unlinks_per_hour: off, deletes_per_hour: off }
+        brakes: { creates: { at_most: off }, changes: { at_most: off, share: off }, clears: { at_most: off, share: off }, unlinks: { at_most: off, share: off }, deletes: { at_most: off, share: off } }
         management: { port: off }
         """
             .formatted(

@@ -52,12 +52,13 @@ final class PlanText {
     page.counts(plan.counts());
     page.row(
         "caps per hour",
-        "%s creates, %s changes, %s clears, %s unlinks"
+        "%s creates, %s changes, %s clears, %s unlinks, %s deletes"
             .formatted(
                 cap(capsPerHour.creates()),
                 cap(capsPerHour.changes()),
                 cap(capsPerHour.clears()),
-                cap(capsPerHour.unlinks())));
+                cap(capsPerHour.unlinks()),
+                cap(capsPerHour.deletes())));
     page.cap(plan.cap());
     return page.text.toString().stripTrailing();
   }
@@ -127,6 +128,8 @@ final class PlanText {
     count("fields written", counts.fields());
     count("fields cleared", counts.clears());
     count("unlink (a record was deleted)", counts.unlinks());
+    count("delete in Salesforce", counts.deleteInSalesforce());
+    count("delete in HubSpot", counts.deleteInHubspot());
     count("notes", counts.notes());
     count("wait for a person", counts.waits());
     count("below the gate", counts.belowTheGate());

@@ -36,7 +36,13 @@ final class CapsSection {
               NUMBER,
               "50",
               "The most links that may come to rest within an hour because a record was deleted; off"
-                  + " for no limit."));
+                  + " for no limit."),
+          Option.usual(
+              "deletes_per_hour",
+              NUMBER,
+              "20",
+              "The most records deleted within an hour because their counterparts were (deletes:"
+                  + " delete), both sides together; off for no limit."));
 
   static final Shape.Section BRAKES =
       Shape.Section.of(
@@ -47,6 +53,10 @@ final class CapsSection {
               "unlinks",
               limit("50", "10"),
               "Links that come to rest because a record was deleted."),
+          Option.optional(
+              "deletes",
+              limit("10", "2"),
+              "Records deleted because their counterparts were, both sides together."),
           Option.usual(
               "share_from",
               new Shape.Whole(0, 1_000_000),
@@ -75,12 +85,14 @@ final class CapsSection {
             number(caps, "creates_per_hour"),
             number(caps, "changes_per_hour"),
             number(caps, "clears_per_hour"),
-            number(caps, "unlinks_per_hour")),
+            number(caps, "unlinks_per_hour"),
+            number(caps, "deletes_per_hour")),
         new Brakes(
             limit(brakes.branch("creates")),
             limit(brakes.branch("changes")),
             limit(brakes.branch("clears")),
             limit(brakes.branch("unlinks")),
+            limit(brakes.branch("deletes")),
             brakes.whole("share_from")));
   }
 

@@ -3,9 +3,11 @@ package io.leadloop.config;
 import io.leadloop.content.EngagementWindows;
 import io.leadloop.feedback.Dispositions;
 import io.leadloop.gate.LeadDefinition;
+import io.leadloop.lead.RecordKey;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.mapping.Place;
 import io.leadloop.sync.Drift;
+import io.leadloop.sync.OnDelete;
 import java.util.List;
 
 /**
@@ -64,6 +66,11 @@ public record Config(
   /** Whether people who come back become Tasks in Salesforce. */
   public boolean createsTasks() {
     return leadDefinition.reEngagement().isOn();
+  }
+
+  /** Whether Leads and Contacts are deleted in Salesforce when their contacts are. */
+  public boolean deletesInSalesforce() {
+    return settings.onDelete().get(RecordKey.HUBSPOT_CONTACTS) == OnDelete.DELETE;
   }
 
   /** The same with other settings, for a sandbox. */

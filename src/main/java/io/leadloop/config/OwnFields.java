@@ -97,7 +97,8 @@ final class OwnFields {
         .onDelete()
         .forEach(
             (object, word) -> {
-              if (word != OnDelete.MARK) {
+              // One that is not deleted after all is marked too.
+              if (word == OnDelete.UNLINK) {
                 return;
               }
               if (object.equals(RecordKey.HUBSPOT_CONTACTS)) {
@@ -111,7 +112,7 @@ final class OwnFields {
   }
 
   private void mark(Side side, String object, String name, String deleted) {
-    String option = "deletes." + deleted + ": mark";
+    String option = "deletes." + deleted;
     Rest rest = new Rest(Drift.Kind.MARK_MISSING, option);
     findings
         .exists(side, object, name, config.settingsPlace(), List.of(rest))

@@ -1,12 +1,8 @@
 package io.leadloop.config;
 
-import io.leadloop.lead.RecordKey;
 import io.leadloop.mapping.Place;
-import io.leadloop.sync.Mark;
-import io.leadloop.sync.OnDelete;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -196,30 +192,6 @@ final class SettingsFile {
           Option.usual(
               "most", TIME, "6h", "The longest pause; each is four times the one before."));
 
-  private static final Shape ON_DELETE = Shape.Words.of(OnDelete.values());
-
-  private static final Shape.Section DELETES =
-      Shape.Section.of(
-          Option.usual(
-              RecordKey.HUBSPOT_CONTACTS,
-              ON_DELETE,
-              "mark",
-              "A contact is deleted in HubSpot. mark: the Salesforce record stays, and %s says when."
-                      .formatted(Mark.IN_SALESFORCE)
-                  + " unlink: it stays as it is."),
-          Option.usual(
-              RecordKey.LEAD,
-              ON_DELETE,
-              "mark",
-              "A Lead is deleted in Salesforce. mark: the contact stays, and %s says when. unlink: it"
-                      .formatted(Mark.IN_HUBSPOT)
-                  + " stays as it is."),
-          Option.usual(
-              RecordKey.CONTACT,
-              ON_DELETE,
-              "mark",
-              "A Contact is deleted in Salesforce; the same words."));
-
   static final Shape.Section SHAPE =
       Shape.Section.of(
           Option.usual(
@@ -244,9 +216,9 @@ final class SettingsFile {
                   + " leadloop go, stops the connection until leadloop resume."),
           Option.optional(
               "deletes",
-              DELETES,
-              "What happens on the other side when a record is deleted. Nothing is ever deleted there;"
-                  + " the link rests until the record is restored."),
+              DeletesSection.SHAPE,
+              "What happens on the other side when a record is deleted. The link rests until the"
+                  + " record is restored."),
           Option.optional(
               "journal",
               Shape.Section.of(
@@ -296,7 +268,7 @@ final class SettingsFile {
         new Batches(batch.whole("live"), batch.whole("backfill")),
         new RetryPauses(time(retry, "first"), time(retry, "most")),
         CapsSection.read(file.branch("caps"), file.branch("brakes")),
-        onDelete(file.branch("deletes")),
+        DeletesSection.read(file.branch("deletes"), problems),
         time(file.branch("journal"), "retention"),
         time(file, "lease"),
         ManagementSection.read(file.branch("management")),
@@ -344,15 +316,6 @@ final class SettingsFile {
               "Keep one of them."));
     }
     return new Credential("", section.text(file), place);
-  }
-
-  private static Map<String, OnDelete> onDelete(Tree.Branch deletes) {
-    Map<String, OnDelete> onDelete = new LinkedHashMap<>();
-    for (Option option : DELETES.options()) {
-      boolean unlink = deletes.text(option.name()).equals("unlink");
-      onDelete.put(option.name(), unlink ? OnDelete.UNLINK : OnDelete.MARK);
-    }
-    return onDelete;
   }
 
   private static Duration time(Tree.Branch section, String name) {

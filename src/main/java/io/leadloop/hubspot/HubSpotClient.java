@@ -28,7 +28,12 @@ public final class HubSpotClient implements AutoCloseable {
   private final CallLog calls;
   private final ObjectMapper json = new ObjectMapper();
   private final Wire wire;
+
+  /** Without a pause a full window would let nothing through for the seconds that are left. */
+  private static final int TURNS_FOR_ONE_SAVED = 10;
+
   private final Turns burst;
+  private final CallWindow window;
   private final Turns search;
   private final CircuitBreaker breaker;
   private final Repeats repeats;
@@ -50,11 +55,22 @@ public final class HubSpotClient implements AutoCloseable {
     this.calls = calls;
     this.budget = new DailyBudget(clock);
     this.wire = new Wire(settings, json, calls, budget);
-    this.burst =
-        Turns.saving(settings.pace().burst(), settings.pace().saved(), settings.pace().waitMax());
-    this.search = Turns.every(settings.pace().search(), settings.pace().waitMax());
+    HubSpotSettings.Pace pace = settings.pace();
+    this.burst = burst(pace);
+    this.window = new CallWindow(pace.burstMax(), HubSpotSettings.Pace.BURST);
+    this.search = Turns.every(pace.search(), pace.waitMax());
     this.repeats = new Repeats(settings.retries());
     this.breaker = breaker(settings.breaker());
+  }
+
+  private static Turns burst(HubSpotSettings.Pace pace) {
+    int calls = pace.burstMax();
+    return calls == 0
+        ? Turns.every(null, pace.waitMax())
+        : Turns.saving(
+            HubSpotSettings.Pace.BURST.dividedBy(calls),
+            calls / TURNS_FOR_ONE_SAVED,
+            pace.waitMax());
   }
 
   HubSpotSettings settings() {
@@ -172,7 +188,7 @@ public final class HubSpotClient implements AutoCloseable {
       return new Attempt.NotSent(Kind.LIMIT, Codes.DAILY, budget.why(), null);
     }
     if (!(call.isSearch() ? search : burst).await()) {
-      return new Attempt.NotSent(Kind.LIMIT, Codes.NO_TURN, "its turn did not come in time", null);
+      return withoutTurn();
     }
     if (!breaker.tryAcquirePermission()) {
       return new Attempt.NotSent(
@@ -185,8 +201,19 @@ public final class HubSpotClient implements AutoCloseable {
               + " s",
           null);
     }
+    if (!call.isSearch() && !window.enter(settings.pace().waitMax())) {
+      breaker.releasePermission();
+      return withoutTurn();
+    }
     long begun = breaker.getCurrentTimestamp();
-    Attempt attempt = wire.attempt(call, token);
+    Attempt attempt;
+    try {
+      attempt = wire.attempt(call, token);
+    } finally {
+      if (!call.isSearch()) {
+        window.leave();
+      }
+    }
     breaker.onResult(breaker.getCurrentTimestamp() - begun, breaker.getTimestampUnit(), attempt);
     calls.called(Side.HUBSPOT, call.operation(), call.lane(), outcome(attempt));
     if (attempt instanceof Attempt.Answered answered
@@ -195,6 +222,10 @@ public final class HubSpotClient implements AutoCloseable {
       budget.spent();
     }
     return attempt;
+  }
+
+  private static Attempt withoutTurn() {
+    return new Attempt.NotSent(Kind.LIMIT, Codes.NO_TURN, "its turn did not come in time", null);
   }
 
   private static String outcome(Attempt attempt) {

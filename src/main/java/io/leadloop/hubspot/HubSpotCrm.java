@@ -94,6 +94,11 @@ public final class HubSpotCrm implements Crm {
   }
 
   @Override
+  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane) {
+    return new ContactArchive(client).put(keys, lane);
+  }
+
+  @Override
   public Map<RecordKey, Map<String, Edit>> lastEdits(
       Map<RecordKey, Set<String>> fields, Instant since, Lane lane) {
     return history.lastEdits(fields, since, lane);

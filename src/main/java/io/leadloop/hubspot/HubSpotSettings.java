@@ -140,19 +140,19 @@ public record HubSpotSettings(
   }
 
   /**
-   * The time between two calls. HubSpot counts over a rolling window, so calls are spread evenly: a
+   * How often HubSpot is called. It counts over a rolling window, so calls are spread evenly: a
    * limiter that hands out many permits at once lets twice the limit through at a border.
    *
-   * @param burst between any two calls but searches: 190 in 10 seconds; null for no limit
-   * @param saved how many calls that were not made in their time may follow at once
-   * @param search between two searches: 5 a second; null for no limit
+   * @param burstMax how many calls but searches it allows within any 10 seconds, such as 190; 0 for
+   *     no limit
+   * @param search the time between two searches, of which it allows 5 a second; null for no limit
    * @param waitMax how long a call waits for its turn before it is given up
    */
-  public record Pace(
-      @Nullable Duration burst, int saved, @Nullable Duration search, Duration waitMax) {
+  public record Pace(int burstMax, @Nullable Duration search, Duration waitMax) {
+    static final Duration BURST = Duration.ofSeconds(10);
     public static final Pace DEFAULT =
-        new Pace(Duration.ofMillis(55), 6, Duration.ofMillis(201), Duration.ofSeconds(60));
-    public static final Pace OFF = new Pace(null, 0, null, Duration.ofSeconds(60));
+        new Pace(190, Duration.ofMillis(206), Duration.ofSeconds(60));
+    public static final Pace OFF = new Pace(0, null, Duration.ofSeconds(60));
   }
 
   /**

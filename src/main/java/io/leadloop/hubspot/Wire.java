@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Wire {
+  /** The whole answer to a deletion. */
+  private static final int NO_CONTENT = 204;
+
   private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
 
   private final HubSpotSettings settings;
@@ -125,7 +128,7 @@ final class Wire {
           "the answer is longer than " + settings.answerBytesMax() + " bytes",
           null);
     }
-    JsonNode body = parsed(bytes);
+    JsonNode body = status == NO_CONTENT ? json.createObjectNode() : parsed(bytes);
     boolean success = status >= 200 && status < 300;
     if ((success && !body.isObject()) || (status >= 300 && status < 400)) {
       return new Attempt.Lost(

@@ -40,7 +40,7 @@ public record ErasureReport(
   }
 
   /**
-   * A record that this program never deletes.
+   * A record that an erasure never deletes.
    *
    * @param side its word
    * @param record how a person names it: {@code contact 51}

@@ -164,8 +164,12 @@ public final class Explainer {
     }
     if (row == null) {
       if (link != null && gone != null) {
-        return "It rests until %s is restored, which was deleted at %s."
-            .formatted(link.link().key(gone.side()).label(), gone.at());
+        String deleted = link.link().key(gone.side()).label();
+        return gone.other() == Gone.Other.DELETED
+            ? "It rests until %s, which was deleted at %s, and %s, which was deleted for it, are restored."
+                .formatted(deleted, gone.at(), link.link().key(gone.side().other()).label())
+            : "It rests until %s is restored, which was deleted at %s."
+                .formatted(deleted, gone.at());
       }
       return link != null
           ? "It waits for nothing: both sides are settled."

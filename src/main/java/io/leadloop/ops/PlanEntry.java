@@ -6,7 +6,8 @@ import java.util.List;
  * What would be done for one link or record.
  *
  * @param action {@code create}, {@code update}, {@code link} (two records that exist already),
- *     {@code wait}, {@code nothing}, {@code below-the-gate}
+ *     {@code unlink} and {@code delete} (a record was deleted), {@code wait}, {@code nothing},
+ *     {@code below-the-gate}
  * @param records the records concerned, as a person names them
  * @param fields what would be written, and what waits
  * @param notes how many notes would be added

@@ -33,7 +33,8 @@ public record PlanReport(
         counts.createInSalesforce() + counts.createInHubspot(),
         counts.updateSalesforce() + counts.updateHubspot(),
         counts.clears(),
-        counts.unlinks());
+        counts.unlinks(),
+        counts.deleteInSalesforce() + counts.deleteInHubspot());
   }
 
   /**
@@ -41,6 +42,7 @@ public record PlanReport(
    * @param links records on both sides that would be linked
    * @param clears fields that would be emptied
    * @param unlinks links that would come to rest, because a record was deleted
+   * @param deleteInSalesforce records that would be deleted because their counterparts were
    * @param waits links and records that wait for a person, wholly or in a field
    * @param belowTheGate people who are not handed over
    * @param hubspotCalls API calls that carrying it out takes
@@ -56,6 +58,8 @@ public record PlanReport(
       long fields,
       long clears,
       long unlinks,
+      long deleteInSalesforce,
+      long deleteInHubspot,
       long notes,
       long waits,
       long belowTheGate,

@@ -2,6 +2,7 @@ package io.leadloop.ops;
 
 import io.leadloop.gate.Gate;
 import io.leadloop.lead.Item;
+import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.LinkPlan;
@@ -18,6 +19,7 @@ import java.util.Set;
 /** Counts planned work and keeps the first entries of it. */
 final class PlanTally {
   private static final int BATCH_READ = 100;
+  private static final int COLLECTION = 200;
   private static final int COMPOSITE = 1_000;
   private static final int RETRIEVE = 2_000;
 
@@ -34,6 +36,8 @@ final class PlanTally {
   private long fields;
   private long clears;
   private long unlinks;
+  private long deleteInSalesforce;
+  private long deleteInHubspot;
   private long notes;
   private long waits;
   private long belowTheGate;
@@ -84,7 +88,11 @@ final class PlanTally {
 
   Volume volume() {
     return new Volume(
-        createInSalesforce + createInHubspot, updateSalesforce + updateHubspot, clears, unlinks);
+        createInSalesforce + createInHubspot,
+        updateSalesforce + updateHubspot,
+        clears,
+        unlinks,
+        deleteInSalesforce + deleteInHubspot);
   }
 
   /**
@@ -104,11 +112,17 @@ final class PlanTally {
         fields,
         clears,
         unlinks,
+        deleteInSalesforce,
+        deleteInHubspot,
         notes,
         waits,
         belowTheGate,
-        batches(updateHubspot, BATCH_READ) + batches(hubspotWrites, BATCH_READ) + notes,
-        batches(salesforceWrites, RETRIEVE)
+        batches(updateHubspot, BATCH_READ)
+            + batches(hubspotWrites, BATCH_READ)
+            + batches(deleteInHubspot, BATCH_READ)
+            + notes,
+        batches(deleteInSalesforce, COLLECTION)
+            + batches(salesforceWrites, RETRIEVE)
             + batches(createInSalesforce, COMPOSITE)
             + batches(updateSalesforce, COMPOSITE)
             + batches(salesforceWrites, RETRIEVE));
@@ -180,31 +194,41 @@ final class PlanTally {
   }
 
   private PlanEntry resting(Work.Resting work) {
-    if (!work.begins() && !work.marks()) {
+    Problem problem = work.problem();
+    if (problem != null) {
+      waits++;
+      return new PlanEntry(
+          work.claim().subject(), "wait", List.of(), List.of(), 0, List.of(why(problem)));
+    }
+    if (!work.begins() && !work.marks() && !work.deletes()) {
       return new PlanEntry(work.claim().subject(), "nothing", List.of(), List.of(), 0, List.of());
     }
     unlinks += work.begins() ? 1 : 0;
-    Side marked = work.gone().side().other();
-    updateHubspot += work.marks() && marked == Side.HUBSPOT ? 1 : 0;
-    updateSalesforce += work.marks() && marked == Side.SALESFORCE ? 1 : 0;
+    Side other = work.gone().side().other();
+    updateHubspot += work.marks() && other == Side.HUBSPOT ? 1 : 0;
+    updateSalesforce += work.marks() && other == Side.SALESFORCE ? 1 : 0;
+    deleteInHubspot += work.deletes() && other == Side.HUBSPOT ? 1 : 0;
+    deleteInSalesforce += work.deletes() && other == Side.SALESFORCE ? 1 : 0;
+    RecordKey gone = work.row().link().key(work.gone().side());
+    String left = work.row().link().key(other).label();
+    String was = "%s was deleted in %s".formatted(gone.label(), gone.side().label());
+    String kept = "%s is not deleted too, because %s".formatted(left, work.why());
     return new PlanEntry(
         work.claim().subject(),
-        "unlink",
+        work.deletes() ? "delete" : "unlink",
         List.of(
             work.row().link().key(Side.HUBSPOT).label(), work.row().link().salesforce().label()),
         List.of(),
         0,
-        List.of(
-            "%s was deleted in %s"
-                .formatted(
-                    work.row().link().key(work.gone().side()).label(),
-                    work.gone().side().label())));
+        work.deletes()
+            ? List.of(was, "%s would be put into %s's recycle bin".formatted(left, other.label()))
+            : work.why().isEmpty() ? List.of(was) : List.of(was, kept));
   }
 
   private PlanEntry ended(Work.Ended ended) {
     List<String> why = new ArrayList<>();
     for (Problem problem : ended.problems()) {
-      why.add(problem.message() + ". " + problem.cause() + " " + problem.nextStep());
+      why.add(why(problem));
     }
     if (!why.isEmpty()) {
       waits++;
@@ -224,6 +248,10 @@ final class PlanTally {
         List.of(),
         0,
         gate.open() ? List.of() : List.of("the gate lets nobody through"));
+  }
+
+  private static String why(Problem problem) {
+    return problem.message() + ". " + problem.cause() + " " + problem.nextStep();
   }
 
   private List<PlanEntry.Field> fields(LinkPlan plan) {

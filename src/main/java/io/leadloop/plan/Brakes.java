@@ -9,9 +9,11 @@ import java.util.Optional;
  * @param shareFrom so many of a kind are never too great a share: of ten links, three are soon
  *     changed
  */
-public record Brakes(Limit creates, Limit changes, Limit clears, Limit unlinks, long shareFrom) {
+public record Brakes(
+    Limit creates, Limit changes, Limit clears, Limit unlinks, Limit deletes, long shareFrom) {
   /** No limit at all. */
-  public static final Brakes OFF = new Brakes(Limit.OFF, Limit.OFF, Limit.OFF, Limit.OFF, 0);
+  public static final Brakes OFF =
+      new Brakes(Limit.OFF, Limit.OFF, Limit.OFF, Limit.OFF, Limit.OFF, 0);
 
   /**
    * Whether a cycle may be carried out.
@@ -25,6 +27,7 @@ public record Brakes(Limit creates, Limit changes, Limit clears, Limit unlinks, 
         .refusal("creates", cycle.creates(), links, shareFrom)
         .or(() -> changes.refusal("changes", cycle.changes(), links, shareFrom))
         .or(() -> clears.refusal("clears", cycle.clears(), links, shareFrom))
-        .or(() -> unlinks.refusal("unlinks", cycle.unlinks(), links, shareFrom));
+        .or(() -> unlinks.refusal("unlinks", cycle.unlinks(), links, shareFrom))
+        .or(() -> deletes.refusal("deletes", cycle.deletes(), links, shareFrom));
   }
 }

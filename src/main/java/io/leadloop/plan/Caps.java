@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record Caps(Volume perHour, Brakes brakes) {
   /** No limit at all. */
-  public static final Caps OFF = new Caps(new Volume(-1, -1, -1, -1));
+  public static final Caps OFF = new Caps(new Volume(-1, -1, -1, -1, -1));
 
   /** Without brakes. */
   public Caps(Volume perHour) {
@@ -38,6 +38,9 @@ public record Caps(Volume perHour, Brakes brakes) {
     }
     if (planned.unlinks() > 0 && over(total.unlinks(), perHour.unlinks())) {
       return Optional.of(sentence("unlinks", perHour.unlinks(), total.unlinks()));
+    }
+    if (planned.deletes() > 0 && over(total.deletes(), perHour.deletes())) {
+      return Optional.of(sentence("deletes", perHour.deletes(), total.deletes()));
     }
     return Optional.empty();
   }

@@ -1,18 +1,24 @@
 package io.leadloop.plan;
 
 /**
- * How much is written: records created, records changed, fields cleared, and links that come to
- * rest because a record was deleted.
+ * How much is written: records created, records changed, fields cleared, links that come to rest
+ * because a record was deleted, and records deleted for it on the other side.
  */
-public record Volume(long creates, long changes, long clears, long unlinks) {
-  public static final Volume NONE = new Volume(0, 0, 0, 0);
+public record Volume(long creates, long changes, long clears, long unlinks, long deletes) {
+  public static final Volume NONE = new Volume(0, 0, 0, 0, 0);
+
+  /** Without deletions. */
+  public Volume(long creates, long changes, long clears, long unlinks) {
+    this(creates, changes, clears, unlinks, 0);
+  }
 
   public Volume plus(Volume other) {
     return new Volume(
         creates + other.creates,
         changes + other.changes,
         clears + other.clears,
-        unlinks + other.unlinks);
+        unlinks + other.unlinks,
+        deletes + other.deletes);
   }
 
   /** What is left of it, kind by kind; never less than nothing. */
@@ -21,6 +27,7 @@ public record Volume(long creates, long changes, long clears, long unlinks) {
         Math.max(0, creates - other.creates),
         Math.max(0, changes - other.changes),
         Math.max(0, clears - other.clears),
-        Math.max(0, unlinks - other.unlinks));
+        Math.max(0, unlinks - other.unlinks),
+        Math.max(0, deletes - other.deletes));
   }
 }

@@ -32,11 +32,18 @@ final class Permissions {
   private final SalesforceConnection connection;
   private final SalesforceSettings settings;
   private final boolean tasks;
+  private final boolean deletes;
 
   /**
    * @param tasks whether Tasks are to be created
+   * @param deletes whether Leads and Contacts are to be deleted
    */
-  Permissions(SalesforceConnection connection, SalesforceSettings settings, boolean tasks) {
+  Permissions(
+      SalesforceConnection connection,
+      SalesforceSettings settings,
+      boolean tasks,
+      boolean deletes) {
+    this.deletes = deletes;
     this.tasks = tasks;
     this.connection = connection;
     this.settings = settings;
@@ -56,6 +63,9 @@ final class Permissions {
         may(described, "createable", "create " + object + "s", lacks);
       }
       may(described, "updateable", "change " + object + "s", lacks);
+      if (deletes) {
+        may(described, "deletable", "delete %ss (deletes.contacts)".formatted(object), lacks);
+      }
     }
     JsonNode task = tasks ? described(SalesforceTimeline.TASK, lacks) : null;
     if (task != null) {

@@ -21,7 +21,8 @@ import java.util.Set;
 /**
  * Reads records by id through sObject Collections: 2,000 of one kind in one call, and several kinds
  * or thousands together in one composite. Salesforce answers null for a record that is gone; one
- * that was merged is read as the record that it was merged into.
+ * that was merged is read as the record that it was merged into, and a converted Lead that was
+ * deleted as its Contact.
  */
 final class Read {
   /** How often a master may have been merged away itself. */
@@ -56,8 +57,9 @@ final class Read {
       sought.forEach(
           (key, lost) -> {
             RecycleBin.Deleted one = deleted.get(lost);
-            if (one != null && !one.mergedInto().isEmpty()) {
-              masters.put(key, full(RecordKey.salesforce(lost.object(), one.mergedInto())));
+            RecordKey standsFor = one == null ? null : one.standsFor();
+            if (standsFor != null) {
+              masters.put(key, standsFor);
             }
           });
       Map<RecordKey, Snapshot> survivors =

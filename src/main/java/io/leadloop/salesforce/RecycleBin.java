@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deleted records, by {@code queryAll}, which alone shows them until the bin is emptied after 15
- * days. A record that was merged away is among them and names its master.
+ * days. A record that was merged away is among them and names its master, and a converted Lead its
+ * Contact.
  */
 final class RecycleBin {
   /** An id with its quotes and comma takes 27 characters of a URL, which may have 16,384. */
@@ -22,6 +24,9 @@ final class RecycleBin {
   private static final String OPERATION = "deleted";
   private static final String WHAT = "look for deleted records";
   private static final String COLUMNS = "Id, SystemModstamp, MasterRecordId";
+
+  /** Of Leads, which may have been converted before they were deleted. */
+  private static final String LEAD_COLUMNS = ", " + Records.CONVERTED_CONTACT;
 
   private final Queries queries;
   private final Records records;
@@ -33,8 +38,19 @@ final class RecycleBin {
 
   /**
    * @param mergedInto the id of the record that it was merged into; empty for none
+   * @param convertedInto the id of the Contact that it was converted into; empty for none
    */
-  record Deleted(RecordKey key, Instant at, String mergedInto) {}
+  record Deleted(RecordKey key, Instant at, String mergedInto, String convertedInto) {
+    /** The record that stands for it: its master, or its Contact; null when it was only deleted. */
+    @Nullable RecordKey standsFor() {
+      if (!mergedInto.isEmpty()) {
+        return RecordKey.salesforce(key.object(), SalesforceId.full(mergedInto));
+      }
+      return convertedInto.isEmpty()
+          ? null
+          : RecordKey.salesforce(RecordKey.CONTACT, SalesforceId.full(convertedInto));
+    }
+  }
 
   /** What of these records is in the bin, by key. */
   Map<RecordKey, Deleted> look(Collection<RecordKey> keys, Lane lane) {
@@ -114,13 +130,15 @@ final class RecycleBin {
   }
 
   private static String deleted(String object) {
-    return Soql.select(List.of(COLUMNS), object) + " WHERE IsDeleted = true";
+    String columns = object.equals(RecordKey.LEAD) ? COLUMNS + LEAD_COLUMNS : COLUMNS;
+    return Soql.select(List.of(columns), object) + " WHERE IsDeleted = true";
   }
 
   private Deleted deleted(String object, JsonNode row) {
     return new Deleted(
         RecordKey.salesforce(object, SalesforceId.full(Records.text(row.path("Id")))),
         records.modifiedAt(object, row),
-        Records.text(row.path("MasterRecordId")));
+        Records.text(row.path("MasterRecordId")),
+        Records.text(row.path(Records.CONVERTED_CONTACT)));
   }
 }

@@ -34,20 +34,26 @@ public final class SalesforceCrm implements Crm {
   private final EditHistory editHistory;
   private final Describe describe;
   private final boolean tasks;
+  private final boolean deletes;
 
   /**
    * @param settings the same that the connection was opened with
    */
   public SalesforceCrm(SalesforceConnection connection, SalesforceSettings settings) {
-    this(connection, settings, false);
+    this(connection, settings, false, false);
   }
 
   /**
    * @param tasks whether our user must be allowed to create Tasks
+   * @param deletes whether our user must be allowed to delete Leads and Contacts
    */
   public SalesforceCrm(
-      SalesforceConnection connection, SalesforceSettings settings, boolean tasks) {
+      SalesforceConnection connection,
+      SalesforceSettings settings,
+      boolean tasks,
+      boolean deletes) {
     this.tasks = tasks;
+    this.deletes = deletes;
     this.connection = connection;
     this.settings = settings;
     Records records = new Records(settings, connection::ownUserId);
@@ -82,7 +88,7 @@ public final class SalesforceCrm implements Crm {
     for (RecordKey key : keys) {
       RecycleBin.Deleted one =
           found.get(RecordKey.salesforce(key.object(), SalesforceId.full(key.id())));
-      if (one != null && one.mergedInto().isEmpty()) {
+      if (one != null && one.standsFor() == null) {
         deleted.put(key, one.at());
       }
     }
@@ -107,6 +113,11 @@ public final class SalesforceCrm implements Crm {
   @Override
   public List<WriteOutcome> write(List<RecordWrite> writes, Lane lane) {
     return new Write(connection, settings, lane, writes.size()).write(writes);
+  }
+
+  @Override
+  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane) {
+    return new Delete(connection, settings, lane).delete(keys);
   }
 
   @Override
@@ -159,6 +170,6 @@ public final class SalesforceCrm implements Crm {
 
   @Override
   public Standing standing(Map<String, Set<String>> histories) {
-    return new Permissions(connection, settings, tasks).ask(histories);
+    return new Permissions(connection, settings, tasks, deletes).ask(histories);
   }
 }

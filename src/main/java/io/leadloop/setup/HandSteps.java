@@ -29,8 +29,8 @@ public final class HandSteps {
     needs.fields().forEach(need -> lines.add("       " + need.text()));
     lines.add(
         ("  4. Setup > Permission Sets > New: \"Leadloop\". System Permissions: API Enabled%s. Object"
-                + " Settings, Lead and Contact: Read, Create, Edit, View All; and for the fields:")
-            .formatted(needs.tasks() ? ", Edit Tasks" : ""));
+                + " Settings, Lead and Contact: Read, Create, Edit%s, View All; and for the fields:")
+            .formatted(needs.tasks() ? ", Edit Tasks" : "", needs.deletes() ? ", Delete" : ""));
     for (Access access : MetadataFolder.secured(needs.access())) {
       lines.add("       " + access.text());
     }

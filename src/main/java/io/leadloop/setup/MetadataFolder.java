@@ -143,7 +143,7 @@ public final class MetadataFolder {
     for (String object : SalesforceNeeds.OBJECTS) {
       xml.open("objectPermissions")
           .line("allowCreate", "true")
-          .line("allowDelete", "false")
+          .line("allowDelete", String.valueOf(needs.deletes()))
           .line("allowEdit", "true")
           .line("allowRead", "true")
           .line("modifyAllRecords", "false")

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param access every Salesforce field that is read or written, ours and others'
  * @param optionsFrom for a property that is a choice of several: the Lead field with its words
  * @param tasks whether Tasks are created in Salesforce
+ * @param deletes whether Leads and Contacts are deleted in Salesforce
  */
 public record Needs(
     List<PropertyNeed> properties,
@@ -21,7 +22,8 @@ public record Needs(
     List<FieldNeed> fields,
     List<Access> access,
     Map<String, String> optionsFrom,
-    boolean tasks) {
+    boolean tasks,
+    boolean deletes) {
   /** The HubSpot group that our properties stand in. */
   public static final String GROUP = "leadloop";
 
@@ -46,7 +48,8 @@ public record Needs(
         salesforce.fields(),
         salesforce.access(),
         hubspot.optionsFrom(),
-        config.createsTasks());
+        config.createsTasks(),
+        config.deletesInSalesforce());
   }
 
   /** {@code lead_status} as {@code Lead status}. */

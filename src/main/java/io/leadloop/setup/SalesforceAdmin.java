@@ -196,6 +196,9 @@ public final class SalesforceAdmin {
       if (id.isEmpty()) {
         record.put("ParentId", permissionSetId).put("SobjectType", grant.object());
       }
+      if (grant.deletes()) {
+        record.put("PermissionsDelete", true);
+      }
       return record
           .put("PermissionsRead", true)
           .put("PermissionsCreate", true)

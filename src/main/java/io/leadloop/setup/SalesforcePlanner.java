@@ -33,7 +33,8 @@ final class SalesforcePlanner {
     for (String object : SalesforceNeeds.OBJECTS) {
       Granted granted = found.objects().get(object);
       if (granted == null || !granted.whole()) {
-        steps.add(new Step.GrantObject(object, granted == null ? "" : granted.id()));
+        steps.add(
+            new Step.GrantObject(object, granted == null ? "" : granted.id(), needs.deletes()));
       }
     }
     grants(made);

@@ -128,11 +128,15 @@ final class SalesforceReader {
   }
 
   private void objects(String set, Map<String, Granted> objects) {
+    List<String> rights = new ArrayList<>(OBJECT_RIGHTS);
+    if (needs.deletes()) {
+      rights.add("PermissionsDelete");
+    }
     String soql =
         "SELECT Id, SobjectType, %s FROM ObjectPermissions WHERE ParentId = '%s'"
-            .formatted(String.join(", ", OBJECT_RIGHTS), set);
+            .formatted(String.join(", ", rights), set);
     for (JsonNode row : admin.query("read object permissions", "/query", soql)) {
-      boolean whole = OBJECT_RIGHTS.stream().allMatch(right -> row.path(right).asBoolean());
+      boolean whole = rights.stream().allMatch(right -> row.path(right).asBoolean());
       objects.put(row.path("SobjectType").asText(), new Granted(row.path("Id").asText(), whole));
     }
   }

@@ -112,8 +112,9 @@ public sealed interface Step {
    * Salesforce: read, create, edit and view all records of an object.
    *
    * @param id of what the set grants already and too little; empty for nothing
+   * @param deletes whether to delete them too
    */
-  record GrantObject(String object, String id) implements Step {
+  record GrantObject(String object, String id, boolean deletes) implements Step {
     @Override
     public Side side() {
       return Side.SALESFORCE;
@@ -121,7 +122,8 @@ public sealed interface Step {
 
     @Override
     public String text() {
-      return "let the permission set read, create, edit and view all of " + object;
+      return "let the permission set read, create, edit%s and view all of %s"
+          .formatted(deletes ? ", delete" : "", object);
     }
 
     @Override

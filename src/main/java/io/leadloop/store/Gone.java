@@ -9,6 +9,54 @@ import java.time.Instant;
  *
  * @param side where the record was deleted
  * @param at when, by that vendor's clock
- * @param marked whether the other side's record says so
+ * @param other what was done with the record on the other side
  */
-public record Gone(Side side, Instant at, boolean marked) {}
+public record Gone(Side side, Instant at, Other other) {
+
+  /** What was done with the record that was left. */
+  public enum Other {
+    /** Nothing: it stays as it is. */
+    LEFT(0),
+    /** It stays, and says that its counterpart is deleted. */
+    MARKED(1),
+    /** It is to be deleted too; whether that was done is not known yet, or it was refused. */
+    TO_DELETE(2),
+    /** It was put into its vendor's recycle bin. */
+    DELETED(3);
+
+    private final int number;
+
+    Other(int number) {
+      this.number = number;
+    }
+
+    /** As the store keeps it. */
+    int number() {
+      return number;
+    }
+
+    /** What a version that knows more words wrote counts as nothing done: then it is looked at. */
+    static Other of(int number) {
+      for (Other other : values()) {
+        if (other.number == number) {
+          return other;
+        }
+      }
+      return LEFT;
+    }
+  }
+
+  /** Whether the other side's record says so. */
+  public boolean marked() {
+    return other == Other.MARKED;
+  }
+
+  /** Whether the other side's record was deleted for it, or is about to be. */
+  public boolean deletes() {
+    return other == Other.TO_DELETE || other == Other.DELETED;
+  }
+
+  public Gone with(Other now) {
+    return new Gone(side, at, now);
+  }
+}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param token what the write leaves in the record
  * @param target the record that is updated; null for a create
  * @param fields by rule id, what is written, as the journal will say it
+ * @param deletes whether it puts the record into the vendor's recycle bin; then it writes nothing
  * @param shownAt the vendor's time of the state that the write rests on: its record as it was read;
  *     the epoch for a create
  */
@@ -28,10 +29,33 @@ public record Intent(
     String token,
     @Nullable RecordKey target,
     Map<String, JournalRow.Field> fields,
+    boolean deletes,
     Instant shownAt,
     Instant createdAt) {
   public Intent {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** A write of values. */
+  public Intent(
+      Side side,
+      String subject,
+      String token,
+      @Nullable RecordKey target,
+      Map<String, JournalRow.Field> fields,
+      Instant shownAt,
+      Instant createdAt) {
+    this(side, subject, token, target, fields, false, shownAt, createdAt);
+  }
+
+  /**
+   * A deletion.
+   *
+   * @param shownAt the vendor's time of the state that it rests on
+   */
+  public static Intent deletion(
+      String subject, String token, RecordKey target, Instant shownAt, Instant createdAt) {
+    return new Intent(target.side(), subject, token, target, Map.of(), true, shownAt, createdAt);
   }
 
   public boolean isCreate() {

@@ -14,13 +14,16 @@ import java.util.Map;
  *
  * @param fields by rule id
  */
-record IntentText(Instant shownAt, Map<String, JournalRow.Field> fields) {
+record IntentText(Instant shownAt, boolean deletes, Map<String, JournalRow.Field> fields) {
 
   static String of(Intent intent) {
     return Rows.json(
         json -> {
           json.writeStartObject();
           json.writeNumberField("shownAtMillis", intent.shownAt().toEpochMilli());
+          if (intent.deletes()) {
+            json.writeBooleanField("deletes", true);
+          }
           json.writeArrayFieldStart("rules");
           for (String rule : intent.fields().keySet()) {
             json.writeString(rule);
@@ -40,7 +43,7 @@ record IntentText(Instant shownAt, Map<String, JournalRow.Field> fields) {
     JsonNode payload = Rows.tree(text);
     Instant shownAt = Instant.ofEpochMilli(payload.path("shownAtMillis").asLong());
     if (payload.has("settles")) {
-      return new IntentText(shownAt, earlier(payload, side));
+      return new IntentText(shownAt, false, earlier(payload, side));
     }
     List<JournalRow.Field> written = WrittenFields.parse(payload.path("fields"));
     JsonNode rules = payload.path("rules");
@@ -51,7 +54,7 @@ record IntentText(Instant shownAt, Map<String, JournalRow.Field> fields) {
     for (int i = 0; i < rules.size(); i++) {
       fields.put(rules.path(i).asText(), written.get(i));
     }
-    return new IntentText(shownAt, fields);
+    return new IntentText(shownAt, payload.path("deletes").asBoolean(), fields);
   }
 
   private static Map<String, JournalRow.Field> earlier(JsonNode payload, Side side) {

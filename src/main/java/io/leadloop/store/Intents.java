@@ -66,6 +66,7 @@ public final class Intents {
         rs.getString("token"),
         target.isEmpty() ? null : RecordKey.parse(target),
         written.fields(),
+        written.deletes(),
         written.shownAt(),
         Instant.ofEpochMilli(rs.getLong("created_at")));
   }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param side the side that was written; null when nothing was
  * @param operation {@code create}, {@code update}, {@code note}, {@code link}, {@code follow} (to
  *     the record that a Lead was converted or a record was merged into), {@code unlink}, {@code
- *     relink}, {@code join} (two links into one), {@code park}, {@code rebase} (what both sides
- *     last agreed on is not known any more), {@code pause} and {@code go-on} (of what rests while
- *     an account lacks a field), {@code task}, {@code erase} (of a person, whom the row does not
- *     name), {@code lift} (of an erasure)
+ *     delete} (of a record whose counterpart was deleted), {@code relink}, {@code join} (two links
+ *     into one), {@code park}, {@code rebase} (what both sides last agreed on is not known any
+ *     more), {@code pause} and {@code go-on} (of what rests while an account lacks a field), {@code
+ *     task}, {@code erase} (of a person, whom the row does not name), {@code lift} (of an erasure)
  * @param record the record's key as text
  * @param token what the write left in the record; null when nothing was written
  * @param outcome {@code accepted}, {@code confirmed} (by its token, after a lost answer), {@code

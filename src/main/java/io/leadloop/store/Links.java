@@ -214,7 +214,7 @@ public final class Links {
           .bind("hubspotId", link.hubspotId())
           .bind("goneSide", gone == null ? null : gone.side().word())
           .bind("goneAt", gone == null ? null : (Long) gone.at().toEpochMilli())
-          .bind("goneMarked", gone != null && gone.marked() ? 1 : 0)
+          .bind("goneMarked", gone == null ? 0 : gone.other().number())
           .bind("object", link.salesforce().object())
           .bind("salesforceId", link.salesforce().id())
           .bind("convertedFrom", conversion == null ? null : conversion.leadId())
@@ -294,7 +294,7 @@ public final class Links {
         : new Gone(
             Side.ofWord(side),
             Instant.ofEpochMilli(rs.getLong("gone_at")),
-            rs.getInt("gone_marked") == 1);
+            Gone.Other.of(rs.getInt("gone_marked")));
   }
 
   private static Shown shown(ResultSet rs, Side side) throws SQLException {

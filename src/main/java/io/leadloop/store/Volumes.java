@@ -24,11 +24,13 @@ public final class Volumes {
     handle
         .createUpdate(
             """
-            insert into volume (connection, minute, creates, changes, clears, unlinks, window_millis)
-            values (:connection, :minute, :creates, :changes, :clears, :unlinks, 0)
+            insert into volume (connection, minute, creates, changes, clears, unlinks, deletes,
+              window_millis)
+            values (:connection, :minute, :creates, :changes, :clears, :unlinks, :deletes, 0)
             on conflict (connection, minute) do update set creates = volume.creates + excluded.creates,
               changes = volume.changes + excluded.changes, clears = volume.clears + excluded.clears,
-              unlinks = volume.unlinks + excluded.unlinks
+              unlinks = volume.unlinks + excluded.unlinks,
+              deletes = volume.deletes + excluded.deletes
             """)
         .bind("connection", connection)
         .bind("minute", minute)
@@ -36,6 +38,7 @@ public final class Volumes {
         .bind("changes", volume.changes())
         .bind("clears", volume.clears())
         .bind("unlinks", volume.unlinks())
+        .bind("deletes", volume.deletes())
         .execute();
     handle
         .createUpdate("delete from volume where connection = :connection and minute < :minute")
@@ -88,14 +91,17 @@ public final class Volumes {
         .createQuery(
             """
             select coalesce(sum(creates), 0), coalesce(sum(changes), 0), coalesce(sum(clears), 0),
-              coalesce(sum(unlinks), 0) from volume
+              coalesce(sum(unlinks), 0), coalesce(sum(deletes), 0) from volume
             where connection = :connection and minute > :minute and minute <= :now
             """)
         .bind("connection", connection)
         .bind("minute", now.toEpochMilli() / MINUTE_MILLIS - HOUR_MINUTES)
         // Our clock may have been set back since.
         .bind("now", now.toEpochMilli() / MINUTE_MILLIS)
-        .map((rs, ctx) -> new Volume(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4)))
+        .map(
+            (rs, ctx) ->
+                new Volume(
+                    rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4), rs.getLong(5)))
         .one();
   }
 

@@ -73,13 +73,19 @@ public final class Applier {
     Map<String, Map<Side, Sent>> sent = new HashMap<>();
     Duration window = Duration.ZERO;
     for (Side side : Side.values()) {
+      // First, because nothing is asked about them afterwards: see Deletions.
+      for (Sent one : sender.delete(side, prepared.deletions(side), lane)) {
+        window = Duration.between(planned.readAt(), clock.instant());
+        keep(sent, prepared, side, one);
+      }
+    }
+    for (Side side : Side.values()) {
       List<Sent> written = written(side, prepared, lane);
       if (!written.isEmpty()) {
         window = Duration.between(planned.readAt(), clock.instant());
       }
       for (Sent one : sender.lookBack(side, written, lane)) {
-        String subject = Objects.requireNonNull(prepared.owners.get(one.intent().token()));
-        sent.computeIfAbsent(subject, s -> new EnumMap<>(Side.class)).put(side, one);
+        keep(sent, prepared, side, one);
       }
     }
     Map<Long, Map<Item, WriteOutcome>> notes = this.notes.add(prepared, sent, lane);
@@ -94,6 +100,12 @@ public final class Applier {
               prepared.heldBack.get(work.claim().subject())));
     }
     return new AppliedBatch(applied, window);
+  }
+
+  private static void keep(
+      Map<String, Map<Side, Sent>> sent, Prepared prepared, Side side, Sent one) {
+    String subject = Objects.requireNonNull(prepared.owners.get(one.intent().token()));
+    sent.computeIfAbsent(subject, s -> new EnumMap<>(Side.class)).put(side, one);
   }
 
   /** Sends, and sends again without the fields that were refused. */

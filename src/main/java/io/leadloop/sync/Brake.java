@@ -27,7 +27,8 @@ final class Brake {
           new Volume(1, 0, 0, 0),
           new Volume(0, 1, 0, 0),
           new Volume(0, 0, 1, 0),
-          new Volume(0, 0, 0, 1));
+          new Volume(0, 0, 0, 1),
+          new Volume(0, 0, 0, 0, 1));
 
   private final State state;
   private final Caps caps;
@@ -64,9 +65,14 @@ final class Brake {
       return;
     }
     stopped =
-        "%s. Within the hour it would create %d records, change %d, empty %d fields and let %d links rest."
+        "%s. Within the hour it would create %d records, change %d, empty %d fields, let %d links rest and delete %d records."
             .formatted(
-                over.get(), would.creates(), would.changes(), would.clears(), would.unlinks());
+                over.get(),
+                would.creates(),
+                would.changes(),
+                would.clears(),
+                would.unlinks(),
+                would.deletes());
     NamedState.BRAKED.begin(state.facts(), handle, stopped, now);
     state.journal().append(handle, List.of(entry(stopped)));
     LOG.warn("Stopped by a brake: {} Nothing is written until: leadloop resume", stopped);
@@ -115,7 +121,7 @@ final class Brake {
    */
   @Nullable String refusal(Work work) {
     Volume volume = volume(work);
-    if (volume.equals(Volume.NONE)) {
+    if (volume.equals(Volume.NONE) && !deletes(work)) {
       return null;
     }
     if (optsOut(work)) {
@@ -182,7 +188,17 @@ final class Brake {
           0, changes, linked.plan().steps().stream().filter(FieldStep::clears).count(), 0);
     }
     return work instanceof Work.Resting resting
-        ? new Volume(0, resting.marks() ? 1 : 0, 0, resting.begins() ? 1 : 0)
+        ? new Volume(
+            0,
+            resting.marks() ? 1 : 0,
+            0,
+            resting.begins() ? 1 : 0,
+            // One that was refused was counted when it was first tried.
+            resting.deletes() && !resting.triedBefore() ? 1 : 0)
         : Volume.NONE;
+  }
+
+  private static boolean deletes(Work work) {
+    return work instanceof Work.Resting resting && resting.deletes();
   }
 }

@@ -77,6 +77,14 @@ public interface Crm {
   List<WriteOutcome> write(List<RecordWrite> writes, Lane lane);
 
   /**
+   * Puts records into the vendor's recycle bin, from which a person can restore them; never more
+   * than that. A record that is there already stays there.
+   *
+   * @return one outcome for each record, in their order; what was accepted, {@link #deleted} shows
+   */
+  List<WriteOutcome> delete(List<RecordKey> keys, Lane lane);
+
+  /**
    * The last edit of each of these fields that was not ours, from the vendor's own history.
    *
    * @param since of the vendor's clock; older edits are left out; {@link Instant#EPOCH} for any

@@ -24,6 +24,12 @@ public record Cycle(Instant since, Volume done, Volume confirmed, boolean releas
   /** Longer than what a vendor or the store did not take for now is put off. */
   private static final Duration SOON = Duration.ofMinutes(1);
 
+  /** When it began, five kinds done, five kinds confirmed, and whether it is released. */
+  private static final int NUMBERS = 12;
+
+  private static final int FIRST_OF_CONFIRMED = 6;
+  private static final int DELETES = 4;
+
   private static Cycle begun(Instant now) {
     return new Cycle(now, Volume.NONE, Volume.NONE, false);
   }
@@ -96,17 +102,19 @@ public record Cycle(Instant since, Volume done, Volume confirmed, boolean releas
   }
 
   private String text() {
-    return "%d %d %d %d %d %d %d %d %d %d"
+    return "%d %d %d %d %d %d %d %d %d %d %d %d"
         .formatted(
             since.toEpochMilli(),
             done.creates(),
             done.changes(),
             done.clears(),
             done.unlinks(),
+            done.deletes(),
             confirmed.creates(),
             confirmed.changes(),
             confirmed.clears(),
             confirmed.unlinks(),
+            confirmed.deletes(),
             released ? 1 : 0);
   }
 
@@ -116,13 +124,24 @@ public record Cycle(Instant since, Volume done, Volume confirmed, boolean releas
             .filter(word -> word.matches("-?\\d{1,18}"))
             .mapToLong(Long::parseLong)
             .toArray();
-    return numbers.length == 10
-        ? Optional.of(
-            new Cycle(
-                Instant.ofEpochMilli(numbers[0]),
-                new Volume(numbers[1], numbers[2], numbers[3], numbers[4]),
-                new Volume(numbers[5], numbers[6], numbers[7], numbers[8]),
-                numbers[9] == 1))
-        : Optional.empty();
+    return switch (numbers.length) {
+      case NUMBERS -> Optional.of(of(numbers, FIRST_OF_CONFIRMED));
+      // As versions wrote it that knew no deletions.
+      case NUMBERS - 2 -> Optional.of(of(numbers, FIRST_OF_CONFIRMED - 1));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Cycle of(long[] numbers, int confirmed) {
+    return new Cycle(
+        Instant.ofEpochMilli(numbers[0]),
+        volume(Arrays.copyOfRange(numbers, 1, confirmed)),
+        volume(Arrays.copyOfRange(numbers, confirmed, numbers.length - 1)),
+        numbers[numbers.length - 1] == 1);
+  }
+
+  private static Volume volume(long[] kinds) {
+    return new Volume(
+        kinds[0], kinds[1], kinds[2], kinds[3], kinds.length > DELETES ? kinds[DELETES] : 0);
   }
 }

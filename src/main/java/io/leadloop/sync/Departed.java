@@ -36,17 +36,12 @@ final class Departed {
         }
       }
     }
-    Map<RecordKey, Instant> deleted = new HashMap<>();
-    for (Side side : Side.values()) {
-      List<RecordKey> ofSide = missing.stream().filter(key -> key.side() == side).toList();
-      if (!ofSide.isEmpty()) {
-        deleted.putAll(round.reader().crm(side).deleted(ofSide, round.lane()));
-      }
-    }
+    Bins bins = new Bins(round.reader(), missing, round.lane());
     for (Side side : Side.values()) {
       askHistory(side, sightings);
     }
-    return sightings.stream().map(sighting -> decide(sighting, deleted)).toList();
+    return new Deletions(round, bins)
+        .confirm(sightings.stream().map(sighting -> decide(sighting, bins)).toList());
   }
 
   /** Of survivors where a write arrived whose answer was lost. */
@@ -63,9 +58,12 @@ final class Departed {
     evidence.putAll(question.ask(round.reader(), side, Instant.EPOCH, round.lane()));
   }
 
-  private Work decide(Sighting sighting, Map<RecordKey, Instant> deleted) {
+  private Work decide(Sighting sighting, Bins bins) {
     LinkRow row = sighting.row();
     Gone known = row.gone();
+    if (known != null && known.deletes() && sighting.of(known.side().other()) == null) {
+      return new Undone(round).decide(sighting, known, bins);
+    }
     if (known != null && sighting.of(known.side()) == null) {
       return rest(sighting, known, false);
     }
@@ -74,9 +72,9 @@ final class Departed {
       RecordKey key = row.link().key(side);
       if (sighting.of(side) == null) {
         lost = lost == null ? key : lost;
-        Instant at = deleted.get(key);
+        Instant at = bins.at(key);
         if (at != null) {
-          return rest(sighting, new Gone(side, at, false), true);
+          return rest(sighting, new Gone(side, at, Gone.Other.LEFT), true);
         }
       }
     }
@@ -100,11 +98,19 @@ final class Departed {
       }
       // What became of a write to the record that is gone, it tells itself when it is restored.
     }
-    boolean marks =
-        (begins || !gone.marked())
-            && shown != null
-            && !Conversions.isConverted(shown)
-            && round.rules().onDelete(row.link().key(gone.side()).object()) == OnDelete.MARK;
-    return new Work.Resting(sighting.claim(), row, gone, shown, begins, marks, findings);
+    OnDelete onDelete = round.rules().onDelete(row.link().key(gone.side()).object());
+    Gone.Other becomes = gone.deletes() ? Gone.Other.LEFT : gone.other();
+    if (shown != null && !Conversions.isConverted(shown)) {
+      // A second departure of the same link is the first one's undoing, and deletes nothing.
+      boolean first = begins && sighting.row().gone() == null;
+      if (onDelete == OnDelete.DELETE && (first || gone.other() == Gone.Other.TO_DELETE)) {
+        becomes = Gone.Other.TO_DELETE;
+      } else if (onDelete != OnDelete.UNLINK) {
+        becomes = Gone.Other.MARKED;
+      }
+    }
+    String why = gone.other() == Gone.Other.DELETED ? "somebody restored it" : "";
+    return new Work.Resting(
+        sighting.claim(), row, gone, shown, begins, becomes, why, null, findings);
   }
 }

@@ -103,6 +103,6 @@ final class Departures {
 
   private static boolean rests(LinkRow row, Side side) {
     Gone gone = row.gone();
-    return gone != null && gone.side() == side;
+    return gone != null && (gone.side() == side || gone.other() == Gone.Other.DELETED);
   }
 }

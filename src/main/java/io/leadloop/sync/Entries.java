@@ -89,14 +89,48 @@ final class Entries {
         gone.text(),
         sent == null ? null : sent.intent().token(),
         "accepted",
-        "%s was deleted in %s at %s. %s stays%s; the link rests until it is restored."
+        "%s was deleted in %s at %s. %s stays%s; the link rests until it is restored.%s"
             .formatted(
                 gone.label(),
                 gone.side().label(),
                 work.gone().at(),
                 other.label(),
-                work.marks() ? " and is marked" : " as it is"),
+                work.marks() ? " and is marked" : " as it is",
+                work.why().isEmpty() ? "" : " It was not deleted too, because " + work.why() + "."),
         List.of());
+  }
+
+  /** A record was put into the recycle bin because its counterpart was deleted. */
+  JournalRow deleted(Rules rules, Work.Resting work, Sent sent) {
+    RecordKey gone = work.row().link().key(work.gone().side());
+    RecordKey other = work.row().link().key(work.gone().side().other());
+    String why = "deletes." + gone.object() + ": delete";
+    return new JournalRow(
+        0,
+        now,
+        work.row().link().id(),
+        work.claim().subject(),
+        other.side(),
+        "delete",
+        other.text(),
+        sent.intent().token(),
+        "accepted",
+        "%s was deleted in %s at %s, so %s was put into %s (%s). The link rests until both are restored."
+            .formatted(
+                gone.label(),
+                gone.side().label(),
+                work.gone().at(),
+                other.label(),
+                bin(other.side()),
+                why),
+        JournalFields.of(rules, work, why));
+  }
+
+  /** Where a vendor keeps what was deleted, and for how long a person can restore it. */
+  static String bin(Side side) {
+    return side == Side.HUBSPOT
+        ? "HubSpot's recycle bin, which keeps it for 90 days"
+        : "Salesforce's recycle bin, which keeps it for 15 days";
   }
 
   /** A link that rested goes on. */
@@ -130,12 +164,17 @@ final class Entries {
         linkId,
         claim.subject(),
         sent.intent().side(),
-        sent.intent().isCreate() ? "create" : "update",
+        operation(sent.intent()),
         key.text(),
         sent.intent().token(),
         outcome,
         message,
         fields);
+  }
+
+  /** The word of the journal for a write. */
+  static String operation(Intent intent) {
+    return intent.deletes() ? "delete" : intent.isCreate() ? "create" : "update";
   }
 
   /**

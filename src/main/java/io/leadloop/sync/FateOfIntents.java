@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *       like what we sent and no history shows that somebody typed it: then it is the vendor's
  *       rewriting. What somebody had typed before it arrived was written over, and is journalled.
  *   <li>The token of the last acknowledged write: it did not arrive, and the old baseline stands.
+ *   <li>A deletion did not arrive, or was undone, if the record is there.
  *   <li>Any other token: the baseline is unknown, and the journal says so. Nothing is guessed;
  *       every field is decided as if it were the first time.
  * </ul>
@@ -50,6 +51,11 @@ final class FateOfIntents {
   Cleared clear(
       LinkRow row, Side side, @Nullable Intent open, Snapshot snapshot, Evidence evidence) {
     Shown shown = row.shown(side);
+    if (open != null && open.deletes()) {
+      Cleared known = clear(row, side, null, snapshot, evidence);
+      Work.Findings there = finding(row, open, "not-arrived", "the record is there");
+      return new Cleared(known.row(), known.findings().plus(there));
+    }
     if (open != null && open.token().equals(snapshot.token())) {
       return arrived(row, side, open, snapshot, evidence);
     }
@@ -129,7 +135,7 @@ final class FateOfIntents {
             row.link().id() == 0 ? null : row.link().id(),
             open.subject(),
             open.side(),
-            open.isCreate() ? "create" : "update",
+            Entries.operation(open),
             row.link().key(open.side()).text(),
             open.token(),
             outcome,

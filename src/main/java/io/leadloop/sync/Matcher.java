@@ -219,7 +219,7 @@ final class Matcher {
 
   private static boolean isDeleted(LinkRow link, Side side) {
     Gone gone = link.gone();
-    return gone != null && gone.side() == side;
+    return gone != null && (gone.side() == side || gone.other() == Gone.Other.DELETED);
   }
 
   /**

@@ -179,7 +179,7 @@ final class Merges {
                 sighting.claim(),
                 Objects.requireNonNullElse(contact, sighting.key(side)),
                 sighting.key(side.other()))
-        : new Departed(round).rest(sighting, new Gone(side, at, false), true);
+        : new Departed(round).rest(sighting, new Gone(side, at, Gone.Other.LEFT), true);
   }
 
   private Pair onward(Sighting sighting) {

@@ -6,5 +6,11 @@ public enum OnDelete {
   MARK,
 
   /** The other record stays as it is. */
-  UNLINK
+  UNLINK,
+
+  /**
+   * The other record is put into its vendor's recycle bin too, from which a person can restore it;
+   * where it is newer than the deletion, or may stand for somebody else, it is marked instead.
+   */
+  DELETE
 }

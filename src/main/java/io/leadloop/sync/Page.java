@@ -280,7 +280,11 @@ final class Page {
       RecordKey key,
       List<JournalRow.Field> fields) {
     String subject = linkId == null ? claim.subject() : Claim.subject(linkId);
-    problems.add(reasons.refused(subject, sent.intent().side().word(), rejected, claim, key.id()));
+    String side = sent.intent().side().word();
+    problems.add(
+        sent.intent().deletes()
+            ? reasons.notDeleted(subject, side, rejected, claim, key.id())
+            : reasons.refused(subject, side, rejected, claim, key.id()));
     journal.add(
         entries.write(
             claim,
@@ -304,7 +308,8 @@ final class Page {
             sent,
             key,
             "unknown",
-            "Nobody knows yet whether it arrived (" + why + "); the record's token will tell.",
+            "Nobody knows yet whether it arrived (%s); %s will tell."
+                .formatted(why, sent.intent().deletes() ? "the recycle bin" : "the record's token"),
             fields));
   }
 

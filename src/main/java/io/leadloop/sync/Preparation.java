@@ -4,6 +4,7 @@ import io.leadloop.lead.Item;
 import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
 import io.leadloop.lead.Value;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Claim;
@@ -70,15 +71,16 @@ final class Preparation {
   }
 
   /**
-   * Whether a link would come to rest, end or be joined with another one, or a person be created,
-   * who may be there already: the key in a record that was not read yet tells.
+   * Whether a record would be deleted, a link would come to rest, end or be joined with another one,
+   * or a person be created, who may be there already: the key in a record that was not read yet
+   * tells.
    */
   private static boolean mustWait(Work work) {
     return work instanceof Work.Joined
         || work instanceof Work.Create
         || work instanceof Work.Left
         || (work instanceof Work.Linked linked && linked.leaves())
-        || (work instanceof Work.Resting rests && rests.begins());
+        || (work instanceof Work.Resting rests && (rests.begins() || rests.deletes()));
   }
 
   /**
@@ -120,11 +122,16 @@ final class Preparation {
     return row.withLink(row.link(), false).withFields(fields);
   }
 
+  /**
+   * That a record is about to be deleted is remembered before it is: whoever finds both gone must
+   * know which of them a person deleted.
+   */
   private Work.Resting known(Work.Resting resting) {
-    if (!resting.findings().isEmpty()) {
-      store(resting.row(), resting.findings());
+    Work.Resting begun = resting.deletes() ? resting.begun() : resting;
+    if (resting.deletes() || !begun.findings().isEmpty()) {
+      store(begun.row(), begun.findings());
     }
-    return resting.withoutFindings();
+    return begun.withoutFindings();
   }
 
   private void store(LinkRow row, Work.Findings findings) {
@@ -163,7 +170,7 @@ final class Preparation {
       } else if (work instanceof Work.Signal signal) {
         writers.add(work);
         sides.add(signal.record().side());
-      } else if (work instanceof Work.Resting resting && resting.marks()) {
+      } else if (work instanceof Work.Resting resting && (resting.marks() || resting.deletes())) {
         writers.add(work);
         sides.add(resting.gone().side().other());
       } else if (work instanceof Work.Linked linked) {
@@ -200,7 +207,7 @@ final class Preparation {
           intent);
     }
     if (work instanceof Work.Resting resting) {
-      return mark(resting, side, token);
+      return resting.deletes() ? deletion(resting, token) : mark(resting, side, token);
     }
     if (work instanceof Work.Signal signal) {
       return signal(signal, token);
@@ -241,6 +248,18 @@ final class Preparation {
             now);
     Map<String, Value> values = Map.of(Mark.field(side), Mark.of(resting.gone()));
     return new Pending(RecordWrite.update(target, values, token), intent);
+  }
+
+  private Pending deletion(Work.Resting resting, String token) {
+    Snapshot survivor = Objects.requireNonNull(resting.survivor());
+    Intent intent =
+        Intent.deletion(
+            Claim.subject(resting.row().link().id()),
+            token,
+            survivor.key(),
+            survivor.modifiedAt(),
+            now);
+    return new Pending(RecordWrite.update(survivor.key(), Map.of(), token), intent);
   }
 
   private Pending signal(Work.Signal signal, String token) {

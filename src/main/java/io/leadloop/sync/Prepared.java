@@ -32,6 +32,17 @@ final class Prepared {
   Map<Long, List<Item>> openNotes = Map.of();
 
   List<Pending> writes(Side side) {
-    return pending.stream().filter(one -> one.intent().side() == side).toList();
+    return of(side, false);
+  }
+
+  /** Records that are to be put into the recycle bin. */
+  List<Pending> deletions(Side side) {
+    return of(side, true);
+  }
+
+  private List<Pending> of(Side side, boolean deletes) {
+    return pending.stream()
+        .filter(one -> one.intent().side() == side && one.intent().deletes() == deletes)
+        .toList();
   }
 }

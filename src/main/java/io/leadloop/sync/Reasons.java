@@ -67,7 +67,22 @@ final class Reasons {
    */
   Problem refused(
       String subject, String field, WriteOutcome.Rejected rejected, Claim claim, String retry) {
-    Refusal refusal = Refusal.of(rejected.code());
+    return problem(subject, field, rejected, Refusal.of(rejected.code()), claim, retry);
+  }
+
+  /** A record that is to be deleted and that the vendor does not delete; the same parameters. */
+  Problem notDeleted(
+      String subject, String field, WriteOutcome.Rejected rejected, Claim claim, String retry) {
+    return problem(subject, field, rejected, Refusal.ofDeletion(rejected.code()), claim, retry);
+  }
+
+  private Problem problem(
+      String subject,
+      String field,
+      WriteOutcome.Rejected rejected,
+      Refusal refusal,
+      Claim claim,
+      String retry) {
     return new Problem(
         subject,
         field,

@@ -1,5 +1,6 @@
 package io.leadloop.sync;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -106,9 +107,52 @@ record Refusal(String cause, String nextStep) {
                   "Another HubSpot contact has this e-mail address already.",
                   "Merge the contacts, or correct one address; then: leadloop retry %s")));
 
+  private static final String OR_MARK =
+      " Or delete it by hand, or say mark in place of delete; then: leadloop retry %s";
+
+  /** What the same codes mean where a record was to be deleted, and those of deletions alone. */
+  private static final Map<String, Refusal> OF_DELETIONS =
+      Map.of(
+          "DELETE_FAILED",
+          new Refusal(
+              "Salesforce keeps a record while others hang on it, such as the cases of a Contact.",
+              "Move or delete what its words name." + OR_MARK),
+          "INSUFFICIENT_ACCESS_OR_READONLY",
+          new Refusal(
+              "Our Salesforce user may not delete this record.",
+              "Give our user the permission Delete on the object (leadloop setup does) and full"
+                  + " access to the record."
+                  + OR_MARK),
+          "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
+          new Refusal(
+              "Our Salesforce user may not delete this record, or one that hangs on it.",
+              "Give our user full access to both." + OR_MARK),
+          "FIELD_CUSTOM_VALIDATION_EXCEPTION",
+          new Refusal(
+              "A trigger of the Salesforce org does not let the record be deleted.",
+              "Do what its words ask for, or exempt our user." + OR_MARK),
+          "UNABLE_TO_LOCK_ROW",
+          new Refusal(
+              "Somebody else was writing the record.", "Nothing: it is tried again by itself."),
+          "MISSING_SCOPES",
+          new Refusal(
+              "Our HubSpot app may not delete contacts.",
+              "Grant it the scope crm.objects.contacts.write." + OR_MARK));
+
+  private static final Refusal OTHER_DELETION =
+      new Refusal(
+          "The vendor did not delete the record; its own words say why.",
+          "Do what they ask for; it is tried again by itself." + OR_MARK);
+
+  static Refusal ofDeletion(String code) {
+    return OF_DELETIONS.getOrDefault(code, OTHER_DELETION);
+  }
+
   /** The codes that have an explanation of their own. */
   static Set<String> explained() {
-    return BY_CODE.keySet();
+    Set<String> codes = new HashSet<>(BY_CODE.keySet());
+    codes.addAll(OF_DELETIONS.keySet());
+    return codes;
   }
 
   static Refusal of(String code) {

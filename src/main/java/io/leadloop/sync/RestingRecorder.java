@@ -7,6 +7,7 @@ import io.leadloop.store.Claim;
 import io.leadloop.store.Gone;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
 import io.leadloop.store.Shown;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,50 @@ final class RestingRecorder {
 
   void add(Work.Resting work, @Nullable Sent sent) {
     page.found(work.findings());
+    if (work.problem() != null) {
+      waits(work, work.problem());
+    } else if (work.deletes()) {
+      deleted(work, sent);
+    } else {
+      rests(work, sent);
+    }
+  }
+
+  private void waits(Work.Resting work, Problem problem) {
+    page.rows.add(gone(work));
+    page.cleared.add(work.claim().subject());
+    page.problems.add(problem);
+    page.endings.add(Inbox.Ending.waits(work.claim()));
+  }
+
+  /** The row was stored before the deletion was sent, and says that it is under way. */
+  private void deleted(Work.Resting work, @Nullable Sent sent) {
+    Claim claim = work.claim();
+    long linkId = work.row().link().id();
+    Side side = work.gone().side().other();
+    RecordKey key = work.row().link().key(side);
+    if (sent != null && sent.outcome() instanceof WriteOutcome.Accepted) {
+      page.closed.add(sent.intent().token());
+      page.rows.add(unseen(work.row().withGone(work.gone().with(Gone.Other.DELETED)), side));
+      page.journal.add(page.entries.deleted(page.rules, work, sent));
+      page.cleared.add(claim.subject());
+      page.endings.add(Inbox.Ending.done(claim));
+      return;
+    }
+    page.rows.add(work.row());
+    if (sent != null && sent.outcome() instanceof WriteOutcome.Rejected rejected) {
+      page.closed.add(sent.intent().token());
+      page.rejected(claim, linkId, sent, rejected, key, List.of());
+      page.endings.add(rejected.passing() ? page.endAs.soon(claim) : page.endAs.retry(claim));
+      return;
+    }
+    if (sent != null) {
+      page.unknown(claim, linkId, sent, key, List.of());
+    }
+    page.endings.add(page.endAs.soon(claim));
+  }
+
+  private void rests(Work.Resting work, @Nullable Sent sent) {
     Claim claim = work.claim();
     long linkId = work.row().link().id();
     Side side = work.gone().side().other();
@@ -41,7 +86,7 @@ final class RestingRecorder {
       page.endings.add(page.endAs.soon(claim));
       return;
     }
-    LinkRow row = work.row();
+    LinkRow row = gone(work);
     Snapshot survivor = work.survivor();
     if (survivor != null) {
       // The mark is no field of ours to compare.
@@ -49,12 +94,9 @@ final class RestingRecorder {
       String token = sent == null ? survivor.token() : sent.intent().token();
       row = row.withShown(side, new Shown(survivor.fingerprint(), at, token));
     } else {
-      // Both are gone: whichever comes back first is news, so that it is marked.
-      Shown known = row.shown(side);
-      row = row.withShown(side, new Shown(null, known.modifiedAt(), known.token()));
+      row = unseen(row, side);
     }
     if (work.begins() || work.marks()) {
-      row = row.withGone(new Gone(work.gone().side(), work.gone().at(), work.marks()));
       page.journal.add(page.entries.unlinked(work, sent));
     }
     if (sent != null) {
@@ -63,6 +105,16 @@ final class RestingRecorder {
     page.rows.add(row);
     page.cleared.add(claim.subject());
     page.endings.add(Inbox.Ending.done(claim));
+  }
+
+  private static LinkRow gone(Work.Resting work) {
+    return work.row().withGone(work.gone().with(work.becomes()));
+  }
+
+  /** Both are gone: whichever comes back first is news, so that it is looked at. */
+  private static LinkRow unseen(LinkRow row, Side side) {
+    Shown known = row.shown(side);
+    return row.withShown(side, new Shown(null, known.modifiedAt(), known.token()));
   }
 
   void add(Work.Joined work) {

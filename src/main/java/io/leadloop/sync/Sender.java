@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +66,54 @@ final class Sender {
       Snapshot shown = outcome instanceof WriteOutcome.Accepted accepted ? accepted.shown() : null;
       sent.add(
           new Sent(pending.get(i).write(), pending.get(i).intent(), outcome, shown, Evidence.NONE));
+    }
+    return sent;
+  }
+
+  /**
+   * Puts records into the recycle bin. What the bin shows afterwards is done, whatever was
+   * answered, and by whomever; of what it does not show nobody says that it is.
+   *
+   * @param pending deletions of this side, their intents saved
+   * @return one for each, in their order
+   */
+  List<Sent> delete(Side side, List<Pending> pending, Lane lane) {
+    if (pending.isEmpty()) {
+      return List.of();
+    }
+    Crm crm = reader.crm(side);
+    List<RecordKey> keys =
+        pending.stream().map(one -> Objects.requireNonNull(one.intent().target())).toList();
+    List<WriteOutcome> outcomes;
+    Map<RecordKey, Instant> bin = Map.of();
+    try {
+      outcomes = crm.delete(keys, lane);
+      bin = crm.deleted(keys, lane);
+    } catch (CrmException e) {
+      LOG.atWarn()
+          .addKeyValue("side", side.word())
+          .addKeyValue("kind", e.kind())
+          .addKeyValue("code", e.code())
+          .addKeyValue("records", keys.size())
+          .log(
+              "It is not known whether records were deleted; the next round asks: {}",
+              e.getMessage());
+      WriteOutcome outcome =
+          e.kind() == CrmException.Kind.PERMISSION
+              ? new WriteOutcome.Rejected(e.code(), String.valueOf(e.getMessage()), false)
+              : new WriteOutcome.Unknown(e.code());
+      outcomes = Collections.nCopies(keys.size(), outcome);
+    }
+    List<Sent> sent = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      WriteOutcome outcome = outcomes.get(i);
+      if (bin.containsKey(keys.get(i))) {
+        outcome = new WriteOutcome.Accepted(keys.get(i), false, null);
+      } else if (outcome instanceof WriteOutcome.Accepted) {
+        outcome = new WriteOutcome.Unknown("the recycle bin does not show it yet");
+      }
+      sent.add(
+          new Sent(pending.get(i).write(), pending.get(i).intent(), outcome, null, Evidence.NONE));
     }
     return sent;
   }

@@ -345,10 +345,10 @@ public final class Sweep {
             .isPresent();
   }
 
-  /** A record that was deleted is here again. */
+  /** A record that was deleted, by a person or by us, is here again. */
   private static boolean isRestored(LinkRow row, Side side) {
     Gone gone = row.gone();
-    return gone != null && gone.side() == side;
+    return gone != null && (gone.side() == side || gone.other() == Gone.Other.DELETED);
   }
 
   /** An older row comes from an index that lags behind what was read or written since. */

@@ -1,6 +1,7 @@
 package io.leadloop.sync;
 
 import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Inbox;
@@ -54,6 +55,39 @@ final class Waiting {
             .formatted(other.label()),
         "Restore it or give our user access; then: leadloop retry %s. If it was deleted for good because the person is to be forgotten: leadloop erase --person %s"
             .formatted(other.id(), other.id()));
+  }
+
+  /**
+   * A deleted record is back, and the one that we deleted for it is not: no vendor lets a program
+   * restore it.
+   *
+   * @param back the record that was restored
+   * @param ours the record that we deleted
+   * @param inBin whether its vendor can still restore it
+   */
+  Work toRestore(Work.Resting rests, RecordKey back, RecordKey ours, boolean inBin) {
+    String side = ours.side().label();
+    Work.Ended waits =
+        parked(
+            rests.claim(),
+            back,
+            "restore-needed",
+            "%s was restored in %s, and %s, which was deleted for it, is still deleted in %s"
+                .formatted(back.label(), back.side().label(), ours.label(), side),
+            "%s lets no program restore it. Nobody is created in its place.".formatted(side),
+            inBin
+                ? "Restore %s in %s: %s. Once both are there the link goes on by itself."
+                    .formatted(ours.label(), side, way(ours.side()))
+                : "%s does not show it in its recycle bin any more. Make a new record in %s with the same e-mail address: it takes its place by itself."
+                    .formatted(side, side));
+    return rests.waitingFor(waits.problems().get(0), waits.findings());
+  }
+
+  /** How a person restores a record. */
+  private static String way(Side side) {
+    return side == Side.HUBSPOT
+        ? "Contacts > Actions > Restore records, within 90 days"
+        : "Recycle Bin > Org Recycle Bin > Undelete, within 15 days";
   }
 
   /** Somebody whose link was forgotten with the store that knew it. */

@@ -117,10 +117,12 @@ public sealed interface Work {
    * A link of which a record was deleted.
    *
    * @param row what is remembered of it, after the fate of open intents was cleared up
-   * @param gone the record that is not there any more
+   * @param gone the record that is not there any more, and what was done with the other one so far
    * @param survivor what the other record shows; null when that is gone too
    * @param begins whether the link comes to rest only now
-   * @param marks whether the other record is to say so
+   * @param becomes what is to be done with the other record; what was done, for nothing more
+   * @param why why it is not deleted, although the configuration says so; empty for no such reason
+   * @param problem what a person has to do; null for nothing
    */
   record Resting(
       Claim claim,
@@ -128,12 +130,55 @@ public sealed interface Work {
       Gone gone,
       @Nullable Snapshot survivor,
       boolean begins,
-      boolean marks,
+      Gone.Other becomes,
+      String why,
+      @Nullable Problem problem,
       Findings findings)
       implements Work {
+
+    /** Whether the other record is to say so. */
+    public boolean marks() {
+      return becomes == Gone.Other.MARKED && !gone.marked();
+    }
+
+    /** Whether the other record is to be put into the recycle bin. */
+    public boolean deletes() {
+      return becomes == Gone.Other.TO_DELETE;
+    }
+
+    /** Whether that was tried before. */
+    public boolean triedBefore() {
+      return gone.other() == Gone.Other.TO_DELETE;
+    }
+
     /** The same when they are stored. */
     Resting withoutFindings() {
-      return new Resting(claim, row, gone, survivor, begins, marks, Findings.NONE);
+      return with(row, becomes, why, problem, Findings.NONE);
+    }
+
+    /** The same, about to be carried out, on the row as it is remembered from here on. */
+    Resting begun() {
+      return with(row.withGone(gone.with(becomes)), becomes, why, problem, findings);
+    }
+
+    /** The same on a newer look at the other record. */
+    Resting with(Snapshot now) {
+      return new Resting(claim, row, gone, now, begins, becomes, why, problem, findings);
+    }
+
+    /** The other record is marked and not deleted. */
+    Resting keeping(String reason) {
+      return with(row, Gone.Other.MARKED, reason, problem, findings);
+    }
+
+    /** The same, waiting for a person. */
+    Resting waitingFor(Problem what, Findings more) {
+      return with(row, becomes, why, what, findings.plus(more));
+    }
+
+    private Resting with(
+        LinkRow known, Gone.Other other, String reason, @Nullable Problem what, Findings found) {
+      return new Resting(claim, known, gone, survivor, begins, other, reason, what, found);
     }
   }
 

@@ -216,6 +216,11 @@ final class Accounts {
     apis.hubspot("DELETE", CONTACTS + "/" + id, "");
   }
 
+  /** Erases a contact for good, as the law on privacy asks for. */
+  void eraseContact(String id) {
+    apis.hubspot("POST", CONTACTS + "/gdpr-delete", "{\"objectId\":\"%s\"}".formatted(id));
+  }
+
   /** Takes a contact out of the recycle bin, as its screens do. */
   void restoreContact(String id) {
     apis.hubspot("POST", "/_sandbox/restore", "{\"id\":\"%s\"}".formatted(id));

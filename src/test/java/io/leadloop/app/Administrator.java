@@ -121,6 +121,33 @@ final class Administrator {
     return permission;
   }
 
+  /** Lets our user delete records of an object, by a permission set of its own. */
+  void letDelete(String object) {
+    String set = "Delete" + object;
+    String setId =
+        salesforce("POST", "/sobjects/PermissionSet", Map.of("Name", set, "Label", set))
+            .get("id")
+            .asText();
+    salesforce(
+        "POST",
+        "/sobjects/ObjectPermissions",
+        Map.of(
+            "ParentId",
+            setId,
+            "SobjectType",
+            object,
+            "PermissionsRead",
+            true,
+            "PermissionsEdit",
+            true,
+            "PermissionsDelete",
+            true));
+    salesforce(
+        "POST",
+        "/sobjects/PermissionSetAssignment",
+        Map.of("PermissionSetId", setId, "AssigneeId", stage.salesforce.org().integrationUserId()));
+  }
+
   /** What our user may do with a field. */
   final class Granted {
     private final String permission;

@@ -23,6 +23,8 @@ class BrakeTest {
   private static final String NO_CHANGES = "changes: { at_most: off, share: off }";
   private static final String NO_UNLINKS = "unlinks: { at_most: off, share: off }";
 
+  private static final String NO_DELETES = "deletes: { at_most: off, share: off }";
+
   @TempDir Path folder;
   private Stage stage;
 
@@ -134,6 +136,41 @@ class BrakeTest {
       ask(second, "resume");
       Eventually.equal("all of them", (long) deleted, () -> status(second).resting());
       assertThat(stage.accounts.contacts("email")).as("nobody is deleted here").hasSize(people);
+    }
+  }
+
+  @Test
+  void aMassDeletionThatWouldDeleteStopsBeforeAnyRecordIsDeleted() {
+    int people = 12;
+    int deleted = 6;
+    try (Stage opened = Stage.with(folder, PortalLoader.invented(people, 25))) {
+      stage = opened;
+      stage.openGate();
+      stage.change("leadloop.yaml", "lease: 3s", "lease: 3s\ndeletes: { Lead: delete }");
+      stage.change("leadloop.yaml", NO_DELETES, "deletes: { at_most: 5, share: off }");
+      stage.start();
+      Eventually.equal("all are leads", (long) people, () -> stage.accounts.count("Lead"));
+      stage.atRest();
+      Instant later = Instant.now().plusSeconds(4);
+      Eventually.see("a moment passes", Instant::now, now -> now.isAfter(later));
+      stage.stop();
+      stage.accounts.leadsByKey("Title").values().stream()
+          .limit(deleted)
+          .forEach(lead -> stage.accounts.delete("Lead", lead.get("Id").asText()));
+
+      Daemon second = stage.start();
+      isBraked(second);
+      stage.atRest();
+      assertThat(stage.accounts.contacts("email")).as("nobody is deleted").hasSize(people);
+      assertThat(status(second).states().get(0).why()).contains("brakes.deletes.at_most is 5");
+      JsonNode plan = ask(second, "plan");
+      assertThat(plan.path("counts").path("deleteInHubspot").asInt()).isEqualTo(deleted);
+      assertThat(plan.path("entries").toString()).contains("put into HubSpot's recycle bin");
+      assertThat(stage.accounts.contacts("email")).as("a plan deletes nobody").hasSize(people);
+      ask(second, "resume");
+      Eventually.equal(
+          "all of them", people - deleted, () -> stage.accounts.contacts("email").size());
+      assertThat(status(second).resting()).isEqualTo(deleted);
     }
   }
 

@@ -72,6 +72,11 @@ record PageByPage(Crm crm, Consumer<Integer> afterPage) implements Crm {
   }
 
   @Override
+  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane) {
+    return crm.delete(keys, lane);
+  }
+
+  @Override
   public Map<RecordKey, Map<String, Edit>> lastEdits(
       Map<RecordKey, Set<String>> fields, Instant since, Lane lane) {
     return crm.lastEdits(fields, since, lane);

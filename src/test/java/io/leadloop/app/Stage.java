@@ -77,8 +77,8 @@ final class Stage implements AutoCloseable {
         hubspot: { base_url: "%s", limits: off }
         salesforce: { login_url: "%s" }
         schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, departures_every: 1s, sync_every: 50ms, fresh_for: 5s, config_every: 200ms }
-        caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off, unlinks_per_hour: off }
-        brakes: { creates: { at_most: off }, changes: { at_most: off, share: off }, clears: { at_most: off, share: off }, unlinks: { at_most: off, share: off } }
+        caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off, unlinks_per_hour: off, deletes_per_hour: off }
+        brakes: { creates: { at_most: off }, changes: { at_most: off, share: off }, clears: { at_most: off, share: off }, unlinks: { at_most: off, share: off }, deletes: { at_most: off, share: off } }
         lease: 3s
         management: { port: off }
         """
@@ -104,6 +104,17 @@ final class Stage implements AutoCloseable {
         StoreAddress.file(folder.resolve("leadloop.db")),
         clock -> SalesforceOptions.usual(clock).withDailyCallsMax(callsMax),
         true);
+  }
+
+  /** HubSpot without leads, and a Salesforce whose objects are as these say beside the usual. */
+  static Stage withSalesforceObjects(Path folder, String objects) throws IOException {
+    Files.createDirectories(folder);
+    Path extra = Files.writeString(folder.resolve("objects.yaml"), objects);
+    return with(
+        folder,
+        PortalLoader.empty(),
+        StoreAddress.file(folder.resolve("leadloop.db")),
+        clock -> SalesforceOptions.usual(clock).withExtraObjects(extra));
   }
 
   private static Stage with(

@@ -93,7 +93,8 @@ class CommandsWithoutDaemonTest {
     assertThat(go.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(go.out())
         .contains("  create in Salesforce      12\n")
-        .contains("caps per hour             500 creates, 5,000 changes, 100 clears, 50 unlinks\n")
+        .contains(
+            "caps per hour             500 creates, 5,000 changes, 100 clears, 50 unlinks, 20 deletes\n")
         .endsWith("Nothing was changed.\n");
     assertThat(world.run("status", "--json").json().path("mode").asText()).isEqualTo("watching");
   }

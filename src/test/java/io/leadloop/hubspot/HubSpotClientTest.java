@@ -227,8 +227,7 @@ class HubSpotClientTest {
 
   @Test
   void waitsForItsTurn() {
-    wire.use(
-        wire.settings().withPace(new Pace(null, 0, Duration.ofMinutes(10), Duration.ofMillis(1))));
+    wire.use(wire.settings().withPace(new Pace(0, Duration.ofMinutes(10), Duration.ofMillis(1))));
     wire.onPost(SEARCH, json(200, NOTHING));
     wire.onPost(READ, json(200, "{'status':'COMPLETE','results':[]}"));
     sweep();

@@ -6,7 +6,13 @@ import org.junit.jupiter.api.Test;
 
 class BrakesTest {
   private static final Brakes BRAKES =
-      new Brakes(new Limit(500, -1), new Limit(2000, 25), new Limit(100, 5), new Limit(50, 10), 20);
+      new Brakes(
+          new Limit(500, -1),
+          new Limit(2000, 25),
+          new Limit(100, 5),
+          new Limit(50, 10),
+          new Limit(10, 2),
+          20);
 
   @Test
   void eitherLimitStops() {
@@ -15,6 +21,8 @@ class BrakesTest {
     assertThat(BRAKES.refusal(new Volume(0, 251, 0, 0), 1_000))
         .contains("brakes.changes.share is 25 % of 1000 links, and these are 251");
     assertThat(BRAKES.refusal(new Volume(0, 0, 0, 30), 40)).isPresent();
+    assertThat(BRAKES.refusal(new Volume(0, 0, 0, 11, 11), 1_000_000))
+        .contains("brakes.deletes.at_most is 10, and these are 11");
   }
 
   @Test

@@ -33,6 +33,10 @@ class PermissionsTest {
   }
 
   private SalesforceCrm crm(String lead, String contact) throws IOException {
+    return crm(lead, contact, false);
+  }
+
+  private SalesforceCrm crm(String lead, String contact, boolean deletes) throws IOException {
     String granted = "objects: { Lead: { granted: %s }, Contact: { granted: %s } }\n";
     sandbox =
         SalesforceSandbox.start(
@@ -52,7 +56,7 @@ class PermissionsTest {
     SalesforceConnection connection =
         SalesforceConnection.open(camel, settings, (side, operation, lane, outcome) -> {});
     camel.start();
-    return new SalesforceCrm(connection, settings);
+    return new SalesforceCrm(connection, settings, false, deletes);
   }
 
   private static List<String> lacks(SalesforceCrm crm) {
@@ -71,6 +75,12 @@ class PermissionsTest {
             "Our user may not create Leads in Salesforce.",
             "Our user may not change Leads in Salesforce.",
             "Our user may not change Contacts in Salesforce.");
+  }
+
+  @Test
+  void deletingIsAskedForWhereItIsConfigured() throws IOException {
+    assertThat(lacks(crm("[read, create, edit, delete]", "[read, edit]", true)))
+        .containsExactly("Our user may not delete Contacts (deletes.contacts) in Salesforce.");
   }
 
   @Test

@@ -28,7 +28,7 @@ class SetupPlannerTest {
   private static final User ANA = new User("005000000000001AAA", "ana@example.com");
 
   private static Needs needs(PropertyNeed... properties) {
-    return new Needs(List.of(properties), List.of(), List.of(), List.of(), Map.of(), false);
+    return new Needs(List.of(properties), List.of(), List.of(), List.of(), Map.of(), false, false);
   }
 
   private static HubSpotFound portal(Map<String, HubSpotFound.Property> properties) {
@@ -111,7 +111,8 @@ class SetupPlannerTest {
   @Test
   void aGateAsksOnlyForWhatIsThere() {
     Needs needs =
-        new Needs(List.of(), List.of("lifecyclestge"), List.of(), List.of(), Map.of(), false);
+        new Needs(
+            List.of(), List.of("lifecyclestge"), List.of(), List.of(), Map.of(), false, false);
     said(
         told(needs, portal(Map.of())),
         Side.HUBSPOT,
@@ -137,7 +138,7 @@ class SetupPlannerTest {
     SalesforceNeeds.OBJECTS.forEach(object -> objects.put(object, new Granted("1", true)));
     List<FieldNeed> needed = fields.isEmpty() ? List.of() : List.of(FIELD);
     return SetupPlanner.plan(
-        new Needs(List.of(), List.of(), needed, access, Map.of(), false),
+        new Needs(List.of(), List.of(), needed, access, Map.of(), false, false),
         null,
         new SalesforceFound(
             fields,
@@ -189,6 +190,25 @@ class SetupPlannerTest {
         Side.SALESFORCE,
         "also grants Lead.Secret__c, which this configuration does not use",
         "Somebody who manages permission sets: take it away, or leave it.");
+  }
+
+  @Test
+  void theRightToDeleteIsGrantedWhereItIsConfigured() {
+    SetupPlan plan =
+        SetupPlanner.plan(
+            new Needs(List.of(), List.of(), List.of(), List.of(), Map.of(), false, true),
+            null,
+            new SalesforceFound(
+                Map.of(),
+                "0PS000000000001",
+                Map.of("Lead", new Granted("1", false), "Contact", new Granted("2", true)),
+                Map.of(),
+                Optional.of(ANA),
+                "",
+                true));
+    assertThat(plan.steps()).containsExactly(new Step.GrantObject("Lead", "1", true));
+    assertThat(plan.steps().get(0).text())
+        .isEqualTo("let the permission set read, create, edit, delete and view all of Lead");
   }
 
   @Test

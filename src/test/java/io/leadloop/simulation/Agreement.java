@@ -53,6 +53,19 @@ final class Agreement {
     }
   }
 
+  /** P4: where both records are there again, the link is too. */
+  void checkBack() {
+    for (LinkRow link : world.allLinks()) {
+      boolean both =
+          world.hubspot.byId.containsKey(link.link().hubspotId())
+              && world.salesforce.byId.containsKey(link.link().salesforce().id());
+      findings.check(
+          !both || link.gone() == null,
+          "P4 no twin",
+          link.link().label() + " rests, although both records are there");
+    }
+  }
+
   private void rests(LinkRow link, Side side) {
     Gone gone = link.gone();
     boolean waits = world.problems(link).stream().anyMatch(one -> one.field().isEmpty());
@@ -61,7 +74,7 @@ final class Agreement {
         "P4 no twin",
         link.link().label() + " does not rest, although a record is deleted");
     FakeRecord survivor = world.crm(side.other()).byId.get(link.link().key(side.other()).id());
-    if (gone == null || survivor == null) {
+    if (gone == null || survivor == null || (waits && gone.deletes())) {
       return;
     }
     String mark = side == Side.HUBSPOT ? Mark.IN_SALESFORCE : Mark.IN_HUBSPOT;

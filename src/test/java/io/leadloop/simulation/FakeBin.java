@@ -40,6 +40,12 @@ final class FakeBin {
         .toList();
   }
 
+  /** When a record was deleted that was merged into nobody, by the vendor's clock; null for not. */
+  @Nullable Instant deletedAt(String id) {
+    Departed one = byId.get(id);
+    return one == null || !one.mergedInto().isEmpty() ? null : one.at();
+  }
+
   Map<RecordKey, Instant> deleted(Collection<RecordKey> keys) {
     Map<RecordKey, Instant> deleted = new LinkedHashMap<>();
     for (RecordKey key : keys) {

@@ -48,6 +48,9 @@ abstract class FakeCrm implements Crm {
   private final FakeBin bin = new FakeBin();
   private Instant limitedUntil = Instant.MIN;
 
+  /** By nobody's clock but the world's: when the loop last asked about records by their keys. */
+  private Instant lookedAt = Instant.EPOCH;
+
   FakeCrm(Side side, Tape tape, SettableClock clock, Duration clockError, Faults faults) {
     this.side = side;
     this.tape = tape;
@@ -109,6 +112,16 @@ abstract class FakeCrm implements Crm {
   /** What the vendor's own clock shows. */
   Instant now() {
     return clock.instant().plus(clockError);
+  }
+
+  /** A time of the vendor's own clock by the world's. */
+  Instant truly(Instant there) {
+    return there.minus(clockError);
+  }
+
+  /** When the loop last asked about records by their keys, by the world's clock. */
+  Instant lookedAt() {
+    return lookedAt;
   }
 
   void before(String operation) {
@@ -248,6 +261,7 @@ abstract class FakeCrm implements Crm {
   @Override
   public Map<RecordKey, Snapshot> read(Collection<RecordKey> keys, Lane lane) {
     before("read");
+    lookedAt = clock.instant();
     Map<RecordKey, Snapshot> read = new LinkedHashMap<>();
     for (RecordKey key : keys) {
       FakeRecord shown = living(key.id());
@@ -262,6 +276,7 @@ abstract class FakeCrm implements Crm {
   @Override
   public Map<RecordKey, Instant> deleted(Collection<RecordKey> keys, Lane lane) {
     before("deleted");
+    lookedAt = clock.instant();
     return bin.deleted(keys);
   }
 
@@ -281,6 +296,14 @@ abstract class FakeCrm implements Crm {
   public List<WriteOutcome> write(List<RecordWrite> batch, Lane lane) {
     before("write");
     List<WriteOutcome> outcomes = writer.write(batch);
+    faults.between();
+    return outcomes;
+  }
+
+  @Override
+  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane) {
+    before("delete");
+    List<WriteOutcome> outcomes = writer.delete(keys);
     faults.between();
     return outcomes;
   }

@@ -70,7 +70,7 @@ final class FakeDaemon {
               handle -> state.lease().take(handle, "simulation", ourClock.instant(), LEASE));
     }
     return new Loop(
-        world.rules(),
+        world.rules,
         vendors.crms(),
         vendors.timeline(),
         state,
@@ -268,7 +268,7 @@ final class FakeDaemon {
                     .anyMatch(one -> one.stops() && one.in(state.facts(), handle).isPresent()));
     if (stopped) {
       world.tell("an admin lets the connection go on");
-      new Office(world.rules(), state, vendors, settings, ourClock).answer("resume", "");
+      new Office(world.rules, state, vendors, settings, ourClock).answer("resume", "");
     }
   }
 

@@ -32,6 +32,9 @@ final class FakeRecord {
   Instant modifiedAt;
   Author modifiedBy = Author.PERSON;
 
+  /** The vendor's time of the last change that a person made. */
+  Instant editedAt = Instant.EPOCH;
+
   /** A state of the record that the index shows from a time on. */
   record Indexed(Instant from, Instant modifiedAt, Map<String, String> fields) {}
 

@@ -120,6 +120,7 @@ final class FakeSalesforce extends FakeCrm {
     }
     record.modifiedAt = at;
     record.modifiedBy = author;
+    record.editedAt = author == Author.PERSON ? at : record.editedAt;
     faults.changed(key(record));
     return record;
   }

@@ -1,5 +1,6 @@
 package io.leadloop.simulation;
 
+import io.leadloop.lead.RecordKey;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.WriteOutcome;
 import java.util.ArrayList;
@@ -51,13 +52,56 @@ final class FakeWriter {
     return outcomes;
   }
 
-  private WriteOutcome answered(RecordWrite one) {
-    if (crm.tape.oneIn("refusal", crm.faults.refusal())) {
-      crm.faults.injected(crm.side().label() + " refuses a write for now");
-      return new WriteOutcome.Rejected(
-          "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access", true);
+  /** A batch of ours that is to go into the bin; it may be answered in part. */
+  List<WriteOutcome> delete(List<RecordKey> keys) {
+    boolean lost = crm.tape.oneIn("answer lost", crm.faults.lostAnswer());
+    int known = lost ? crm.tape.next("answered", keys.size()) : keys.size();
+    int rest = lost ? crm.tape.next("rest", 2) : 0;
+    List<WriteOutcome> outcomes = new ArrayList<>();
+    for (RecordKey key : keys) {
+      if (outcomes.size() < known) {
+        outcomes.add(isRefused() ? refusal() : deleted(key));
+      } else {
+        if (rest == 0) {
+          deleted(key);
+        }
+        outcomes.add(new WriteOutcome.Unknown("timeout"));
+      }
+      crm.faults.crash("within " + crm.side().word() + " deletion");
     }
-    return applied(one);
+    if (lost) {
+      crm.faults.injected(
+          "%s answers for %d of %d deletions".formatted(crm.side().label(), known, keys.size()));
+    }
+    return outcomes;
+  }
+
+  private WriteOutcome deleted(RecordKey key) {
+    FakeRecord record = crm.byId.get(key.id());
+    if (record == null) {
+      return crm.gone();
+    }
+    crm.faults.deletes(crm.side(), record);
+    crm.delete(record);
+    writes++;
+    return new WriteOutcome.Accepted(key, false, null);
+  }
+
+  private boolean isRefused() {
+    boolean refused = crm.tape.oneIn("refusal", crm.faults.refusal());
+    if (refused) {
+      crm.faults.injected(crm.side().label() + " refuses a write for now");
+    }
+    return refused;
+  }
+
+  private static WriteOutcome refusal() {
+    return new WriteOutcome.Rejected(
+        "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access", true);
+  }
+
+  private WriteOutcome answered(RecordWrite one) {
+    return isRefused() ? refusal() : applied(one);
   }
 
   /** Done and nobody knows, not done and nobody knows, or never sent. */

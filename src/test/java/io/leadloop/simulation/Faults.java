@@ -1,6 +1,7 @@
 package io.leadloop.simulation;
 
 import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
 
 /** What goes wrong, and how often; each history draws its own rates. */
 interface Faults {
@@ -36,6 +37,9 @@ interface Faults {
 
   /** Something happened to a record. */
   void changed(RecordKey record);
+
+  /** The loop deletes a record, right now. */
+  default void deletes(Side side, FakeRecord record) {}
 
   /** Takes a note of a fault. */
   void injected(String fault);

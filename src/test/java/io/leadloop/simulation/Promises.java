@@ -77,9 +77,13 @@ final class Promises {
    * Deletions are looked at, then undone, and merges are finished: only two stand for one person.
    */
   private void departed() {
+    if (world.deletesBoth()) {
+      world.deleteAtRest();
+    }
     agreement.checkDeparted();
     world.people.departing().restoreAll();
     world.calmDown();
+    agreement.checkBack();
     // A merge may show another: three of one person.
     for (int i = 0; i < MERGES_MAX && world.people.departing().finishMerges(); i++) {
       world.calmDown();

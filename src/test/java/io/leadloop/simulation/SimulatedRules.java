@@ -8,6 +8,7 @@ import io.leadloop.gate.Criterion;
 import io.leadloop.gate.Gate;
 import io.leadloop.gate.LeadDefinition;
 import io.leadloop.gate.ReEngagement;
+import io.leadloop.lead.RecordKey;
 import io.leadloop.mapping.Blanks;
 import io.leadloop.mapping.BothChanged;
 import io.leadloop.mapping.FieldRule;
@@ -15,6 +16,7 @@ import io.leadloop.mapping.Flow;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.sandbox.hubspot.rules.LifecycleRule;
+import io.leadloop.sync.OnDelete;
 import io.leadloop.sync.Rules;
 import java.util.List;
 import java.util.Map;
@@ -69,18 +71,20 @@ final class SimulatedRules {
           List.of(),
           List.of(new Criterion(BLOCKED, Criterion.Test.IS, List.of("true"))));
 
-  /** Nobody who comes back is anything new. */
+  /** A deletion marks the other record, and nobody who comes back is anything new. */
   static Rules rules() {
-    return rules(ReEngagement.OFF);
+    return rules(false, false);
   }
 
-  /** Whoever comes back to a rejected Lead gets a new one. */
-  static Rules withNewLeads() {
-    return rules(
-        new ReEngagement(Set.of("rejected"), Set.of("rejected"), ReEngagement.OFF.dueIn()));
-  }
-
-  private static Rules rules(ReEngagement reEngagement) {
+  /**
+   * @param deletes whether a record is deleted when its counterpart is
+   * @param newLeads whether whoever comes back to a rejected Lead gets a new one
+   */
+  static Rules rules(boolean deletes, boolean newLeads) {
+    ReEngagement reEngagement =
+        newLeads
+            ? new ReEngagement(Set.of("rejected"), Set.of("rejected"), ReEngagement.OFF.dueIn())
+            : ReEngagement.OFF;
     return new Rules(
         new Mapping(FIELDS),
         new LeadDefinition(NOT_BLOCKED, Gate.ALWAYS, LeadDefinition.Assignment.RULES, reEngagement),
@@ -92,6 +96,11 @@ final class SimulatedRules {
                 new DispositionRule("accepted", List.of("Working"), false, false, Map.of()),
                 new DispositionRule("rejected", List.of("Rejected"), false, true, Map.of()),
                 new DispositionRule("converted", List.of(), true, false, Map.of()))),
-        Map.of());
+        deletes
+            ? Map.of(
+                RecordKey.HUBSPOT_CONTACTS, OnDelete.DELETE,
+                RecordKey.LEAD, OnDelete.DELETE,
+                RecordKey.CONTACT, OnDelete.DELETE)
+            : Map.of());
   }
 }

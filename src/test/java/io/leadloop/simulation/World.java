@@ -12,6 +12,7 @@ import io.leadloop.sync.Rules;
 import io.leadloop.sync.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,11 +23,16 @@ final class World implements Faults {
   private static final int CALM_CYCLES_MIN = 5;
   private static final int CALM_CYCLES_MAX = 10;
   private static final int ROUNDS_MAX = 20;
+  private static final int STEPS_OF_DELETIONS = 12;
+
+  /** Longer than the time between two looks into the bins, and than clocks are wrong by. */
+  private static final Duration LONG = Duration.ofMinutes(20);
 
   final SettableClock clock = new SettableClock();
   final FakeHubSpot hubspot;
   final FakeSalesforce salesforce;
   final People people;
+  final Rules rules;
   private final Tape tape;
   private final Rates rates;
   private final Store store;
@@ -36,6 +42,8 @@ final class World implements Faults {
   private final boolean storeIsPutBack;
   private final boolean newLeads;
   private final Events events;
+  private final DeletionTruth deletionTruth;
+  private final boolean deletesBoth;
   private Duration ourError;
   private boolean faulty = true;
   private boolean peopleEdit = true;
@@ -55,6 +63,9 @@ final class World implements Faults {
     // A rule against two open Leads of one address refuses every new Lead of who comes back.
     salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2 && !newLeads);
     people = new People(tape, this);
+    deletesBoth = people.depart() && tape.next("a deletion deletes both", 2) == 1;
+    rules = SimulatedRules.rules(deletesBoth, newLeads);
+    deletionTruth = new DeletionTruth(this);
     storeIsPutBack = tape.next("store is put back", 4) == 3;
     // A store that was put back is read anew by sweeps.
     events = new Events(tape, tape.next("events instead of sweeps", 2) == 1 && !storeIsPutBack);
@@ -128,6 +139,28 @@ final class World implements Faults {
     }
   }
 
+  /** Whether a record is deleted when its counterpart is. */
+  boolean deletesBoth() {
+    return deletesBoth;
+  }
+
+  /** Somebody deletes a record that nobody edits, and may restore it, while anything goes wrong. */
+  void deleteAtRest() {
+    clock.advance(LONG);
+    people.departing().delete(tape.next("side deleted", 2) == 1 ? Side.SALESFORCE : Side.HUBSPOT);
+    clock.advance(LONG);
+    // Of a store that is put back while all its records are deleted, no token tells.
+    faulty = !storeIsPutBack;
+    run(STEPS_OF_DELETIONS);
+    if (tape.next("restored soon", 3) == 2) {
+      people
+          .departing()
+          .restoreOne(tape.next("side restored", 2) == 1 ? Side.HUBSPOT : Side.SALESFORCE);
+    }
+    run(STEPS_OF_DELETIONS);
+    calmDown();
+  }
+
   /** Faults again, and people who edit these fields alone, each on its own side. */
   void onlyEdit(List<OwnField> fields) {
     faulty = true;
@@ -164,10 +197,6 @@ final class World implements Faults {
   /** Whether people who come back to a rejected Lead get a new one here. */
   boolean newLeads() {
     return newLeads;
-  }
-
-  Rules rules() {
-    return newLeads ? SimulatedRules.withNewLeads() : SimulatedRules.rules();
   }
 
   /** Faults again, and nobody edits. */
@@ -259,7 +288,9 @@ final class World implements Faults {
 
   /** What was seen to go wrong on the way. */
   List<String> brokenOnTheWay() {
-    return daemon.broken();
+    List<String> broken = new ArrayList<>(daemon.broken());
+    broken.addAll(deletionTruth.broken());
+    return broken;
   }
 
   /** The side that is swept while a round is under way; null for none. */
@@ -349,6 +380,12 @@ final class World implements Faults {
   @Override
   public void changed(RecordKey record) {
     events.announce(record);
+  }
+
+  @Override
+  public void deletes(Side side, FakeRecord record) {
+    tell("the loop deletes %s %s".formatted(record.object, record.id));
+    deletionTruth.look(side, record);
   }
 
   @Override

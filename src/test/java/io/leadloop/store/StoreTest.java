@@ -117,6 +117,33 @@ class StoreTest {
   }
 
   @Test
+  void aDeletionIsToldFromAWriteAndWhatItLeavesBehindToo() {
+    Intents intents = new Intents("main");
+    Links links = new Links("main");
+    Intent deletion =
+        Intent.deletion("link:1", "t1", RecordKey.contact("5"), NOW.minusSeconds(5), NOW);
+    try (Store store = store()) {
+      store.run(
+          handle ->
+              intents.save(handle, List.of(deletion, intent(Side.SALESFORCE, "link:1", "t2"))));
+      assertThat(store.read(handle -> intents.open(handle, List.of("link:1"))).get("link:1"))
+          .containsExactlyInAnyOrder(deletion, intent(Side.SALESFORCE, "link:1", "t2"));
+      LinkRow row =
+          store.write(
+              handle -> links.add(handle, "5", RecordKey.salesforce("Lead", "00Q"), true, NOW));
+      for (Gone.Other other : Gone.Other.values()) {
+        Gone gone = new Gone(Side.HUBSPOT, NOW, other);
+        store.run(handle -> links.save(handle, List.of(row.withGone(gone))));
+        assertThat(
+                store.<List<LinkRow>>read(handle -> links.byId(handle, List.of(row.link().id()))))
+            .singleElement()
+            .extracting(LinkRow::gone)
+            .isEqualTo(gone);
+      }
+    }
+  }
+
+  @Test
   void aJournalRowComesBackAsItWent() {
     Journal journal = new Journal("main");
     JournalRow row =

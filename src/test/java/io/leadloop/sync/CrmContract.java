@@ -352,6 +352,22 @@ public abstract class CrmContract {
   }
 
   @Test
+  void whatWeDeleteIsInTheBinAndStaysThere() {
+    RecordKey kept = created(1);
+    RecordKey gone = created(2);
+    assertThat(crm().delete(List.of(gone), Lane.LIVE)).singleElement().isInstanceOf(Accepted.class);
+    later();
+    assertThat(crm().read(List.of(kept, gone), Lane.LIVE)).containsOnlyKeys(kept);
+    Map<RecordKey, Instant> bin = crm().deleted(List.of(kept, gone), Lane.LIVE);
+    assertThat(bin).containsOnlyKeys(gone);
+    crm().delete(List.of(gone), Lane.LIVE);
+    assertThat(crm().deleted(List.of(gone), Lane.LIVE)).isEqualTo(bin);
+    personDeletes(kept);
+    crm().delete(List.of(kept), Lane.LIVE);
+    assertThat(crm().deleted(List.of(kept), Lane.LIVE)).containsOnlyKeys(kept);
+  }
+
+  @Test
   void valuesOfEachTypeComeBack() {
     Map<String, Value> values = new LinkedHashMap<>();
     ofEachType().forEach((field, typed) -> values.put(field, typed.written()));

@@ -69,6 +69,21 @@ class CycleTest {
     assertThat(allowance()).isEqualTo(SEEN);
   }
 
+  @Test
+  void whatAnEarlierVersionWroteIsReadWithoutDeletions() {
+    store.run(
+        handle ->
+            state
+                .facts()
+                .set(handle, FactNames.CYCLE, NOW.toEpochMilli() + " 1 2 3 4 5 6 7 8 0", NOW));
+    Cycle cycle = store.read(handle -> Cycle.of(state, handle, NOW));
+    assertThat(cycle.done()).isEqualTo(new Volume(1, 2, 3, 4, 0));
+    assertThat(cycle.confirmed()).isEqualTo(new Volume(5, 6, 7, 8, 0));
+    store.run(handle -> cycle.after(new Volume(0, 0, 0, 9, 9)).save(state, handle, NOW));
+    assertThat(store.read(handle -> Cycle.of(state, handle, NOW)).done())
+        .isEqualTo(new Volume(1, 2, 3, 5, 9));
+  }
+
   private void quiet() {
     store.run(handle -> Cycle.quiet(state, handle, NOW.plus(Duration.ofSeconds(1))));
   }

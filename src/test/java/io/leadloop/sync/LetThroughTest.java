@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LetThroughTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
   private static final Brakes FEW_CREATES =
-      new Brakes(new Limit(2, -1), Limit.OFF, Limit.OFF, Limit.OFF, 0);
-  private static final Volume NO_LIMIT = new Volume(-1, -1, -1, -1);
+      new Brakes(new Limit(2, -1), Limit.OFF, Limit.OFF, Limit.OFF, Limit.OFF, 0);
+  private static final Volume NO_LIMIT = new Volume(-1, -1, -1, -1, -1);
 
   @TempDir Path folder;
   private Store store;
@@ -79,7 +79,8 @@ class LetThroughTest {
   @ParameterizedTest(name = "looked at {0} times before")
   @ValueSource(ints = {0, 1, 5})
   void anOptOutPassesACapAndTheOtherFieldsOfItsLinkDoNot(int attempts) {
-    Prepared prepared = prepare(new Caps(new Volume(-1, 0, -1, -1)), List.of(optingOut(attempts)));
+    Prepared prepared =
+        prepare(new Caps(new Volume(-1, 0, -1, -1, -1)), List.of(optingOut(attempts)));
 
     assertThat(written(prepared)).containsExactly("DoNotCall");
   }
