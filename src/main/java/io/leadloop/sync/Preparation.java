@@ -71,9 +71,9 @@ final class Preparation {
   }
 
   /**
-   * Whether a record would be deleted, a link would come to rest, end or be joined with another one,
-   * or a person be created, who may be there already: the key in a record that was not read yet
-   * tells.
+   * Whether a record would be deleted, a link would come to rest, end or be joined with another
+   * one, or a person be created, who may be there already: the key in a record that was not read
+   * yet tells.
    */
   private static boolean mustWait(Work work) {
     return work instanceof Work.Joined
