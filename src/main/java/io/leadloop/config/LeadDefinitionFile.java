@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code lead-definition.yaml}: the two gates. */
 final class LeadDefinitionFile {
@@ -83,12 +84,18 @@ final class LeadDefinitionFile {
                       Shape.Words.of("task", "off"),
                       "task",
                       "task: the owner of the Lead or Contact gets a Salesforce Task, once for each"
-                          + " time."),
+                          + " time; after some dispositions a new Lead can take its place."),
                   Option.optional(
                       "when",
                       new Shape.Rows(new Shape.Words(ReEngagement.CLOSED)),
-                      "The dispositions after which a new form means a Task; a person who is a"
+                      "The dispositions after which a new form means something; a person who is a"
                           + " Contact counts as converted. All of them unless said otherwise."),
+                  Option.optional(
+                      "new_lead_when",
+                      new Shape.Rows(new Shape.Words(ReEngagement.CLOSED)),
+                      "After which of these dispositions the person leaves the closed Lead for a new"
+                          + " one, in place of the Task; none unless said otherwise. A Contact always"
+                          + " gets the Task."),
                   Option.usual(
                       "due_in", new Shape.Time(), "1d", "How long after the form it is due.")),
               "People who are linked, whose lead sales is done with, and who send a form again."));
@@ -112,18 +119,39 @@ final class LeadDefinitionFile {
             reader.gate(Side.HUBSPOT, salesforce),
             reader.gate(Side.SALESFORCE, file.branch("create_in_hubspot")),
             LeadDefinition.Assignment.valueOf(assignment.toUpperCase(Locale.ROOT)),
-            reEngagement(file.branch("re_engagement")));
+            reader.reEngagement(file.branch("re_engagement")));
     return new Content(definition, reader.uses);
   }
 
-  private static ReEngagement reEngagement(Tree.Branch section) {
-    if (section.said("do").orElse("task").equals("off")) {
-      return ReEngagement.OFF;
-    }
+  private ReEngagement reEngagement(Tree.Branch section) {
+    boolean off = section.said("do").orElse("task").equals("off");
     List<String> said = section.leaves("when").stream().map(Tree.Leaf::text).toList();
-    return new ReEngagement(
-        Set.copyOf(said.isEmpty() ? ReEngagement.CLOSED : said),
-        section.said("due_in").flatMap(Times::parse).orElse(ReEngagement.OFF.dueIn()));
+    Set<String> when = off ? Set.of() : Set.copyOf(said.isEmpty() ? ReEngagement.CLOSED : said);
+    List<Tree.Leaf> newLead = section.leaves("new_lead_when");
+    newLead.forEach(word -> newLeadAfter(word, when));
+    return off
+        ? ReEngagement.OFF
+        : new ReEngagement(
+            when,
+            newLead.stream().map(Tree.Leaf::text).collect(Collectors.toSet()),
+            section.said("due_in").flatMap(Times::parse).orElse(ReEngagement.OFF.dueIn()));
+  }
+
+  private void newLeadAfter(Tree.Leaf word, Set<String> when) {
+    if (!ReEngagement.OF_LEADS.contains(word.text())) {
+      error(
+          word,
+          "no-new-lead",
+          "After \"%s\" nobody gets a new Lead: the person is a Contact, whom somebody looks after."
+              .formatted(word.text()),
+          "They get the Task. A new Lead is for: " + String.join(", ", ReEngagement.OF_LEADS));
+    } else if (!when.contains(word.text())) {
+      error(
+          word,
+          "no-new-lead",
+          "new_lead_when names \"%s\", after which nothing is done.".formatted(word.text()),
+          "Add it to when, and say do: task");
+    }
   }
 
   /**

@@ -18,25 +18,40 @@ import java.util.Set;
 
 /**
  * What happens when somebody raises a hand again whose lead sales is done with: the owner of the
- * record gets a task, once for each time. A lead that is still open needs none: its owner works on
- * it. History is silent: what was so when a link is first seen makes no task. Pure.
+ * record gets a task, or the person leaves the closed Lead for a new one, once for each time. A
+ * lead that is still open needs neither: its owner works on it. History is silent: what was so when
+ * a link is first seen makes neither. Pure.
  *
- * @param when the dispositions that sales is done with; empty for no tasks at all
+ * @param when the dispositions that sales is done with; empty for nothing at all
+ * @param newLeadWhen after which of them the person gets a new Lead in place of a task, if theirs
+ *     is a Lead still; a Contact goes on being worked with, and always gets the task
  * @param dueIn how long after the hand-raise the task is due
  */
-public record ReEngagement(Set<String> when, Duration dueIn) {
-  /** No tasks. */
+public record ReEngagement(Set<String> when, Set<String> newLeadWhen, Duration dueIn) {
+  /** Nothing happens. */
   public static final ReEngagement OFF = new ReEngagement(Set.of(), Duration.ofDays(1));
 
   /** The words that {@code when} may name. A person who is a Contact counts as converted. */
   public static final List<String> CLOSED =
       List.of("converted", "rejected", "recycled", "disqualified", "lost", "won");
 
+  /**
+   * Those of them that a Lead can have which was not converted: {@code newLeadWhen} may name them.
+   */
+  public static final List<String> OF_LEADS =
+      List.of("rejected", "recycled", "disqualified", "lost");
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   public ReEngagement {
     when = Set.copyOf(when);
+    newLeadWhen = Set.copyOf(newLeadWhen);
+  }
+
+  /** A task each time. */
+  public ReEngagement(Set<String> when, Duration dueIn) {
+    this(when, Set.of(), dueIn);
   }
 
   public boolean isOn() {
@@ -64,11 +79,10 @@ public record ReEngagement(Set<String> when, Duration dueIn) {
       Map<String, String> now,
       Map<String, String> settled) {
     String state = state(salesforce, now);
-    if (!when.contains(state)) {
+    if (isForNewLead(salesforce, state)) {
       return Optional.empty();
     }
-    return HandRaise.newSince(settled, hubspot)
-        .filter(raised -> isAfterTheClose(raised, now, settled))
+    return raised(state, hubspot, now, settled)
         .map(
             raised ->
                 new Item(
@@ -76,6 +90,26 @@ public record ReEngagement(Set<String> when, Duration dueIn) {
                     "%s-%d-t%x".formatted(storeId, linkId, raised.at().toEpochMilli()),
                     raised.at().plus(dueIn),
                     body(raised, hubspot, state, now)));
+  }
+
+  /**
+   * Whether the person is to leave this Lead for a new one. For the arguments see {@link #task}.
+   */
+  public boolean asksForNewLead(
+      Snapshot hubspot, Snapshot salesforce, Map<String, String> now, Map<String, String> settled) {
+    String state = state(salesforce, now);
+    return isForNewLead(salesforce, state) && raised(state, hubspot, now, settled).isPresent();
+  }
+
+  private boolean isForNewLead(Snapshot salesforce, String state) {
+    return newLeadWhen.contains(state) && salesforce.key().object().equals(RecordKey.LEAD);
+  }
+
+  private Optional<HandRaise> raised(
+      String state, Snapshot hubspot, Map<String, String> now, Map<String, String> settled) {
+    return when.contains(state)
+        ? HandRaise.newSince(settled, hubspot).filter(form -> isAfterTheClose(form, now, settled))
+        : Optional.empty();
   }
 
   private static String state(Snapshot salesforce, Map<String, String> now) {

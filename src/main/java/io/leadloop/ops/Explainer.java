@@ -95,12 +95,21 @@ public final class Explainer {
     return rows.isEmpty() ? null : rows.get(0);
   }
 
-  private static List<String> records(Claim claim, @Nullable LinkRow row) {
+  private List<String> records(Claim claim, @Nullable LinkRow row) {
     if (row != null) {
       Conversion conversion = row.link().conversion();
-      return List.of(
-          row.link().key(Side.HUBSPOT).label(),
+      List<String> records = new ArrayList<>();
+      records.add(row.link().key(Side.HUBSPOT).label());
+      records.add(
           row.link().salesforce().label() + (conversion == null ? "" : converted(conversion)));
+      state
+          .store()
+          .read(handle -> state.formerLeads().of(handle, row.link().id()))
+          .forEach(
+              former ->
+                  records.add(
+                      former.lead().label() + " (left for a new one, " + former.leftAt() + ")"));
+      return records;
     }
     RecordKey record = claim.record();
     return record == null ? List.of() : List.of(record.label());

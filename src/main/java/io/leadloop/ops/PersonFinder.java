@@ -7,6 +7,7 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Claim;
+import io.leadloop.store.FormerLead;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Traces;
 import io.leadloop.sync.Addresses;
@@ -16,6 +17,7 @@ import io.leadloop.sync.Rules;
 import io.leadloop.sync.State;
 import io.leadloop.sync.Vendors;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -115,7 +118,9 @@ final class PersonFinder {
   private void addSubject(Found found, String subject) {
     Long linkId = new Claim(subject, 0, 0, 0).linkId();
     if (linkId == null) {
-      found.records().add(RecordKey.parse(subject));
+      RecordKey record = RecordKey.parse(subject);
+      found.records().add(record);
+      addFormer(found, handle -> state.formerLeads().underWay(handle, List.of(record)).values());
       return;
     }
     state
@@ -133,6 +138,7 @@ final class PersonFinder {
     if (conversion != null) {
       found.records().add(RecordKey.salesforce(RecordKey.LEAD, conversion.leadId()));
     }
+    addFormer(found, handle -> state.formerLeads().of(handle, row.link().id()));
     rules
         .emailRule()
         .ifPresent(
@@ -142,6 +148,10 @@ final class PersonFinder {
                 addAddress(found, settled == null ? "" : rule.canonical(settled.of(side)));
               }
             });
+  }
+
+  private void addFormer(Found found, Function<Handle, Collection<FormerLead>> asked) {
+    state.store().read(asked).forEach(former -> found.records().add(former.lead()));
   }
 
   private List<LinkRow> linksWith(String address) {

@@ -65,6 +65,15 @@ final class PlanTally {
               List.of(),
               0,
               List.of());
+    } else if (work instanceof Work.Left left) {
+      entry =
+          new PlanEntry(
+              left.claim().subject(),
+              "join",
+              List.of(left.former().contact().label(), left.present().label()),
+              List.of(),
+              0,
+              List.of());
     } else {
       entry = ended((Work.Ended) work);
     }
@@ -154,6 +163,7 @@ final class PlanTally {
     links += linked.isNew() ? 1 : 0;
     int noted = (int) linked.notes().stream().filter(one -> one.kind() == Item.Kind.NOTE).count();
     notes += noted;
+    createInSalesforce += linked.leaves() ? 1 : 0;
     boolean waiting = !linked.plan().waiting().isEmpty();
     waits += waiting ? 1 : 0;
     String action =
@@ -166,13 +176,21 @@ final class PlanTally {
             linked.row().link().salesforce().label()),
         fields(linked.plan()),
         noted,
-        linked.notes().stream()
-            .filter(one -> one.kind() == Item.Kind.TASK)
-            .map(
-                task ->
-                    "a task for its owner in Salesforce: "
-                        + task.body().lines().findFirst().orElse(""))
-            .toList());
+        comesBack(linked));
+  }
+
+  private static List<String> comesBack(Work.Linked linked) {
+    List<String> why = new ArrayList<>();
+    linked.notes().stream()
+        .filter(one -> one.kind() == Item.Kind.TASK)
+        .map(task -> task.body().lines().findFirst().orElse(""))
+        .forEach(subject -> why.add("a task for its owner in Salesforce: " + subject));
+    if (linked.leaves()) {
+      why.add(
+          "the person raised a hand again: a new Lead in Salesforce in the place of "
+              + linked.row().link().salesforce().label());
+    }
+    return why;
   }
 
   private PlanEntry resting(Work.Resting work) {

@@ -82,6 +82,12 @@ public record LinkPlan(String salesforceObject, List<FieldStep> steps) {
             .toList());
   }
 
+  /** The same without what it would write on this side. */
+  public LinkPlan sparing(Side side) {
+    return new LinkPlan(
+        salesforceObject, steps.stream().filter(step -> step.writes() != side).toList());
+  }
+
   /** Whether a field cannot be decided before the vendors were asked when it was edited. */
   public boolean needsTimes() {
     return steps.stream().anyMatch(step -> step.decision().verdict() == Verdict.UNDECIDED);

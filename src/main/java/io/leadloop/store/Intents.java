@@ -138,6 +138,15 @@ public final class Intents {
     batch.execute();
   }
 
+  /** Removes those of a subject that is no more. */
+  public void forget(Handle handle, String subject) {
+    handle
+        .createUpdate("delete from intent where connection = :connection and subject = :subject")
+        .bind("connection", connection)
+        .bind("subject", subject)
+        .execute();
+  }
+
   /** Removes all: they belong to a time that nobody remembers. */
   public void forgetAll(Handle handle) {
     handle

@@ -68,6 +68,16 @@ public final class Items {
     return open;
   }
 
+  /** Forgets what a link that ends has not added yet. */
+  public void forget(Handle handle, long linkId) {
+    handle
+        .createUpdate(
+            "delete from item where connection = :connection and link_id = :linkId and state = 'open'")
+        .bind("connection", connection)
+        .bind("linkId", linkId)
+        .execute();
+  }
+
   /**
    * Closes an item that stands in its record now. Its reference stays, so that it is never planned
    * again.

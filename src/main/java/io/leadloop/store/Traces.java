@@ -20,6 +20,8 @@ public final class Traces {
   static {
     ROWS.put("link", "id in (<links>)");
     ROWS.put("baseline", "link_id in (<links>)");
+    ROWS.put(
+        "former_lead", "(link_id in (<links>) or lead in (<subjects>) or contact in (<subjects>))");
     ROWS.put("intent", "(subject in (<subjects>) or target in (<subjects>))");
     ROWS.put("inbox", "subject in (<subjects>)");
     ROWS.put("problem", "subject in (<subjects>)");

@@ -1,10 +1,12 @@
 package io.leadloop.sync;
 
+import io.leadloop.content.HandRaise;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.store.Claim;
+import io.leadloop.store.FormerLead;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
@@ -80,6 +82,11 @@ final class CreateRecorder {
                     : Map.of(),
                 hubspotShown,
                 row);
+    FormerLead left = work.left();
+    if (left != null && key.equals(left.lead())) {
+      // Somebody gave the key back to it: the hand-raise is still to be answered.
+      facts.put(HandRaise.AT, left.raisedAt());
+    }
     Settlement settlement = Settlement.ofCreated(work, sent, row, facts, page.directory.known());
     page.rows.add(settlement.row());
     page.closed.add(sent.intent().token());
@@ -134,6 +141,7 @@ final class CreateRecorder {
     RecordKey salesforce = key.side() == Side.HUBSPOT ? work.from().key() : key;
     LinkRow row = page.state.links().add(page.handle, hubspotId, salesforce, false, page.now);
     page.journal.add(page.entries.linked(work.claim(), row));
+    page.arrives(row);
     page.cleared.add(work.claim().subject());
     page.endings.add(Inbox.Ending.done(work.claim()));
     page.due.put(Claim.subject(row.link().id()), page.now);

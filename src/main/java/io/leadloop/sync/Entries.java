@@ -37,6 +37,44 @@ final class Entries {
         List.of());
   }
 
+  /** A person leaves a Lead that sales is done with, and the link ends. */
+  JournalRow left(Work.Linked work, String said) {
+    RecordKey lead = work.row().link().salesforce();
+    return new JournalRow(
+        0,
+        now,
+        work.row().link().id(),
+        work.claim().subject(),
+        null,
+        "leave",
+        lead.text(),
+        null,
+        "accepted",
+        "%s raised a hand again, and sales is done with %s (%s): a new Lead is made for them, and this one stays as it is."
+            .formatted(work.row().link().key(Side.HUBSPOT).label(), lead.label(), said),
+        List.of());
+  }
+
+  /** A person left a Lead, and an old store that was put back sees it now. */
+  JournalRow left(Work.Left work) {
+    return new JournalRow(
+        0,
+        now,
+        work.link().id(),
+        Claim.subject(work.link().id()),
+        null,
+        "leave",
+        work.former().lead().text(),
+        null,
+        "accepted",
+        "%s has the key of %s: the person left %s for it, after the copy of the store was made that was put back."
+            .formatted(
+                work.present().label(),
+                work.former().contact().label(),
+                work.former().lead().label()),
+        List.of());
+  }
+
   /** A link comes to rest. */
   JournalRow unlinked(Work.Resting work, @Nullable Sent sent) {
     RecordKey gone = work.row().link().key(work.gone().side());

@@ -1,10 +1,14 @@
 package io.leadloop.sync;
 
+import io.leadloop.content.HandRaise;
+import io.leadloop.feedback.Dispositions;
 import io.leadloop.lead.Item;
+import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.store.Claim;
+import io.leadloop.store.FormerLead;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import java.time.Instant;
@@ -21,6 +25,7 @@ final class LinkedRecorder {
   void add(Work.Linked work, AppliedBatch.Applied applied) {
     page.found(work.findings().of(work.row().link().id()));
     if (work.isNew()) {
+      page.arrives(work.row());
       page.journal.add(page.entries.linked(work.claim(), work.row()));
       for (Side side : Side.values()) {
         String record = work.row().link().key(side).text();
@@ -29,7 +34,6 @@ final class LinkedRecorder {
       }
     }
     Settlement settlement = Settlement.of(work, applied.sent());
-    page.rows.add(settlement.row());
     if (work.row().gone() != null && settlement.row().gone() == null) {
       page.journal.add(page.entries.back(work));
     }
@@ -39,10 +43,42 @@ final class LinkedRecorder {
     String subject = Claim.subject(work.row().link().id());
     page.cleared.add(subject);
     page.cleared.add(work.claim().subject());
+    if (work.leaves() && !trouble.passing && hasLeft(settlement, applied)) {
+      leave(work, subject);
+      return;
+    }
+    page.rows.add(settlement.row());
+    page.settled.put(work.row().link().id(), work);
     List<FieldStep> waiting = work.plan().waiting();
     waiting.forEach(
         step -> page.waits(work.row().link().id(), step, work.row().link().salesforce()));
     end(work, settlement.again(), trouble, !waiting.isEmpty());
+  }
+
+  /**
+   * Whether the old Lead gave up our key, and nobody edited it meanwhile: an edit is carried over
+   * before the person leaves.
+   */
+  private static boolean hasLeft(Settlement settlement, AppliedBatch.Applied applied) {
+    Sent given = applied.sent().get(Side.SALESFORCE);
+    return given != null && given.after() != null && !settlement.again();
+  }
+
+  /** What is left to be done for the person is done for their contact, as for anybody new. */
+  private void leave(Work.Linked work, String subject) {
+    Link link = work.row().link();
+    page.obsolete.add(link.id());
+    page.problems.removeIf(problem -> problem.subject().equals(subject));
+    page.journal.add(page.entries.left(work, work.facts().getOrDefault(Dispositions.NAME, "")));
+    page.endings.add(Inbox.Ending.done(work.claim()));
+    page.left.put(
+        link.id(),
+        new FormerLead(
+            link.salesforce(),
+            link.key(Side.HUBSPOT),
+            work.facts().getOrDefault(HandRaise.AT, ""),
+            page.now,
+            OwedOptOuts.shown(page.rules.optOuts(), work.salesforce())));
   }
 
   private void written(Work.Linked work, Side side, Sent sent, Trouble trouble) {

@@ -9,6 +9,7 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.LinkPlanner;
 import io.leadloop.store.Claim;
+import io.leadloop.store.FormerLead;
 import io.leadloop.store.Gone;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.Intent;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides once for each record without a link whom it stands for: by our external key first, then
@@ -42,6 +44,7 @@ final class Matcher {
   private final Set<String> emailsCreated = new HashSet<>();
   private final Barred barred;
   private final PersonLookup lookup;
+  private Returning returning;
 
   /**
    * @param intents open intents by subject
@@ -51,6 +54,7 @@ final class Matcher {
     this.intents = intents;
     this.barred = new Barred(round);
     this.lookup = new PersonLookup(round);
+    this.returning = new Returning(round, List.of());
   }
 
   /**
@@ -61,17 +65,23 @@ final class Matcher {
     Gathered matched = Gathered.nothing();
     Map<Claim, Crm.Person> people = new LinkedHashMap<>();
     Map<String, Intent> made = openCreates(records.values());
-    Map<RecordKey, LinkRow> absorbed = absorbed(side, records.values());
+    Map<RecordKey, List<RecordKey>> former =
+        round.reader().crm(side).absorbed(records.values(), round.lane());
+    Map<RecordKey, LinkRow> absorbed = absorbed(side, former);
+    Map<RecordKey, RecordKey> leftBy = Returning.whoLeft(round, former);
     records.forEach(
         (claim, record) -> {
           Intent maker = made.get(String.valueOf(record.token()));
-          LinkRow former = absorbed.get(record.key());
-          if (former != null) {
+          LinkRow link = absorbed.get(record.key());
+          RecordKey person = leftBy.get(record.key());
+          if (link != null) {
             // A linked record was merged or converted into it: that link will follow.
             List<Intent> left = intents.getOrDefault(claim.subject(), List.of());
             Work.Findings obsolete =
                 new Work.Findings(left.stream().map(Intent::token).toList(), List.of());
-            matched.works().add(Work.Ended.linked(claim, former.link().id(), obsolete));
+            matched.works().add(Work.Ended.linked(claim, link.link().id(), obsolete));
+          } else if (person != null) {
+            matched.works().add(round.waiting().leftBefore(claim, record.key(), person));
           } else if (taken.contains(record.key())) {
             matched.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
           } else if (maker != null) {
@@ -87,6 +97,7 @@ final class Matcher {
     }
     Map<Crm.Person, Crm.Matches> found = lookup.find(side, records, people);
     Map<String, LinkRow> linked = linksOf(side.other(), found);
+    returning = returning(records.values(), found);
     Map<RecordKey, List<Snapshot>> namesakes = lookup.namesakes(side, people, found);
     Map<String, Intent> creates =
         openCreates(
@@ -99,28 +110,28 @@ final class Matcher {
         (claim, person) -> {
           Snapshot record = Objects.requireNonNull(records.get(claim));
           Optional<Intent> open = openCreate(claim.subject());
+          Crm.Matches matches = found.getOrDefault(person, Crm.Matches.NONE);
           List<Snapshot> others = namesakes.getOrDefault(record.key(), List.of());
           if (others.size() > 1) {
             matched.works().add(round.waiting().ambiguous(claim, record.key(), others));
             return;
           }
-          decide(
-              matched,
-              claim,
-              record,
-              person,
-              found.getOrDefault(person, Crm.Matches.NONE),
-              linked,
-              open,
-              creates);
+          decide(matched, claim, record, person, matches, linked, open, creates);
         });
     return matched;
   }
 
+  private Returning returning(Collection<Snapshot> records, Map<Crm.Person, Crm.Matches> found) {
+    List<Snapshot> all = new ArrayList<>(records);
+    for (Crm.Matches matches : found.values()) {
+      all.addAll(matches.byKey());
+      all.addAll(matches.byEmail());
+    }
+    return new Returning(round, all);
+  }
+
   /** Links of records that were merged into these, by the survivor's key. */
-  private Map<RecordKey, LinkRow> absorbed(Side side, Collection<Snapshot> survivors) {
-    Map<RecordKey, List<RecordKey>> absorbed =
-        round.reader().crm(side).absorbed(survivors, round.lane());
+  private Map<RecordKey, LinkRow> absorbed(Side side, Map<RecordKey, List<RecordKey>> absorbed) {
     List<String> ids = absorbed.values().stream().flatMap(List::stream).map(RecordKey::id).toList();
     if (ids.isEmpty()) {
       return Map.of();
@@ -148,7 +159,8 @@ final class Matcher {
       Optional<Intent> open,
       Map<String, Intent> creates) {
     Waiting waiting = round.waiting();
-    List<Snapshot> candidates = matches.byKey().isEmpty() ? matches.byEmail() : matches.byKey();
+    FormerLead left = returning.of(record.key());
+    List<Snapshot> candidates = returning.candidates(matches, linked, left != null);
     if (candidates.size() > 1) {
       matched.works().add(waiting.ambiguous(claim, record.key(), candidates));
       return;
@@ -188,20 +200,20 @@ final class Matcher {
     // make a twin.
     List<String> closed = open.map(intent -> List.of(intent.token())).orElse(List.of());
     Work.Findings findings = new Work.Findings(closed, List.of());
-    if (!gate.lets(record)) {
+    if (left == null && !gate.lets(record)) {
       matched
           .works()
           .add(
               new Work.Ended(
                   claim, Inbox.Ending.waits(claim), List.of(), List.of(), null, findings));
-    } else if (open.isEmpty() && wasLinked(record)) {
+    } else if (left == null && open.isEmpty() && wasLinked(record)) {
       matched.works().add(waiting.counterpartLost(claim, record.key()));
     } else if (!person.email().isEmpty() && !emailsCreated.add(person.email())) {
       matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
     } else {
       // Its address may have changed since another of this batch was found to have the same.
       taken.add(record.key());
-      matched.works().add(create(claim, record, findings));
+      matched.works().add(create(claim, record, left, findings));
     }
   }
 
@@ -249,10 +261,11 @@ final class Matcher {
         open.isEmpty() && wasLost(record, candidate)
             ? LinkRow.lost(link, keyed)
             : LinkRow.fresh(link, keyed);
+    FormerLead left = returning.of(hubspot.key());
     return new Pair(
         claim,
         true,
-        row,
+        left == null ? row : returning.remembered(row, left, hubspot, salesforce, open),
         hubspot,
         salesforce,
         EnumSet.of(candidate.key().side()),
@@ -288,7 +301,8 @@ final class Matcher {
     return open;
   }
 
-  private Work create(Claim claim, Snapshot from, Work.Findings findings) {
+  private Work create(
+      Claim claim, Snapshot from, @Nullable FormerLead left, Work.Findings findings) {
     String object = from.key().side() == Side.HUBSPOT ? RecordKey.LEAD : RecordKey.HUBSPOT_CONTACTS;
     String salesforceObject =
         from.key().side() == Side.HUBSPOT ? RecordKey.LEAD : from.key().object();
@@ -300,7 +314,7 @@ final class Matcher {
     LinkPlan plan =
         new LinkPlanner(round.rules().mapping(), round.owners())
             .planCreate(from.with(derived.fields()), salesforceObject);
-    return new Work.Create(claim, from, object, plan, derived.changesAt(), findings);
+    return new Work.Create(claim, from, object, plan, derived.changesAt(), left, findings);
   }
 
   private Map<String, LinkRow> linksOf(Side side, Map<Crm.Person, Crm.Matches> found) {

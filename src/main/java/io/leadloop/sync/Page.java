@@ -8,6 +8,7 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.store.Claim;
+import io.leadloop.store.FormerLead;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,9 @@ final class Page {
   final Map<String, Instant> due = new LinkedHashMap<>();
   final List<String> notesDone = new ArrayList<>();
   final List<String> joined = new ArrayList<>();
+  final Map<Long, FormerLead> left = new LinkedHashMap<>();
+  final Map<Long, Work.Linked> settled = new LinkedHashMap<>();
+  private final Map<RecordKey, Long> linkedNow = new LinkedHashMap<>();
   private final List<Recorded.Arrived> arrived = new ArrayList<>();
   private final List<LinkRow> fresh = new ArrayList<>();
   private long nextLink;
@@ -87,7 +92,13 @@ final class Page {
   LinkRow created(String hubspotId, RecordKey salesforce, boolean keyed) {
     LinkRow row = LinkRow.fresh(new Link(nextLink++, hubspotId, salesforce, null), keyed);
     fresh.add(row);
+    arrives(row);
     return row;
+  }
+
+  /** A person who may have been on the way to a new Lead has a link now. */
+  void arrives(LinkRow row) {
+    linkedNow.put(row.link().key(Side.HUBSPOT), row.link().id());
   }
 
   /** Stores the new links, so that who looks for one finds it. */
@@ -106,6 +117,8 @@ final class Page {
       new RestingRecorder(this).add(resting, applied.sent().get(resting.gone().side().other()));
     } else if (work instanceof Work.Joined joined) {
       new RestingRecorder(this).add(joined);
+    } else if (work instanceof Work.Left gone) {
+      addLeft(gone);
     } else if (work instanceof Work.Signal signal) {
       addSignal(signal, applied.sent().get(signal.record().side()));
     } else if (work instanceof Work.Create create) {
@@ -118,6 +131,7 @@ final class Page {
   void write() {
     addLinks();
     state.links().remove(handle, obsolete);
+    rows.removeIf(row -> obsolete.contains(row.link().id()));
     state.links().save(handle, rows);
     state.intents().close(handle, closed);
     newProblemsOnly();
@@ -126,7 +140,36 @@ final class Page {
     state.problems().replace(handle, cleared, problems);
     state.inbox().end(handle, endings);
     state.inbox().forgetWaiting(handle, joined);
+    state.formerLeads().arrive(handle, linkedNow);
+    // An opt-out was ticked on the former Lead while its person was on the way.
+    state
+        .formerLeads()
+        .owed(handle, linkedNow.values())
+        .keySet()
+        .forEach(linkId -> due.put(Claim.subject(linkId), now));
+    pay();
     state.inbox().schedule(handle, due, Lane.REPAIR.number(), now);
+    left.forEach(this::leave);
+  }
+
+  /** What a link owes to a Lead that was left is paid once both of its records show it. */
+  private void pay() {
+    Map<Long, Set<String>> owed = state.formerLeads().owed(handle, settled.keySet());
+    owed.forEach(
+        (linkId, rulesOwed) -> {
+          Set<String> paid =
+              OwedOptOuts.paid(rules, rulesOwed, Objects.requireNonNull(settled.get(linkId)));
+          if (!paid.isEmpty()) {
+            state.formerLeads().paid(handle, linkId, paid);
+          }
+        });
+  }
+
+  /** The person waits like anybody who is new, and before all who do. */
+  private void leave(long linkId, FormerLead former) {
+    state.formerLeads().leave(handle, linkId, former);
+    state.items().forget(handle, linkId);
+    state.inbox().wake(handle, List.of(former.contact().text()), Lane.EXPRESS.number(), now);
   }
 
   /** What there is to tell of this page, once it is stored. */
@@ -178,6 +221,15 @@ final class Page {
       cleared.add(ended.claim().subject());
       problems.addAll(ended.problems());
     }
+  }
+
+  private void addLeft(Work.Left work) {
+    state.intents().forget(handle, Claim.subject(work.link().id()));
+    obsolete.add(work.link().id());
+    left.put(work.link().id(), work.former());
+    cleared.add(Claim.subject(work.link().id()));
+    journal.add(entries.left(work));
+    endings.add(Inbox.Ending.done(work.claim()));
   }
 
   /**

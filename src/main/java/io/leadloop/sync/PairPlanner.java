@@ -1,6 +1,8 @@
 package io.leadloop.sync;
 
+import io.leadloop.content.HandRaise;
 import io.leadloop.feedback.DispositionNote;
+import io.leadloop.gate.ReEngagement;
 import io.leadloop.lead.Derived;
 import io.leadloop.lead.Item;
 import io.leadloop.lead.RecordKey;
@@ -12,11 +14,13 @@ import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.LinkPlanner;
 import io.leadloop.plan.LinkState;
 import io.leadloop.store.Inbox;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +28,14 @@ import org.jspecify.annotations.Nullable;
  * on a fresh read and never on a row of a sweep. A fault of ours in one pair stops no other.
  */
 final class PairPlanner {
+  /** HubSpot shows an opt-out some seconds after it was told. */
+  private static final Duration OPT_OUT_PAUSE = Duration.ofMinutes(1);
+
   private final Round round;
   private final String storeId;
   private final Derivation derivation;
   private final List<Work> works = new ArrayList<>();
+  private Map<Long, Set<String>> owed = Map.of();
 
   /**
    * @param storeId goes into the references of notes
@@ -42,6 +50,8 @@ final class PairPlanner {
    * @return one work for each pair
    */
   List<Work> plan(List<Pair> pairs) {
+    List<Long> ids = pairs.stream().map(pair -> pair.row().link().id()).toList();
+    owed = round.state().store().read(handle -> round.state().formerLeads().owed(handle, ids));
     Map<Pair, LinkPlan> plans = new LinkedHashMap<>();
     Map<RecordKey, Pair> again = new LinkedHashMap<>();
     for (Pair pair : pairs) {
@@ -62,9 +72,9 @@ final class PairPlanner {
     return works;
   }
 
-  private static boolean writes(Pair pair, LinkPlan plan, Side side) {
+  private boolean writes(Pair pair, LinkPlan plan, Side side) {
     return plan.writesTo(side)
-        || (side == Side.SALESFORCE && !pair.row().keyed())
+        || (side == Side.SALESFORCE && (!pair.row().keyed() || leaves(pair, plan)))
         || Work.Linked.unmarks(pair.row(), side);
   }
 
@@ -155,8 +165,11 @@ final class PairPlanner {
           pair.hubspot().with(derivation.context(pair.hubspot(), round.now()).fields());
       Snapshot salesforce =
           pair.salesforce().with(derivation.disposition(pair.salesforce(), pair.row()).fields());
-      return new LinkPlanner(mapping(pair), round.owners())
-          .plan(new LinkState(pair.row().fields(), hubspot, salesforce, times));
+      LinkPlan plan =
+          new LinkPlanner(mapping(pair), round.owners())
+              .plan(new LinkState(pair.row().fields(), hubspot, salesforce, times));
+      Set<String> optOuts = owed.getOrDefault(pair.row().link().id(), Set.of());
+      return OwedOptOuts.in(plan, optOuts, hubspot, salesforce);
     } catch (RuntimeException bug) {
       works.add(Reconciler.broken(pair.claim(), bug, round.now()));
       return null;
@@ -171,40 +184,75 @@ final class PairPlanner {
     return pair.row().isForgotten() ? round.rules().mapping().laterWins() : round.rules().mapping();
   }
 
+  /** Whether the person is to get a new Lead in the place of this one, sooner or later. */
+  private boolean asksForNewLead(Pair pair) {
+    return !policy().newLeadWhen().isEmpty()
+        && policy()
+            .asksForNewLead(
+                pair.hubspot(), pair.salesforce(), disposition(pair), settledFacts(pair));
+  }
+
+  /**
+   * Whether the person leaves the Lead now: once what an old store forgot is decided, and the
+   * opt-outs are told that may stand on this Lead alone.
+   */
+  private boolean leaves(Pair pair, LinkPlan plan) {
+    return !pair.isNew() && !pair.row().isForgotten() && !plan.optsOut() && asksForNewLead(pair);
+  }
+
+  private ReEngagement policy() {
+    return round.rules().leadDefinition().reEngagement();
+  }
+
+  private Map<String, String> disposition(Pair pair) {
+    return derivation.disposition(pair.salesforce(), pair.row()).fields();
+  }
+
+  private static Map<String, String> settledFacts(Pair pair) {
+    return Derivation.settledFacts(pair.row()).orElse(Map.of());
+  }
+
   private Work linked(Pair pair, LinkPlan plan) {
     Derived context = derivation.context(pair.hubspot(), round.now());
-    Map<String, String> disposition =
-        derivation.disposition(pair.salesforce(), pair.row()).fields();
+    boolean leaves = leaves(pair, plan);
+    String raisedAt = settledFacts(pair).get(HandRaise.AT);
+    Map<String, String> facts = derivation.facts(disposition(pair), pair.hubspot(), pair.row());
+    boolean unanswered = raisedAt != null && (pair.isNew() || asksForNewLead(pair));
+    if (unanswered) {
+      facts.put(HandRaise.AT, raisedAt);
+    }
+    Work.Linked work =
+        new Work.Linked(
+            pair.claim(),
+            pair.isNew(),
+            pair.row(),
+            pair.hubspot(),
+            pair.salesforce(),
+            leaves ? plan.sparing(Side.SALESFORCE) : plan,
+            facts,
+            pair.isNew() ? List.of() : items(pair),
+            context.changesAt(),
+            leaves,
+            pair.findings());
+    return unanswered && !leaves
+        ? work.dueBy(plan.optsOut() ? round.now().plus(OPT_OUT_PAUSE) : round.now())
+        : work;
+  }
+
+  private List<Item> items(Pair pair) {
+    long linkId = pair.row().link().id();
+    Map<String, String> disposition = disposition(pair);
     List<Item> items = new ArrayList<>();
     DispositionNote.of(
             storeId,
-            pair.row().link().id(),
+            linkId,
             disposition,
             Derivation.settledFacts(pair.row()),
             pair.salesforce().key().label())
         .ifPresent(items::add);
-    round
-        .rules()
-        .leadDefinition()
-        .reEngagement()
-        .task(
-            storeId,
-            pair.row().link().id(),
-            pair.hubspot(),
-            pair.salesforce(),
-            disposition,
-            Derivation.settledFacts(pair.row()).orElse(Map.of()))
+    policy()
+        .task(storeId, linkId, pair.hubspot(), pair.salesforce(), disposition, settledFacts(pair))
         .ifPresent(items::add);
-    return new Work.Linked(
-        pair.claim(),
-        pair.isNew(),
-        pair.row(),
-        pair.hubspot(),
-        pair.salesforce(),
-        plan,
-        derivation.facts(disposition, pair.hubspot(), pair.row()),
-        items,
-        context.changesAt(),
-        pair.findings());
+    return items;
   }
 }

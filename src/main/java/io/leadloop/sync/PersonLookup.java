@@ -93,14 +93,39 @@ final class PersonLookup {
     Map<RecordKey, List<Snapshot>> namesakes = new LinkedHashMap<>();
     if (!wanted.isEmpty()) {
       Map<Crm.Person, Crm.Matches> own = round.reader().crm(side).find(asked, round.lane());
+      Set<RecordKey> left = left(own);
       wanted.forEach(
           (record, each) -> {
             Crm.Matches matches = together(each, own);
             List<Snapshot> all = new ArrayList<>(matches.byKey());
             all.addAll(matches.byEmail());
+            all.removeIf(one -> left.contains(one.key()));
             namesakes.put(record, all);
           });
     }
     return namesakes;
+  }
+
+  /** Those of these records that are Leads which their person left, and that no link stands for. */
+  private Set<RecordKey> left(Map<Crm.Person, Crm.Matches> found) {
+    Map<String, RecordKey> keys = new LinkedHashMap<>();
+    for (Crm.Matches matches : found.values()) {
+      matches.byKey().forEach(one -> keys.put(one.key().id(), one.key()));
+      matches.byEmail().forEach(one -> keys.put(one.key().id(), one.key()));
+    }
+    State state = round.state();
+    return state
+        .store()
+        .read(
+            handle -> {
+              Set<RecordKey> left =
+                  new LinkedHashSet<>(state.formerLeads().among(handle, keys.values()).keySet());
+              if (!left.isEmpty()) {
+                Set<String> linked =
+                    state.links().outlines(handle, Side.SALESFORCE, keys.keySet()).keySet();
+                left.removeIf(key -> linked.contains(key.id()));
+              }
+              return left;
+            });
   }
 }

@@ -6,6 +6,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.lead.Value;
+import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
@@ -70,12 +71,15 @@ final class Preparation {
   }
 
   /**
-   * Whether a record would be deleted, a link would come to rest or be joined with another one, or
-   * a person be created, who may be there already: the key in a record that was not read yet tells.
+   * Whether a record would be deleted, a link would come to rest, end or be joined with another
+   * one, or a person be created, who may be there already: the key in a record that was not read
+   * yet tells.
    */
   private static boolean mustWait(Work work) {
     return work instanceof Work.Joined
         || work instanceof Work.Create
+        || work instanceof Work.Left
+        || (work instanceof Work.Linked linked && linked.leaves())
         || (work instanceof Work.Resting rests && (rests.begins() || rests.deletes()));
   }
 
@@ -96,13 +100,26 @@ final class Preparation {
       }
     }
     Work.Findings findings = linked.findings().of(row.link().id());
+    if (linked.leaves()) {
+      row = leaving(linked, row);
+    }
     if (!findings.isEmpty()) {
       store(row, findings);
-    } else if (row.isForgotten() && !linked.isNew()) {
+    } else if (linked.leaves() || (row.isForgotten() && !linked.isNew())) {
       // What its records carry now is what a lost answer will be told from.
       state.links().save(handle, List.of(row));
     }
     return linked.with(row, Work.Findings.NONE);
+  }
+
+  /**
+   * If the person stays after all, the key is written once more: it may be gone by then. And our
+   * write must not pass for the moment in which sales closed the Lead.
+   */
+  private static LinkRow leaving(Work.Linked linked, LinkRow row) {
+    Map<String, FieldBaseline> fields = new LinkedHashMap<>(row.fields());
+    fields.putAll(Derivation.remembered(linked.facts()));
+    return row.withLink(row.link(), false).withFields(fields);
   }
 
   /**
@@ -198,7 +215,9 @@ final class Preparation {
     Work.Linked linked = (Work.Linked) work;
     RecordKey target = linked.row().link().key(side);
     Map<String, Value> values = new LinkedHashMap<>(linked.plan().writes(side));
-    if (side == Side.SALESFORCE && linked.needsKey()) {
+    if (side == Side.SALESFORCE && linked.leaves()) {
+      values.put(settings.keyField(), Value.text(""));
+    } else if (side == Side.SALESFORCE && linked.needsKey()) {
       values.put(settings.keyField(), Value.text(linked.row().link().hubspotId()));
     }
     if (linked.unmarks(side)) {

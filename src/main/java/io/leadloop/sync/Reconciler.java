@@ -186,7 +186,9 @@ public final class Reconciler {
     Gathered followed = new Conversions(round).follow(new Fates(round).clear(gathered.pairs()));
     List<Work> works = new ArrayList<>(gathered.works());
     works.addAll(followed.works());
-    Gathered apart = Rivals.apart(followed.pairs(), round);
+    Gathered present = new Outdated(round).apart(followed.pairs());
+    works.addAll(present.works());
+    Gathered apart = Rivals.apart(present.pairs(), round);
     works.addAll(apart.works());
     works.addAll(new PairPlanner(round, storeId).plan(apart.pairs()));
     return new PlannedBatch(new PingPong(state, round.now()).freeze(works), round.now());

@@ -122,6 +122,7 @@ final class RestingRecorder {
     String keeper = Claim.subject(work.keeper().id());
     page.obsolete.add(work.obsolete().id());
     page.state.intents().move(page.handle, subject, keeper);
+    page.state.formerLeads().join(page.handle, work.obsolete().id(), work.keeper().id());
     page.journal.add(work.row());
     page.cleared.add(subject);
     page.endings.add(work.ending());

@@ -55,7 +55,8 @@ record Settlement(LinkRow row, boolean again) {
       again |= one != null && editedBesides(before, one, work.plan(), side);
     }
     Sent salesforce = sent.get(Side.SALESFORCE);
-    boolean keyed = row.keyed() || (salesforce != null && salesforce.after() != null);
+    boolean keyed =
+        !work.leaves() && (row.keyed() || (salesforce != null && salesforce.after() != null));
     row = row.withLink(row.link(), keyed);
     if (work.row().isForgotten() && isUnsettled(work, fields)) {
       // Until the write arrived the later edit has to win again.
@@ -106,6 +107,10 @@ record Settlement(LinkRow row, boolean again) {
       FieldBaseline now = new FieldBaseline(step.hubspot(), step.salesforce()).with(target, shown);
       if (step.misfit() == null && rule.agree(now.hubspot(), now.salesforce(), owners)) {
         fields.put(rule.id(), now);
+      } else if (work.left() != null && Mapping.isDerived(field)) {
+        // What sales said of the Lead that the person left was settled, and is no more so.
+        fields.put(rule.id(), new FieldBaseline(step.hubspot(), step.hubspot()));
+        again = true;
       } else {
         again |= step.misfit() == null;
       }

@@ -4,6 +4,7 @@ import io.leadloop.store.CallCounts;
 import io.leadloop.store.Cursors;
 import io.leadloop.store.Erased;
 import io.leadloop.store.Facts;
+import io.leadloop.store.FormerLeads;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.Intents;
 import io.leadloop.store.Items;
@@ -35,7 +36,8 @@ public record State(
     Lease lease,
     Requests requests,
     CallCounts callCounts,
-    Erased erased) {
+    Erased erased,
+    FormerLeads formerLeads) {
 
   public static State of(Store store, String connection) {
     return new State(
@@ -53,6 +55,7 @@ public record State(
         new Lease(connection),
         new Requests(connection),
         new CallCounts(connection),
-        new Erased(connection));
+        new Erased(connection),
+        new FormerLeads(connection));
   }
 }

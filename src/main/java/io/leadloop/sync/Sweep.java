@@ -248,6 +248,7 @@ public final class Sweep {
     int lane = Lane.BACKFILL.number();
     Map<String, LinkRow> outlines = state.links().outlines(handle, side, ids(records));
     Map<String, LinkRow> rows = state.links().byRecord(handle, side, ids(news(records, outlines)));
+    Map<RecordKey, RecordKey> left = left(handle, records, outlines);
     Map<Boolean, List<Arrival>> arrivals =
         Map.of(true, new ArrayList<>(), false, new ArrayList<>());
     for (Snapshot record : records) {
@@ -264,6 +265,8 @@ public final class Sweep {
                     record.modifiedAt()));
       } else if (outlines.containsKey(record.key().id()) || isConvertedLead(record)) {
         recent.refresh(record);
+      } else if (left.containsKey(record.key())) {
+        optOutsOfLeft(handle, record);
       } else {
         recent.put(record);
         Objects.requireNonNull(arrivals.get(false))
@@ -271,6 +274,33 @@ public final class Sweep {
       }
     }
     return arrivals;
+  }
+
+  /** The records without a link that are Leads which a person left, each with that person. */
+  private Map<RecordKey, RecordKey> left(
+      Handle handle, List<Snapshot> records, Map<String, LinkRow> outlines) {
+    return crm.side() == Side.HUBSPOT
+        ? Map.of()
+        : state
+            .formerLeads()
+            .among(
+                handle,
+                records.stream()
+                    .map(Snapshot::key)
+                    .filter(key -> !outlines.containsKey(key.id()))
+                    .toList());
+  }
+
+  /** Of all that is edited on a Lead which a person left an opt-out alone counts. */
+  private void optOutsOfLeft(Handle handle, Snapshot lead) {
+    state
+        .formerLeads()
+        .shows(handle, lead.key(), OwedOptOuts.shown(optOuts, lead))
+        .ifPresent(
+            subject ->
+                state
+                    .inbox()
+                    .wake(handle, List.of(subject), Lane.EXPRESS.number(), clock.instant()));
   }
 
   private static List<String> ids(List<Snapshot> records) {

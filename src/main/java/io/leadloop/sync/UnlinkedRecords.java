@@ -50,6 +50,13 @@ final class UnlinkedRecords {
     List<String> ids = claims.values().stream().map(RecordKey::id).toList();
     Map<String, LinkRow> linked =
         round.state().store().read(handle -> round.state().links().byRecord(handle, side, ids));
+    Map<RecordKey, RecordKey> left =
+        side == Side.HUBSPOT
+            ? Map.of()
+            : round
+                .state()
+                .store()
+                .read(handle -> round.state().formerLeads().among(handle, claims.values()));
     Map<Claim, Snapshot> records = new LinkedHashMap<>();
     Map<Claim, RecordKey> wanted = new LinkedHashMap<>();
     claims.forEach(
@@ -58,6 +65,9 @@ final class UnlinkedRecords {
           Snapshot seen = round.recent().get(key, Instant.EPOCH);
           if (row != null) {
             gathered.works().add(Work.Ended.linked(claim, row.link().id(), obsolete(claim)));
+          } else if (left.containsKey(key)) {
+            // Their person has another Lead, or is about to.
+            gathered.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
           } else if (seen != null && !Conversions.isConverted(seen)) {
             records.put(claim, seen);
           } else {

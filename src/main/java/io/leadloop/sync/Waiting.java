@@ -122,6 +122,24 @@ final class Waiting {
   }
 
   /**
+   * What became of a Lead that its person had left for a new one.
+   *
+   * @param person who left it
+   */
+  Work.Ended leftBefore(Claim claim, RecordKey record, RecordKey person) {
+    return parked(
+        claim,
+        record,
+        "former-lead",
+        "%s was made of a Lead that %s left for a new one"
+            .formatted(record.label(), person.label()),
+        "Somebody merged or converted the former Lead, so that there are two records of one person;"
+            + " which of them is right is not guessed.",
+        "Merge %s with the record that %s is linked to, or convert that one into it; then: leadloop retry %s"
+            .formatted(record.label(), person.label(), record.id()));
+  }
+
+  /**
    * Two records that were merged on one side, and not on the other.
    *
    * @param own the other side's record of the link whose record was merged away

@@ -7,6 +7,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.store.Claim;
+import io.leadloop.store.FormerLead;
 import io.leadloop.store.Gone;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
@@ -36,6 +37,8 @@ public sealed interface Work {
    * @param facts the disposition fields now, and the last hand-raise
    * @param notes to be added to the contact, and tasks to the Salesforce record; new ones
    * @param changesAt when a derived field would change by itself; null for never
+   * @param leaves whether the person leaves this Lead for a new one: it gives up our key, and then
+   *     the link ends
    * @param findings what became clear while reading: intents whose fate is known, a conversion that
    *     was followed
    */
@@ -49,6 +52,7 @@ public sealed interface Work {
       Map<String, String> facts,
       List<Item> notes,
       @Nullable Instant changesAt,
+      boolean leaves,
       Findings findings)
       implements Work {
 
@@ -59,19 +63,19 @@ public sealed interface Work {
     /** The same work on a row that was stored, with these findings left to be stored. */
     Linked with(LinkRow stored, Findings left) {
       return new Linked(
-          claim, isNew, stored, hubspot, salesforce, plan, facts, notes, changesAt, left);
+          claim, isNew, stored, hubspot, salesforce, plan, facts, notes, changesAt, leaves, left);
     }
 
     Linked with(LinkPlan other) {
       return new Linked(
-          claim, isNew, row, hubspot, salesforce, other, facts, notes, changesAt, findings);
+          claim, isNew, row, hubspot, salesforce, other, facts, notes, changesAt, leaves, findings);
     }
 
     /** The same, to be looked at again at this time, if not before. */
     Linked dueBy(Instant time) {
       Instant earlier = changesAt == null || time.isBefore(changesAt) ? time : changesAt;
       return new Linked(
-          claim, isNew, row, hubspot, salesforce, plan, facts, notes, earlier, findings);
+          claim, isNew, row, hubspot, salesforce, plan, facts, notes, earlier, leaves, findings);
     }
 
     /**
@@ -103,7 +107,9 @@ public sealed interface Work {
     }
 
     public boolean writesTo(Side side) {
-      return plan.writesTo(side) || (side == Side.SALESFORCE && needsKey()) || unmarks(side);
+      return plan.writesTo(side)
+          || (side == Side.SALESFORCE && (needsKey() || leaves))
+          || unmarks(side);
     }
   }
 
@@ -212,11 +218,21 @@ public sealed interface Work {
   }
 
   /**
+   * A person who went on to another record, as that record's key tells; an old store that was put
+   * back does not remember it.
+   *
+   * @param link ends, and its person is looked at like somebody new
+   * @param former what the link stood for
+   */
+  record Left(Claim claim, Link link, FormerLead former, RecordKey present) implements Work {}
+
+  /**
    * A person who is to be created on the other side.
    *
    * @param from the record that exists, without derived fields
    * @param object the kind of record to create
    * @param changesAt when a derived field would change by itself; null for never
+   * @param left the Lead that the person left for this one; null for a person who is new
    */
   record Create(
       Claim claim,
@@ -224,6 +240,7 @@ public sealed interface Work {
       String object,
       LinkPlan plan,
       @Nullable Instant changesAt,
+      @Nullable FormerLead left,
       Findings findings)
       implements Work {
     public Side target() {
@@ -231,7 +248,7 @@ public sealed interface Work {
     }
 
     Create with(LinkPlan other) {
-      return new Create(claim, from, object, other, changesAt, findings);
+      return new Create(claim, from, object, other, changesAt, left, findings);
     }
   }
 

@@ -38,12 +38,19 @@ final class Relay implements AutoCloseable {
 
   /**
    * @param uriPart what the URL holds; with a dollar sign behind it, what it ends with
+   * @param sentPart what the body of the call holds; empty for any
    */
-  private record Fault(Kind kind, String uriPart, int status, String body) {
-    boolean isOf(String uri) {
-      return uriPart.endsWith("$")
-          ? uri.endsWith(uriPart.substring(0, uriPart.length() - 1))
-          : uri.contains(uriPart);
+  private record Fault(Kind kind, String uriPart, String sentPart, int status, String body) {
+    Fault(Kind kind, String uriPart, int status, String body) {
+      this(kind, uriPart, "", status, body);
+    }
+
+    boolean isOf(String uri, String sent) {
+      boolean isThere =
+          uriPart.endsWith("$")
+              ? uri.endsWith(uriPart.substring(0, uriPart.length() - 1))
+              : uri.contains(uriPart);
+      return isThere && sent.contains(sentPart);
     }
   }
 
@@ -96,6 +103,16 @@ final class Relay implements AutoCloseable {
     faults.add(new Fault(Kind.LOST, uriPart, 0, ""));
   }
 
+  /** The next call whose body holds this text is passed on, and its answer lost. */
+  void loseAnswerTo(String sentPart) {
+    faults.add(new Fault(Kind.LOST, "", sentPart, 0, ""));
+  }
+
+  /** The next call whose body holds this text is passed on, and never answered. */
+  void holdAnswerTo(String sentPart) {
+    faults.add(new Fault(Kind.HELD, "", sentPart, 0, ""));
+  }
+
   /** The next call of this URL is passed on, and its answer cut in the middle. */
   void cut(String uriPart) {
     faults.add(new Fault(Kind.CUT, uriPart, 0, ""));
@@ -119,12 +136,12 @@ final class Relay implements AutoCloseable {
     try (exchange) {
       String uri = exchange.getRequestURI().toString();
       urls.add(exchange.getRequestMethod() + " " + uri);
-      Fault fault = faults.stream().filter(one -> one.isOf(uri)).findFirst().orElse(null);
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      String sent = new String(body, StandardCharsets.UTF_8);
+      Fault fault = faults.stream().filter(one -> one.isOf(uri, sent)).findFirst().orElse(null);
       if (fault != null && !faults.remove(fault)) {
         fault = null;
       }
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      String sent = new String(body, StandardCharsets.UTF_8);
       for (Interruption one : before) {
         if (sent.contains(one.bodyPart()) && before.remove(one)) {
           one.happens().run();

@@ -114,4 +114,37 @@ class ReEngagementTest {
         .contains("Before: converted: No budget.");
     assertThat(task("Contact", said("converted", CLOSED), settled("converted", ""))).isPresent();
   }
+
+  @Test
+  void aClosedLeadIsLeftForANewOneWhereTheAdminSaysSo() {
+    ReEngagement policy =
+        new ReEngagement(
+            Set.of("rejected", "recycled", "converted"), Set.of("rejected"), Duration.ofDays(1));
+    assertThat(asksForNewLead(policy, "Lead", "rejected", "")).isTrue();
+    assertThat(asksForNewLead(policy, "Lead", "rejected", FORM.toString()))
+        .as("once for each form")
+        .isFalse();
+    assertThat(asksForNewLead(policy, "Lead", "recycled", "")).as("that is a task").isFalse();
+    assertThat(asksForNewLead(policy, "Contact", "rejected", "")).as("a task too").isFalse();
+    Snapshot lead = snapshot(RecordKey.salesforce("Lead", "00Q"), Map.of());
+    assertThat(
+            policy.task(
+                "ab12",
+                7,
+                contact(FORM.toString()),
+                lead,
+                said("rejected", CLOSED),
+                settled("rejected", "")))
+        .as("one of both, never both")
+        .isEmpty();
+  }
+
+  private static boolean asksForNewLead(
+      ReEngagement policy, String object, String name, String raisedAt) {
+    return policy.asksForNewLead(
+        contact(FORM.toString()),
+        snapshot(RecordKey.salesforce(object, "00Q"), Map.of()),
+        said(name, CLOSED),
+        settled(name, raisedAt));
+  }
 }

@@ -82,7 +82,7 @@ final class Agreement {
         "P2 no lost edit",
         "%s %s does not say that its counterpart is deleted"
             .formatted(survivor.object, survivor.id));
-    for (FakeRecord one : world.open(side)) {
+    for (FakeRecord one : world.standing(side)) {
       findings.check(
           side == Side.HUBSPOT || !one.shows(FakeSalesforce.KEY).equals(survivor.id),
           "P4 no twin",
@@ -190,7 +190,7 @@ final class Agreement {
           "P4 no twin",
           "contact " + contact.id + " was never let through the gate and is linked");
     }
-    for (FakeRecord record : world.open(Side.SALESFORCE)) {
+    for (FakeRecord record : world.standing(Side.SALESFORCE)) {
       findings.check(
           linked.contains(record.id + " of Salesforce")
               || waits(Side.SALESFORCE, record)
@@ -221,7 +221,7 @@ final class Agreement {
   private void noTwin() {
     for (Side side : Side.values()) {
       Map<String, String> seen = new HashMap<>();
-      List<FakeRecord> open = world.open(side);
+      List<FakeRecord> open = world.standing(side);
       for (FakeRecord record : open) {
         if (isForAPerson(side, record)) {
           continue;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** People who delete records, restore them and merge them, and finish what they began. */
 final class Departing {
   /** What the loop says where people have to make one record of two. */
-  private static final Set<String> TWO_RECORDS = Set.of("record-merged", "linked-elsewhere");
+  private static final Set<String> TWO_RECORDS =
+      Set.of("record-merged", "linked-elsewhere", "former-lead");
 
   private final Tape tape;
   private final World world;

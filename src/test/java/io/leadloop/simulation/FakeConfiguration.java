@@ -14,30 +14,31 @@ import java.util.List;
  *
  * @param lines of the mapping, as the files say
  * @param deletes whether a record is deleted when its counterpart is
+ * @param newLeads whether whoever comes back to a rejected Lead gets a new one
  * @param drift what of them rests
  */
-record FakeConfiguration(List<FieldRule> lines, boolean deletes, Drift drift) {
+record FakeConfiguration(List<FieldRule> lines, boolean deletes, boolean newLeads, Drift drift) {
   /** Nothing rests. */
-  FakeConfiguration(List<FieldRule> lines, boolean deletes) {
-    this(lines, deletes, Drift.NONE);
+  FakeConfiguration(List<FieldRule> lines, boolean deletes, boolean newLeads) {
+    this(lines, deletes, newLeads, Drift.NONE);
   }
 
   FakeConfiguration lines(List<FieldRule> other) {
-    return new FakeConfiguration(other, deletes, drift);
+    return new FakeConfiguration(other, deletes, newLeads, drift);
   }
 
   FakeConfiguration under(Drift other) {
-    return new FakeConfiguration(lines, deletes, other);
+    return new FakeConfiguration(lines, deletes, newLeads, other);
   }
 
   Rules rules() {
-    Rules declared = SimulatedRules.rules(lines, deletes);
+    Rules declared = SimulatedRules.rules(lines, deletes, newLeads);
     return drift.equals(Drift.NONE) ? declared : declared.under(drift);
   }
 
   /** Without settings: nothing that is changed here hangs on them. */
   Config config() {
-    Rules rules = SimulatedRules.rules(lines, deletes);
+    Rules rules = SimulatedRules.rules(lines, deletes, newLeads);
     return new Config(
         null,
         new Mapping(lines),

@@ -65,7 +65,7 @@ final class FakeDaemon {
             Map.of(Side.HUBSPOT, world.hubspot, Side.SALESFORCE, world.salesforce),
             world.hubspot,
             () -> {});
-    this.wanted = new FakeConfiguration(world.lines(), world.deletesBoth());
+    this.wanted = new FakeConfiguration(world.lines(), world.deletesBoth(), world.newLeads());
     this.inForce = wanted;
     this.loop = start();
   }

@@ -26,6 +26,9 @@ final class FakeRecord {
 
   private final Map<String, String> previous = new TreeMap<>();
 
+  /** Whether the loop took its key out of it, because the person has another one now. */
+  boolean left;
+
   Instant modifiedAt;
   Author modifiedBy = Author.PERSON;
 

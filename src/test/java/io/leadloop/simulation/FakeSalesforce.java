@@ -115,6 +115,9 @@ final class FakeSalesforce extends FakeCrm {
           }
           record.put(field, value);
         });
+    if (author == Author.US && changes.containsKey(KEY)) {
+      record.left = record.shows(KEY).isEmpty();
+    }
     record.modifiedAt = at;
     record.modifiedBy = author;
     record.editedAt = author == Author.PERSON ? at : record.editedAt;

@@ -6,6 +6,7 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 /** What people do in both systems, at any moment and without knowing of each other. */
 final class People {
   private static final int PEOPLE_MAX = 4;
+  private static final String FORM_AT = "recent_conversion_date";
 
   private final Tape tape;
   private final World world;
@@ -81,7 +83,9 @@ final class People {
     world.story().step();
     Deed deed = DEEDS.get(tape.next("deed", DEEDS.size()));
     Side side = tape.next("side", 2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
-    if (people == 0 || (deed == Deed.ARRIVE && people < PEOPLE_MAX)) {
+    if (people > 0 && world.newLeads() && tape.oneIn("raises a hand", 6)) {
+      raiseHand();
+    } else if (people == 0 || (deed == Deed.ARRIVE && people < PEOPLE_MAX)) {
       arrive(side);
     } else if (deed == Deed.SAY) {
       say();
@@ -252,8 +256,27 @@ final class People {
     }
   }
 
+  /** Somebody sends a form. */
+  private void raiseHand() {
+    List<FakeRecord> contacts = world.open(Side.HUBSPOT);
+    if (!contacts.isEmpty()) {
+      raiseHand(contacts.get(tape.next("record", contacts.size())));
+    }
+  }
+
+  void raiseHand(FakeRecord contact) {
+    String at = world.hubspot.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    world.hubspot.change(contact, Map.of(FORM_AT, at));
+    world.tell("contact " + contact.id + " sends a form");
+  }
+
+  /** Two records of one person, of which one was left, are for a person to put right. */
+  private List<FakeRecord> convertible() {
+    return leads().stream().filter(lead -> departs || !lead.left).toList();
+  }
+
   private void convert() {
-    List<FakeRecord> leads = leads();
+    List<FakeRecord> leads = convertible();
     if (!leads.isEmpty()) {
       FakeRecord written = world.salesforce.writer().lastWritten();
       FakeRecord lead =

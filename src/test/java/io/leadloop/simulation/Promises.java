@@ -9,7 +9,9 @@ import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +67,9 @@ final class Promises {
     own.forEach(promises::survived);
     promises.agreement.check();
     promises.notes(notesBefore, said);
+    if (world.newLeads()) {
+      promises.comesBack();
+    }
     world.hardships().check(promises.findings);
     return promises.findings.broken();
   }
@@ -219,6 +224,10 @@ final class Promises {
     if (world.storeIsPutBack() && isLeftOpen(own)) {
       return;
     }
+    if (own.record().left || own.other().left) {
+      // To an old store a hand-raise may be news again, and then this is a Lead that was left.
+      return;
+    }
     String typed = own.record().typed.getOrDefault(own.field(), "");
     String here = world.crm(own.side()).rewritten(own.field(), typed);
     String there = world.crm(own.side().other()).rewritten(own.otherField(), here);
@@ -276,6 +285,43 @@ final class Promises {
       }
     }
     return said;
+  }
+
+  /** P5: whoever sends a form again, whose Lead was rejected, gets one new Lead; nobody else. */
+  private void comesBack() {
+    Map<FakeRecord, FakeRecord> rejected = new LinkedHashMap<>();
+    for (LinkRow link : world.links()) {
+      if (lead(link).object.equals(RecordKey.LEAD)) {
+        rejected.put(contact(link), lead(link));
+      }
+    }
+    // As long as sales said it before, by either vendor's clock.
+    world.clock.advance(SURELY_LATER);
+    int before = world.salesforce.records().size();
+    rejected.keySet().forEach(world.people::raiseHand);
+    world.onlyFaults();
+    world.run(STEPS_ON_OWN_FIELDS);
+    world.calmDown();
+    agreement.check();
+    Map<String, String> leads = new HashMap<>();
+    world.links().forEach(link -> leads.put(link.link().hubspotId(), lead(link).id));
+    int made = world.salesforce.records().size() - before;
+    if (world.storeIsPutBack()) {
+      // To an old store a hand-raise may be history.
+      findings.check(
+          made <= rejected.size(), "P5 exactly once", made + " new Leads for " + rejected.size());
+      return;
+    }
+    rejected.forEach(
+        (contact, former) ->
+            findings.check(
+                former.left && !former.id.equals(leads.getOrDefault(contact.id, former.id)),
+                "P5 exactly once",
+                "contact %s came back and has no new Lead".formatted(contact.id)));
+    findings.check(
+        made == rejected.size(),
+        "P5 exactly once",
+        "%d new Leads for %d people who came back".formatted(made, rejected.size()));
   }
 
   /** P5: one note for each disposition, and the marketer's properties say it. */

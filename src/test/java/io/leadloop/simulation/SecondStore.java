@@ -112,7 +112,7 @@ final class SecondStore implements Hardship {
             .orElseThrow()
             .epoch();
     return new Loop(
-        SimulatedRules.rules(world.lines(), world.deletesBoth()),
+        SimulatedRules.rules(world.lines(), world.deletesBoth(), world.newLeads()),
         vendors.crms(),
         vendors.timeline(),
         second,

@@ -7,6 +7,7 @@ import io.leadloop.feedback.Dispositions;
 import io.leadloop.gate.Criterion;
 import io.leadloop.gate.Gate;
 import io.leadloop.gate.LeadDefinition;
+import io.leadloop.gate.ReEngagement;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.mapping.Blanks;
 import io.leadloop.mapping.BothChanged;
@@ -76,20 +77,25 @@ final class SimulatedRules {
           List.of(),
           List.of(new Criterion(BLOCKED, Criterion.Test.IS, List.of("true"))));
 
-  /** A deletion marks the other record. */
+  /** A deletion marks the other record, and nobody who comes back is anything new. */
   static Rules rules() {
-    return rules(FIELDS, false);
+    return rules(FIELDS, false, false);
   }
 
   /**
    * The same with other lines.
    *
    * @param deletes whether a record is deleted when its counterpart is
+   * @param newLeads whether whoever comes back to a rejected Lead gets a new one
    */
-  static Rules rules(List<FieldRule> lines, boolean deletes) {
+  static Rules rules(List<FieldRule> lines, boolean deletes, boolean newLeads) {
+    ReEngagement reEngagement =
+        newLeads
+            ? new ReEngagement(Set.of("rejected"), Set.of("rejected"), ReEngagement.OFF.dueIn())
+            : ReEngagement.OFF;
     return new Rules(
         new Mapping(lines),
-        new LeadDefinition(NOT_BLOCKED, Gate.ALWAYS, LeadDefinition.Assignment.RULES),
+        new LeadDefinition(NOT_BLOCKED, Gate.ALWAYS, LeadDefinition.Assignment.RULES, reEngagement),
         new LeadContext(EngagementWindows.USUAL),
         new Dispositions(
             "Status",

@@ -41,6 +41,7 @@ final class World implements Faults {
   private final Story story;
   private final FakeDaemon daemon;
   private final boolean storeIsPutBack;
+  private final boolean newLeads;
   private final Events events;
   private final DeletionTruth deletionTruth;
   private final boolean deletesBoth;
@@ -61,7 +62,9 @@ final class World implements Faults {
     ourError = rates.ourError();
     hubspot = new FakeHubSpot(tape, clock, rates.hubspotError(), this);
     salesforce = new FakeSalesforce(tape, clock, rates.salesforceError(), this);
-    salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2);
+    newLeads = tape.next("new leads", 4) == 3;
+    // A rule against two open Leads of one address refuses every new Lead of who comes back.
+    salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2 && !newLeads);
     people = new People(tape, this);
     deletesBoth = people.depart() && tape.next("a deletion deletes both", 2) == 1;
     deletionTruth = new DeletionTruth(this);
@@ -212,6 +215,21 @@ final class World implements Faults {
       people.actOn(own);
     }
     editing = false;
+  }
+
+  /** Whether people who come back to a rejected Lead get a new one here. */
+  boolean newLeads() {
+    return newLeads;
+  }
+
+  /** Faults again, and nobody edits. */
+  void onlyFaults() {
+    faulty = true;
+  }
+
+  /** The records that stand for somebody; not converted Leads, nor such as their person left. */
+  List<FakeRecord> standing(Side side) {
+    return open(side).stream().filter(record -> !record.left).toList();
   }
 
   List<FakeRecord> open(Side side) {

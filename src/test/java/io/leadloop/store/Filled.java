@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** A store with a row in each table, as a daemon leaves them, with people from everywhere. */
@@ -99,6 +100,12 @@ final class Filled {
                     1,
                     NOW)));
     new Items("main").add(handle, link, new Item("ref-1", NOW, "Said: Zoë"), NOW);
+    RecordKey left = RecordKey.salesforce(RecordKey.LEAD, "00Qleft");
+    new FormerLeads("main")
+        .leave(
+            handle,
+            link,
+            new FormerLead(left, RecordKey.contact("left"), "", NOW, Set.of("zoe>Zoe")));
     new Cursors("main").advance(handle, "hubspot", NOW, NOW);
     new Volumes("main").add(handle, new Volume(1, 2, 3, 0), NOW);
     new Facts("main").set(handle, "mode", "live", NOW);

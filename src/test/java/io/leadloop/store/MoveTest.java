@@ -46,7 +46,7 @@ class MoveTest {
           .containsEntry("link", (long) Filled.LINKS)
           .containsEntry("baseline", (long) Filled.LINKS)
           .containsEntry("journal", (long) Filled.LINKS)
-          .hasSize(17)
+          .hasSize(18)
           .allSatisfy((table, count) -> assertThat(count).as(table).isPositive());
       assertThat(to.<List<LinkRow>>read(handle -> new Links("main").page(handle, 0, 5_000)))
           .isEqualTo(links);

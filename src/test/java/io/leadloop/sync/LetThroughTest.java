@@ -113,6 +113,7 @@ class LetThroughTest {
         Map.of(),
         List.of(),
         null,
+        false,
         Work.Findings.NONE);
   }
 
@@ -154,6 +155,7 @@ class LetThroughTest {
               RecordKey.LEAD,
               new LinkPlan(
                   RecordKey.LEAD, List.of(step(FieldRule.of("lastname", "LastName"), "Novak"))),
+              null,
               null,
               Work.Findings.NONE));
     }

@@ -62,6 +62,7 @@ class RefusedOptOutTest {
             RecordKey.LEAD,
             plan,
             null,
+            null,
             Work.Findings.NONE));
     prepared.owners.put("token", claim.subject());
     Sent sent =

@@ -1,0 +1,94 @@
+package io.leadloop.sync;
+
+import io.leadloop.content.HandRaise;
+import io.leadloop.lead.Conversion;
+import io.leadloop.lead.Link;
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
+import io.leadloop.store.FormerLead;
+import io.leadloop.store.LinkRow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds out of links that an old store remembers whether their people left the Lead since the copy
+ * was made: the key tells who stands for them. One question for all, and none where nothing was
+ * forgotten.
+ */
+final class Outdated {
+  private final Round round;
+
+  Outdated(Round round) {
+    this.round = round;
+  }
+
+  /** The same pairs; of people whose key is in another record, the end of the link. */
+  Gathered apart(List<Pair> pairs) {
+    Map<Pair, Crm.Person> forgotten = new LinkedHashMap<>();
+    for (Pair pair : pairs) {
+      if (!pair.isNew() && pair.row().isForgotten()) {
+        forgotten.put(pair, new Crm.Person(pair.row().link().key(Side.HUBSPOT), ""));
+      }
+    }
+    Gathered gathered = Gathered.nothing();
+    if (forgotten.isEmpty()) {
+      gathered.pairs().addAll(pairs);
+      return gathered;
+    }
+    Map<Crm.Person, Crm.Matches> found =
+        round.reader().crm(Side.SALESFORCE).find(Set.copyOf(forgotten.values()), round.lane());
+    Set<String> linked = linked(found);
+    for (Pair pair : pairs) {
+      Crm.Person person = forgotten.get(pair);
+      if (person == null) {
+        gathered.pairs().add(pair);
+        continue;
+      }
+      List<Snapshot> holders = found.getOrDefault(person, Crm.Matches.NONE).byKey();
+      if (holders.isEmpty()) {
+        // It was given up, and whether there will be another one nobody remembers.
+        LinkRow keyless = pair.row().withLink(pair.row().link(), false);
+        gathered.pairs().add(pair.with(keyless, Work.Findings.NONE));
+      } else if (linked.contains(holders.get(0).key().id())) {
+        gathered.pairs().add(pair);
+      } else {
+        gathered.works().add(left(pair, holders.get(0).key()));
+      }
+    }
+    return gathered;
+  }
+
+  /** The records with a key that stand for a link. */
+  private Set<String> linked(Map<Crm.Person, Crm.Matches> found) {
+    List<String> ids =
+        found.values().stream()
+            .flatMap(matches -> matches.byKey().stream())
+            .map(record -> record.key().id())
+            .toList();
+    State state = round.state();
+    return state
+        .store()
+        .read(handle -> state.links().outlines(handle, Side.SALESFORCE, ids))
+        .keySet();
+  }
+
+  private Work left(Pair pair, RecordKey present) {
+    Link link = pair.row().link();
+    Conversion conversion = link.conversion();
+    String raisedAt =
+        Derivation.settledFacts(pair.row()).orElse(Map.of()).getOrDefault(HandRaise.AT, "");
+    FormerLead former =
+        new FormerLead(
+            conversion == null
+                ? link.salesforce()
+                : RecordKey.salesforce(RecordKey.LEAD, conversion.leadId()),
+            link.key(Side.HUBSPOT),
+            raisedAt,
+            round.now(),
+            OwedOptOuts.shown(round.rules().optOuts(), pair.salesforce()));
+    return new Work.Left(pair.claim(), link, former, present);
+  }
+}
