@@ -28,8 +28,12 @@ final class Outdated {
   /** The same pairs; of people whose key is in another record, the end of the link. */
   Gathered apart(List<Pair> pairs) {
     Map<Pair, Crm.Person> forgotten = new LinkedHashMap<>();
+    boolean putBack =
+        pairs.stream().anyMatch(pair -> pair.row().isForgotten())
+            && round.state().store().read(handle -> Restoration.everBegan(round.state(), handle));
     for (Pair pair : pairs) {
-      if (!pair.isNew() && pair.row().isForgotten()) {
+      // Without a copy it is a link whose first writes are only half known.
+      if (putBack && !pair.isNew() && pair.row().isForgotten()) {
         forgotten.put(pair, new Crm.Person(pair.row().link().key(Side.HUBSPOT), ""));
       }
     }

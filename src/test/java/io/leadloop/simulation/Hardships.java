@@ -34,7 +34,12 @@ final class Hardships {
                 new ChangingLines(tape, world),
                 new DriftingFields(tape, world),
                 new TangledAddresses(
-                    tape, world, hasKeys(world) && !world.people.depart() && !erasing.isOn()),
+                    tape,
+                    world,
+                    hasKeys(world)
+                        && !world.people.depart()
+                        && !world.newLeads()
+                        && !erasing.isOn()),
                 new SecondStore(tape, world))
             .filter(Hardship::isOn)
             .toList();
