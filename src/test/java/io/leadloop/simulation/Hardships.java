@@ -4,9 +4,23 @@ import io.leadloop.store.Store;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The hardships of one history, each drawn for itself; most histories have none, or one. */
+/**
+ * The hardships of one history. Half of the histories have one, and none has two: what two of them
+ * do to each other is a matter of its own, with {@code -Dsim.hardship=NAME}.
+ */
 final class Hardships {
-  private static final int ONE_IN = 10;
+  private static final List<String> NAMES =
+      List.of(
+          "addresses",
+          "brakes",
+          "disk",
+          "drift",
+          "erasure",
+          "lines",
+          "more lines",
+          "odd values",
+          "quota",
+          "second store");
   private static final int STRIKES = 8;
   private static final String WANTED = System.getProperty("sim.hardship", "");
 
@@ -69,7 +83,8 @@ final class Hardships {
 
   /** Whether a history has a hardship; with {@code -Dsim.hardship=NAME} each has this one. */
   static boolean drawn(Tape tape, String name) {
-    return tape.onceIn(name, ONE_IN) || WANTED.equals(name);
+    int number = NAMES.indexOf(name) + 1;
+    return number == tape.decided("hardship", 2 * NAMES.size()) || WANTED.equals(name);
   }
 
   /**

@@ -16,6 +16,7 @@ final class Tape {
   private final @Nullable Random random;
   private final @Nullable Random aside;
   private final Map<String, List<Integer>> recorded = new TreeMap<>();
+  private final Map<String, Integer> decided = new TreeMap<>();
   private final Map<String, Integer> positions = new TreeMap<>();
 
   private Tape(@Nullable Random random, @Nullable Random aside) {
@@ -50,6 +51,14 @@ final class Tape {
    */
   int aside(String kind, int bound) {
     return next(aside, kind, bound);
+  }
+
+  /** The same, decided once: the answer is the same however often it is asked. */
+  int decided(String kind, int bound) {
+    Integer known = decided.get(kind);
+    int value = known == null ? aside(kind, bound) : known;
+    decided.put(kind, value);
+    return value;
   }
 
   private int next(@Nullable Random chance, String kind, int bound) {
