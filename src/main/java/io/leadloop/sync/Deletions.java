@@ -109,6 +109,7 @@ final class Deletions {
           Work.Resting fresh = rests.with(now);
           String why =
               newer(fresh, now)
+                  .or(() -> waiting(fresh, now))
                   .or(() -> stands(others.get(Objects.requireNonNull(people.get(claim)))))
                   .orElse("");
           looked.put(claim, why.isEmpty() ? fresh : keep(fresh, why));
@@ -125,6 +126,17 @@ final class Deletions {
         : Optional.of(
             "it was changed at %s, and so may be newer than the deletion"
                 .formatted(survivor.modifiedAt()));
+  }
+
+  /**
+   * Why it holds somebody's edit, whatever its time: Salesforce dates an edit to the start of its
+   * transaction, which may be before the deletion.
+   */
+  private static Optional<String> waiting(Work.Resting rests, Snapshot survivor) {
+    String settled = rests.row().shown(survivor.key().side()).print();
+    return settled == null || settled.equals(survivor.fingerprint())
+        ? Optional.empty()
+        : Optional.of("it shows what did not cross before the deletion");
   }
 
   private static Optional<String> stands(Crm.@Nullable Matches matches) {
