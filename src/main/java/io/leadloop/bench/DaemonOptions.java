@@ -18,9 +18,7 @@ final class DaemonOptions {
       List.of(
           "-XX:TieredStopAtLevel=1",
           "-Xms24m",
-          "-Xmx160m",
-          "-XX:NewRatio=1",
-          "-XX:SurvivorRatio=2",
+          "-Xmx112m",
           "-Xss512k",
           "-XX:+ExitOnOutOfMemoryError");
 
