@@ -151,7 +151,7 @@ public record HubSpotSettings(
   public record Pace(int burstMax, @Nullable Duration search, Duration waitMax) {
     static final Duration BURST = Duration.ofSeconds(10);
     public static final Pace DEFAULT =
-        new Pace(190, Duration.ofMillis(206), Duration.ofSeconds(60));
+        new Pace(190, Duration.ofMillis(210), Duration.ofSeconds(60));
     public static final Pace OFF = new Pace(0, null, Duration.ofSeconds(60));
   }
 
