@@ -1,8 +1,8 @@
 package io.leadloop.alert;
 
 import io.leadloop.lead.Side;
+import io.leadloop.store.Backlog;
 import io.leadloop.store.Facts;
-import io.leadloop.store.Inbox;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Drift;
 import io.leadloop.sync.FactNames;
@@ -67,7 +67,7 @@ final class SituationReader {
       oldest = earlier(oldest, swept);
     }
     if (mode == Mode.LIVE) {
-      for (Inbox.Depth depth : state.inbox().depths(handle, now)) {
+      for (Backlog.Depth depth : state.backlog().depths(handle, now)) {
         if (depth.lane() < Lane.BACKFILL.number()) {
           oldest = earlier(oldest, depth.oldestDueAt());
         }

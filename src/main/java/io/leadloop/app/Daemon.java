@@ -20,7 +20,6 @@ import io.leadloop.route.ManagementServer;
 import io.leadloop.route.PulsePolicy;
 import io.leadloop.route.Trouble;
 import io.leadloop.route.UnderWay;
-import io.leadloop.store.Backlog;
 import io.leadloop.store.Store;
 import io.leadloop.store.StoreException;
 import io.leadloop.sync.CallLog;
@@ -271,11 +270,7 @@ public final class Daemon implements AutoCloseable {
             clock);
     ReadingReader reader =
         new ReadingReader(
-            new StatusReader(settings.connection(), state, sweepEvery, clock),
-            new Backlog(settings.connection()),
-            state,
-            place,
-            clock);
+            new StatusReader(settings.connection(), state, sweepEvery, clock), state, place, clock);
     metrics.reads(reader);
     pulse.bindTo(metrics.registry());
     camel.bind("pulse", new PulsePolicy(pulse));

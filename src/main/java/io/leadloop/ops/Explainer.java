@@ -7,9 +7,9 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.LinkPlan;
+import io.leadloop.store.Backlog;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Gone;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
@@ -152,10 +152,10 @@ public final class Explainer {
 
   private String waitsFor(String subject, List<Problem> problems, @Nullable LinkRow link) {
     Gone gone = link == null ? null : link.gone();
-    Inbox.Row row =
+    Backlog.Row row =
         state
             .store()
-            .read(handle -> Optional.ofNullable(state.inbox().row(handle, subject)))
+            .read(handle -> Optional.ofNullable(state.backlog().row(handle, subject)))
             .orElse(null);
     boolean watching =
         state.store().read(handle -> Mode.of(state.facts(), handle)) == Mode.WATCHING;

@@ -74,7 +74,7 @@ public final class Planner {
     for (int offset = 0; ; offset += PAGE) {
       int from = offset;
       List<Claim> claims =
-          state.store().read(handle -> state.inbox().peek(handle, now, PAGE, from));
+          state.store().read(handle -> state.backlog().peek(handle, now, PAGE, from));
       if (claims.isEmpty()) {
         return report(tally);
       }
@@ -93,7 +93,7 @@ public final class Planner {
     Instant now = clock.instant();
     for (int offset = 0; ; offset += PAGE) {
       int from = offset;
-      List<Claim> due = state.store().read(handle -> state.inbox().peek(handle, now, PAGE, from));
+      List<Claim> due = state.store().read(handle -> state.backlog().peek(handle, now, PAGE, from));
       if (due.isEmpty()) {
         break;
       }

@@ -3,8 +3,8 @@ package io.leadloop.ops;
 import io.leadloop.alert.Ledger;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.Volume;
+import io.leadloop.store.Backlog;
 import io.leadloop.store.Facts;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.Lease;
 import io.leadloop.store.Problem;
 import io.leadloop.sync.ClockCheck;
@@ -64,7 +64,7 @@ public final class StatusReader {
     List<StatusReport.Swept> sweeps =
         Arrays.stream(Side.values()).map(side -> swept(handle, side, now)).toList();
     List<StatusReport.Depth> depths =
-        state.inbox().depths(handle, now).stream().map(depth -> depth(depth, now)).toList();
+        state.backlog().depths(handle, now).stream().map(depth -> depth(depth, now)).toList();
     Map<String, Long> waiting = state.problems().counts(handle);
     String oldest =
         state.problems().all(handle, 1).stream().map(Problem::subject).findFirst().orElse("");
@@ -143,7 +143,7 @@ public final class StatusReader {
             .orElse(""));
   }
 
-  private static StatusReport.Depth depth(Inbox.Depth depth, Instant now) {
+  private static StatusReport.Depth depth(Backlog.Depth depth, Instant now) {
     return new StatusReport.Depth(
         Lane.of(depth.lane()).word(),
         depth.due(),

@@ -7,11 +7,6 @@ package io.leadloop.plan;
 public record Volume(long creates, long changes, long clears, long unlinks, long deletes) {
   public static final Volume NONE = new Volume(0, 0, 0, 0, 0);
 
-  /** Without deletions. */
-  public Volume(long creates, long changes, long clears, long unlinks) {
-    this(creates, changes, clears, unlinks, 0);
-  }
-
   public Volume plus(Volume other) {
     return new Volume(
         creates + other.creates,

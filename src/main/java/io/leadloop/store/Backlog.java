@@ -6,7 +6,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What is due in the inbox, by lane and by the side on which it was changed last. */
+/**
+ * What stands in the inbox, for those who only look: how much is due, and what one row waits for.
+ */
 public final class Backlog {
   private final String connection;
 
@@ -22,7 +24,10 @@ public final class Backlog {
    */
   public record Due(int lane, @Nullable Side from, long rows, Instant oldestDueAt) {}
 
-  /** What is due now; a cell where nothing is due is left out. */
+  /**
+   * What is due now, by lane and by the side that changed last; a cell where nothing is due is left
+   * out.
+   */
   public List<Due> due(Handle handle, Instant now) {
     return handle
         .createQuery(
@@ -43,6 +48,86 @@ public final class Backlog {
                     side(rs.getInt(2)),
                     rs.getLong(3),
                     Instant.ofEpochMilli(rs.getLong(4))))
+        .list();
+  }
+
+  /** How many rows are due, counted up to {@code most}. */
+  public long dueUpTo(Handle handle, int most, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from (select 1 from inbox
+              where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now
+              limit :most) as rows_due
+            """)
+        .bind("connection", connection)
+        .bind("now", now.toEpochMilli())
+        .bind("most", most)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /**
+   * What is due in one lane.
+   *
+   * @param lane the number of the lane
+   * @param oldestDueAt since when its oldest row is due
+   */
+  public record Depth(int lane, long due, Instant oldestDueAt) {}
+
+  /** What is due now, by lane, the most urgent first; a lane where nothing is due is left out. */
+  public List<Depth> depths(Handle handle, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select lane, count(*), min(due_at) from inbox
+            where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now
+            group by lane order by lane
+            """)
+        .bind("connection", connection)
+        .bind("now", now.toEpochMilli())
+        .map(
+            (rs, ctx) ->
+                new Depth(rs.getInt(1), rs.getLong(2), Instant.ofEpochMilli(rs.getLong(3))))
+        .list();
+  }
+
+  /** One row as it is; null when the subject is not in the inbox. */
+  public @Nullable Row row(Handle handle, String subject) {
+    return handle
+        .createQuery(
+            "select due_at, attempts, lane from inbox where connection = :connection and subject = :subject")
+        .bind("connection", connection)
+        .bind("subject", subject)
+        .map(
+            (rs, ctx) -> {
+              long dueAt = rs.getLong(1);
+              return new Row(
+                  rs.wasNull() ? null : Instant.ofEpochMilli(dueAt), rs.getInt(2), rs.getInt(3));
+            })
+        .findOne()
+        .orElse(null);
+  }
+
+  /**
+   * @param dueAt null when it waits for news
+   */
+  public record Row(@Nullable Instant dueAt, int attempts, int lane) {}
+
+  /** Subjects that are due, in the order in which they would be claimed, without claiming them. */
+  public List<Claim> peek(Handle handle, Instant now, int limit, int offset) {
+    return handle
+        .createQuery(
+            """
+            select subject, lane, seq, attempts from inbox
+            where connection = :connection and lane in (0, 1, 2, 3) and due_at <= :now
+            order by lane, due_at, subject limit :limit offset :offset
+            """)
+        .bind("connection", connection)
+        .bind("now", now.toEpochMilli())
+        .bind("limit", limit)
+        .bind("offset", offset)
+        .map((rs, ctx) -> new Claim(rs.getString(1), rs.getInt(2), rs.getLong(3), rs.getInt(4)))
         .list();
   }
 

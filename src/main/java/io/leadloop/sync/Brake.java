@@ -24,10 +24,10 @@ final class Brake {
 
   private static final List<Volume> ONE_OF_EACH =
       List.of(
-          new Volume(1, 0, 0, 0),
-          new Volume(0, 1, 0, 0),
-          new Volume(0, 0, 1, 0),
-          new Volume(0, 0, 0, 1),
+          new Volume(1, 0, 0, 0, 0),
+          new Volume(0, 1, 0, 0, 0),
+          new Volume(0, 0, 1, 0, 0),
+          new Volume(0, 0, 0, 1, 0),
           new Volume(0, 0, 0, 0, 1));
 
   private final State state;
@@ -177,7 +177,7 @@ final class Brake {
 
   private static Volume volume(Work work) {
     if (work instanceof Work.Create) {
-      return new Volume(1, 0, 0, 0);
+      return new Volume(1, 0, 0, 0, 0);
     }
     if (work instanceof Work.Linked linked) {
       long changes = 0;
@@ -185,7 +185,7 @@ final class Brake {
         changes += linked.writesTo(side) ? 1 : 0;
       }
       return new Volume(
-          0, changes, linked.plan().steps().stream().filter(FieldStep::clears).count(), 0);
+          0, changes, linked.plan().steps().stream().filter(FieldStep::clears).count(), 0, 0);
     }
     return work instanceof Work.Resting resting
         ? new Volume(

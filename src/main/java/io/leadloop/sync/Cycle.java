@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 public record Cycle(Instant since, Volume done, Volume confirmed, boolean released) {
   private static final Duration LENGTH = Duration.ofHours(1);
 
-  /** Longer than what a vendor or the store did not take for now is put off. */
+  /** Longer than what a vendor or the store did not take is put off. */
   private static final Duration SOON = Duration.ofMinutes(1);
 
   /** When it began, five kinds done, five kinds confirmed, and whether it is released. */
@@ -79,7 +79,7 @@ public record Cycle(Instant since, Volume done, Volume confirmed, boolean releas
   private static boolean waits(State state, Handle handle, Instant now) {
     boolean capped =
         state.facts().get(handle, FactNames.CAPPED).filter(f -> !f.value().isEmpty()).isPresent();
-    return capped || state.inbox().dueUpTo(handle, 1, now.plus(SOON)) > 0;
+    return capped || state.backlog().dueUpTo(handle, 1, now.plus(SOON)) > 0;
   }
 
   /** How many links the share of a brake is a share of: all that were ever made. */

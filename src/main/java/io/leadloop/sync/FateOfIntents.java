@@ -94,7 +94,7 @@ final class FateOfIntents {
   private Cleared arrived(
       LinkRow row, Side side, Intent open, Snapshot snapshot, Evidence evidence) {
     Map<String, FieldBaseline> fields = new LinkedHashMap<>(row.fields());
-    // Of a line that rests, or is out of the mapping for now, nobody sees what the side shows. When
+    // Of a line that rests, or is out of the mapping, nobody sees what the side shows. When
     // it is back, what we wrote must not pass for somebody's edit.
     Map<String, FieldBaseline> settles = open.settles();
     Set<String> lines =

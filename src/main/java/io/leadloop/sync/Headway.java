@@ -1,6 +1,6 @@
 package io.leadloop.sync;
 
-import io.leadloop.store.Inbox;
+import io.leadloop.store.Backlog;
 import io.leadloop.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,7 +21,7 @@ final class Headway {
   private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
   private final Store store;
-  private final Inbox inbox;
+  private final Backlog backlog;
   private final int aheadMax;
   private final int countedMax;
   private final InstantSource clock;
@@ -30,7 +30,7 @@ final class Headway {
 
   Headway(State state, LoopSettings settings, InstantSource clock, BooleanSupplier stopped) {
     this.store = state.store();
-    this.inbox = state.inbox();
+    this.backlog = state.backlog();
     this.aheadMax = ROUNDS_AHEAD_MAX * settings.limit(Lane.BACKFILL);
     // So that a count that falls is seen to fall.
     this.countedMax = 2 * aheadMax;
@@ -63,6 +63,6 @@ final class Headway {
   }
 
   private long due() {
-    return alone ? 0 : store.read(handle -> inbox.dueUpTo(handle, countedMax, clock.instant()));
+    return alone ? 0 : store.read(handle -> backlog.dueUpTo(handle, countedMax, clock.instant()));
   }
 }

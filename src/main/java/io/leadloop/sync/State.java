@@ -1,5 +1,6 @@
 package io.leadloop.sync;
 
+import io.leadloop.store.Backlog;
 import io.leadloop.store.CallCounts;
 import io.leadloop.store.Cursors;
 import io.leadloop.store.Erased;
@@ -26,6 +27,7 @@ public record State(
     String connection,
     Links links,
     Inbox inbox,
+    Backlog backlog,
     Intents intents,
     Items items,
     Problems problems,
@@ -45,6 +47,7 @@ public record State(
         connection,
         new Links(connection),
         new Inbox(connection),
+        new Backlog(connection),
         new Intents(connection),
         new Items(connection),
         new Problems(connection),

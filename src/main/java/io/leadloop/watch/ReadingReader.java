@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads the store for whoever watches. */
-public record ReadingReader(
-    StatusReader status, Backlog backlog, State state, Seat seat, InstantSource clock)
+public record ReadingReader(StatusReader status, State state, Seat seat, InstantSource clock)
     implements Supplier<Reading> {
   @Override
   public Reading get() {
-    List<Backlog.Due> due = state.store().read(handle -> backlog.due(handle, clock.instant()));
+    List<Backlog.Due> due =
+        state.store().read(handle -> state.backlog().due(handle, clock.instant()));
     Map<Side, Double> ahead = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       Optional<String> said =

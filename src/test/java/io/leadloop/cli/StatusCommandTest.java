@@ -144,7 +144,7 @@ class StatusCommandTest {
               .problems()
               .replace(
                   handle, List.of(), List.of(problem("hubspot:contacts:51"), problem("link:7")));
-          state.volumes().add(handle, new Volume(5, 3, 1, 0), NOW);
+          state.volumes().add(handle, new Volume(5, 3, 1, 0, 0), NOW);
         });
 
     assertThat(status().out())

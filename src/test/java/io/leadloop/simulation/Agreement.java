@@ -29,7 +29,7 @@ final class Agreement {
   }
 
   void check() {
-    for (LinkRow link : world.links()) {
+    for (LinkRow link : world.remembered.links()) {
       agrees(link);
     }
     everybodyIsLinked();
@@ -40,7 +40,7 @@ final class Agreement {
 
   /** P4: whose record is deleted is not made again, and the record that is left says so. */
   void checkDeparted() {
-    for (LinkRow link : world.allLinks()) {
+    for (LinkRow link : world.remembered.allLinks()) {
       for (Side side : Side.values()) {
         FakeCrm crm = world.crm(side);
         RecordKey key = link.link().key(side);
@@ -52,22 +52,27 @@ final class Agreement {
     }
   }
 
-  /** P4: where both records are there again, the link is too. */
+  /** P4: where both records are there again, the link is too; or it says why it waits. */
   void checkBack() {
-    for (LinkRow link : world.allLinks()) {
+    for (LinkRow link : world.remembered.allLinks()) {
       boolean both =
           world.hubspot.byId.containsKey(link.link().hubspotId())
               && world.salesforce.byId.containsKey(link.link().salesforce().id());
       findings.check(
-          !both || link.gone() == null,
+          !both || link.gone() == null || waits(link),
           "P4 no twin",
           link.link().label() + " rests, although both records are there");
     }
   }
 
+  /** Whether the link as a whole waits for something, and says for what. */
+  private boolean waits(LinkRow link) {
+    return world.remembered.problems(link).stream().anyMatch(one -> one.field().isEmpty());
+  }
+
   private void rests(LinkRow link, Side side) {
     Gone gone = link.gone();
-    boolean waits = world.problems(link).stream().anyMatch(one -> one.field().isEmpty());
+    boolean waits = waits(link);
     findings.check(
         gone != null || waits,
         "P4 no twin",
@@ -99,12 +104,14 @@ final class Agreement {
   static void checkAllBut(FieldRule line, boolean rests, World world) {
     Findings findings = new Findings();
     findings.check(
-        world.rests(line) == rests, "P6 one bad field", line.label() + " rests: " + !rests);
+        world.remembered.rests(line) == rests,
+        "P6 one bad field",
+        line.label() + " rests: " + !rests);
     // Who was merged or deleted is put in order later.
     if (!world.people.depart()) {
       Agreement agreement = new Agreement(world, findings);
       List<FieldRule> others = world.lines().stream().filter(rule -> !rule.equals(line)).toList();
-      world.links().forEach(link -> agreement.agrees(link, others));
+      world.remembered.links().forEach(link -> agreement.agrees(link, others));
     }
     world.daemon().broken().addAll(findings.broken());
   }
@@ -161,18 +168,19 @@ final class Agreement {
     boolean mayWait =
         rule.bothChanged() == BothChanged.PARK || rule.bothChanged() == BothChanged.LATEST;
     return mayWait
-        && world.problems(link).stream().anyMatch(problem -> problem.field().equals(rule.label()));
+        && world.remembered.problems(link).stream()
+            .anyMatch(problem -> problem.field().equals(rule.label()));
   }
 
   /** P1: whoever the gate lets through is linked; P4: and nobody else was made anywhere. */
   private void everybodyIsLinked() {
     Set<String> linked = new HashSet<>();
-    for (LinkRow link : world.allLinks()) {
+    for (LinkRow link : world.remembered.allLinks()) {
       linked.add(link.link().hubspotId());
       linked.add(link.link().salesforce().id() + " of Salesforce");
       // A link that waits for a person does not go on with the Contact of its Lead either.
       FakeRecord lead = world.salesforce.living(link.link().salesforce().id());
-      if (lead != null && lead.converted() && !world.problems(link).isEmpty()) {
+      if (lead != null && lead.converted() && !world.remembered.problems(link).isEmpty()) {
         linked.add(lead.shows("ConvertedContactId") + " of Salesforce");
       }
     }
@@ -202,17 +210,17 @@ final class Agreement {
 
   /** Whether a person has to say whom this record stands for, after merges and deletions. */
   private boolean waits(Side side, FakeRecord record) {
-    return world.people.depart() && !world.problems(world.crm(side).key(record)).isEmpty();
+    return world.people.depart()
+        && !world.remembered.problems(world.crm(side).key(record)).isEmpty();
   }
 
   /** Whether a person has to say what becomes of this record and of its link. */
   private boolean isForAPerson(Side side, FakeRecord record) {
     return waits(side, record)
         || (world.people.depart()
-            && world.allLinks().stream()
+            && world.remembered.allLinks().stream()
                 .filter(link -> link.link().key(side).id().equals(record.id))
-                .anyMatch(
-                    link -> world.problems(link).stream().anyMatch(one -> one.field().isEmpty())));
+                .anyMatch(this::waits));
   }
 
   /**
@@ -261,7 +269,8 @@ final class Agreement {
     int written = world.writes() - before;
     findings.check(written == 0, "P3 no echo", written + " writes while nobody did anything");
     boolean somebodyMustDecide =
-        world.people.depart() && world.links().size() < world.allLinks().size();
+        world.people.depart()
+            && world.remembered.links().size() < world.remembered.allLinks().size();
     findings.check(
         !busy || somebodyMustDecide,
         "P3 no echo",
@@ -270,9 +279,9 @@ final class Agreement {
 
   /** P5: the fate of every write is known; and nothing went wrong on the way. */
   private void nothingOpen() {
-    long open = world.openIntents();
+    long open = world.remembered.openIntents();
     findings.check(open == 0, "P5 exactly once", open + " open intents");
-    long due = world.dueRows();
+    long due = world.remembered.dueRows();
     findings.check(due == 0, "P1 convergence", due + " rows still due");
     for (String broken : world.brokenOnTheWay()) {
       String[] parts = broken.split(": ", 2);

@@ -89,7 +89,7 @@ final class ChangingLines implements Hardship {
 
   /** Of each link on one side. */
   private void editEverywhere(FieldRule line) {
-    for (LinkRow link : world.links()) {
+    for (LinkRow link : world.remembered.links()) {
       Side side = link.link().id() % 2 == 0 ? Side.HUBSPOT : Side.SALESFORCE;
       FakeRecord record = world.crm(side).byId.get(link.link().key(side).id());
       String field = record == null ? null : line.field(side, record.object);

@@ -55,7 +55,7 @@ final class Departing {
         restore(side, deleted);
       }
     }
-    world.retryAll();
+    world.remembered.retryAll();
   }
 
   /** Somebody makes one linked record of two. */
@@ -82,7 +82,7 @@ final class Departing {
 
   private List<FakeRecord> linked(Side side) {
     Set<String> ids = new HashSet<>();
-    world.links().forEach(link -> ids.add(link.link().key(side).id()));
+    world.remembered.links().forEach(link -> ids.add(link.link().key(side).id()));
     return world.open(side).stream().filter(record -> ids.contains(record.id)).toList();
   }
 
@@ -94,21 +94,22 @@ final class Departing {
    */
   boolean finishMerges() {
     boolean any = false;
-    for (LinkRow link : world.allLinks()) {
-      if (world.problems(link).stream().anyMatch(one -> TWO_RECORDS.contains(one.code()))) {
+    for (LinkRow link : world.remembered.allLinks()) {
+      if (world.remembered.problems(link).stream()
+          .anyMatch(one -> TWO_RECORDS.contains(one.code()))) {
         any |= finishMerge(link);
       }
     }
     for (Side side : Side.values()) {
       for (FakeRecord record : world.open(side)) {
-        if (world.problems(world.crm(side).key(record)).stream()
+        if (world.remembered.problems(world.crm(side).key(record)).stream()
             .anyMatch(one -> TWO_RECORDS.contains(one.code()))) {
           any |= finishMerge(side, record);
         }
       }
     }
     if (any) {
-      world.retryAll();
+      world.remembered.retryAll();
     }
     return any;
   }
@@ -132,7 +133,7 @@ final class Departing {
 
   private @Nullable LinkRow holder(FakeRecord shared) {
     Side side = shared.object.equals(RecordKey.HUBSPOT_CONTACTS) ? Side.HUBSPOT : Side.SALESFORCE;
-    return world.allLinks().stream()
+    return world.remembered.allLinks().stream()
         .filter(one -> standing(one, side) == shared)
         .findFirst()
         .orElse(null);
@@ -152,7 +153,7 @@ final class Departing {
     for (Side side : Side.values()) {
       FakeRecord shared = standing(link, side);
       FakeRecord own = standing(link, side.other());
-      for (LinkRow holder : world.allLinks()) {
+      for (LinkRow holder : world.remembered.allLinks()) {
         FakeRecord other = standing(holder, side.other());
         if (shared != null
             && standing(holder, side) == shared

@@ -94,7 +94,7 @@ final class Erasing implements Hardship {
 
   @Override
   public void check(Findings findings) {
-    for (LinkRow link : world.allLinks()) {
+    for (LinkRow link : world.remembered.allLinks()) {
       for (Side side : Side.values()) {
         findings.check(
             !records.contains(link.link().key(side).label()),

@@ -102,7 +102,7 @@ final class FakeWriter {
   private boolean isRefused() {
     boolean refused = crm.tape.oneIn("refusal", crm.faults.refusal());
     if (refused) {
-      crm.faults.injected(crm.side().label() + " refuses a write for now");
+      crm.faults.injected(crm.side().label() + " refuses a write, but not for good");
     }
     return refused;
   }

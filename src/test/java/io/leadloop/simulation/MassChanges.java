@@ -92,7 +92,7 @@ final class MassChanges implements Hardship {
    */
   void look(int before) {
     int writes = writes() - before;
-    if (writes > 0 && world.isStopped(NamedState.BRAKED)) {
+    if (writes > 0 && world.remembered.isStopped(NamedState.BRAKED)) {
       broken(writes + " writes of a connection that a brake stopped");
     }
     // Within the first hour, as long as nobody let it go on, nothing else is counted away.

@@ -131,7 +131,8 @@ final class MoreLines implements Hardship {
   boolean agree(LinkRow link, FieldRule rule, String hubspot, String salesforce) {
     boolean told =
         rule.form() == Form.OWNER
-            && world.problems(link).stream().anyMatch(one -> one.field().equals(rule.label()));
+            && world.remembered.problems(link).stream()
+                .anyMatch(one -> one.field().equals(rule.label()));
     return rule.handsOff()
         || told
         || (agreeInTime(rule, hubspot, salesforce) && rule.agree(hubspot, salesforce, OWNERS));

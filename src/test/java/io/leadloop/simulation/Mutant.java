@@ -75,12 +75,24 @@ record Mutant(String name, String what, List<Change> changes) {
     changes.forEach(change -> compile(change, classes));
   }
 
+  /**
+   * The sources in which the text of a change does not stand exactly once; none when all is well.
+   */
+  List<String> outOfDate() {
+    return changes.stream().filter(change -> !stands(change)).map(Change::source).toList();
+  }
+
+  private static boolean stands(Change change) {
+    String sound = read(SOURCES.resolve(change.source()));
+    int at = sound.indexOf(change.text());
+    return at >= 0 && sound.indexOf(change.text(), at + 1) < 0;
+  }
+
   private void compile(Change change, Path classes) {
     String source = change.source();
     String text = change.text();
     String sound = read(SOURCES.resolve(source));
-    int at = sound.indexOf(text);
-    if (at < 0 || sound.indexOf(text, at + 1) >= 0) {
+    if (!stands(change)) {
       throw new IllegalStateException(
           "Mutant %s: its text stands not once in %s; bring it up to date."
               .formatted(name, source));

@@ -133,7 +133,7 @@ final class Promises {
   /** P2: where both sides changed a field and the later edit wins, it is there in the end. */
   private void laterWins() {
     List<Runnable> checks = new ArrayList<>();
-    for (LinkRow link : world.links()) {
+    for (LinkRow link : world.remembered.links()) {
       FakeRecord contact = contact(link);
       FakeRecord lead = lead(link);
       String first = world.people.typing().fresh().strip();
@@ -153,7 +153,7 @@ final class Promises {
 
   /** P2: whoever does not want to be called on one side is not called from the other. */
   private void optOutWins() {
-    for (LinkRow link : world.links()) {
+    for (LinkRow link : world.remembered.links()) {
       boolean inSalesforce = link.link().id() % 2 == 0;
       world.people.type(
           inSalesforce ? Side.SALESFORCE : Side.HUBSPOT,
@@ -162,7 +162,7 @@ final class Promises {
           "true");
     }
     reachBothSides();
-    for (LinkRow link : world.links()) {
+    for (LinkRow link : world.remembered.links()) {
       shows(contact(link), "no_calls", "true", "is an opt-out");
       shows(lead(link), "DoNotCall", "true", "is an opt-out");
     }
@@ -201,7 +201,7 @@ final class Promises {
   private List<OwnField> ownFields() {
     List<OwnField> own = new ArrayList<>();
     int turn = 0;
-    for (LinkRow link : world.links()) {
+    for (LinkRow link : world.remembered.links()) {
       FakeRecord contact = contact(link);
       FakeRecord lead = lead(link);
       for (FieldRule rule : world.lines()) {
@@ -258,12 +258,12 @@ final class Promises {
             .flatMap(row -> row.fields().stream())
             .filter(field -> field.why().contains("fell between our read and our write"))
             .anyMatch(field -> field.name().equals(own.rule().label()))
-        || world.links().stream()
+        || world.remembered.links().stream()
             .filter(link -> contact(link) == own.record() || lead(link) == own.record())
             .anyMatch(link -> Agreement.waitsForAPerson(world, link, own.rule()))
-        || world.allLinks().stream()
+        || world.remembered.allLinks().stream()
             .filter(link -> Set.of(own.record(), own.other()).contains(lead(link)))
-            .anyMatch(link -> link.gone() == null && !world.links().contains(link));
+            .anyMatch(link -> link.gone() == null && !world.remembered.links().contains(link));
   }
 
   private void shows(FakeRecord record, String field, String value, String why) {
@@ -277,7 +277,7 @@ final class Promises {
   /** Sales rejects every open lead with a new reason. */
   private int lastWord() {
     int said = 0;
-    for (LinkRow link : world.links()) {
+    for (LinkRow link : world.remembered.links()) {
       FakeRecord lead = lead(link);
       if (lead.object.equals(RecordKey.LEAD)) {
         world.salesforce.change(lead, Map.of("Status", "Rejected", "Reason", "Last word"));
@@ -290,7 +290,7 @@ final class Promises {
   /** P5: whoever sends a form again, whose Lead was rejected, gets one new Lead; nobody else. */
   private void comesBack() {
     Map<FakeRecord, FakeRecord> rejected = new LinkedHashMap<>();
-    for (LinkRow link : world.links()) {
+    for (LinkRow link : world.remembered.links()) {
       if (lead(link).object.equals(RecordKey.LEAD)) {
         rejected.put(contact(link), lead(link));
       }
@@ -304,7 +304,7 @@ final class Promises {
     world.calmDown();
     agreement.check();
     Map<String, String> leads = new HashMap<>();
-    world.links().forEach(link -> leads.put(link.link().hubspotId(), lead(link).id));
+    world.remembered.links().forEach(link -> leads.put(link.link().hubspotId(), lead(link).id));
     int made = world.salesforce.records().size() - before;
     if (world.storeIsPutBack()) {
       // To an old store a hand-raise may be history.
@@ -338,7 +338,7 @@ final class Promises {
         world.storeIsPutBack() || notes.size() == before + said,
         "P5 exactly once",
         (notes.size() - before) + " notes for " + said + " dispositions");
-    for (LinkRow link : world.links()) {
+    for (LinkRow link : world.remembered.links()) {
       FakeRecord contact = contact(link);
       if (lead(link).object.equals(RecordKey.LEAD)) {
         findings.check(

@@ -51,7 +51,7 @@ final class SecondStore implements Hardship {
 
   @Override
   public void check(Findings findings) {
-    if (world.links().isEmpty()) {
+    if (world.remembered.links().isEmpty()) {
       return;
     }
     try {
@@ -90,7 +90,7 @@ final class SecondStore implements Hardship {
             .read(handle -> NamedState.FOREIGN_STORE.in(second.facts(), handle))
             .isPresent();
     findings.check(
-        secondStopped && world.isStopped(NamedState.FOREIGN_STORE),
+        secondStopped && world.remembered.isStopped(NamedState.FOREIGN_STORE),
         "P8 one writer",
         "of two stores %s did not stop".formatted(secondStopped ? "the first" : "the second"));
   }
@@ -124,7 +124,7 @@ final class SecondStore implements Hardship {
   /** Somebody edits everybody, in one system. */
   private void edit(int turn) {
     Side side = turn % 2 == 0 ? Side.HUBSPOT : Side.SALESFORCE;
-    List<LinkRow> links = world.links();
+    List<LinkRow> links = world.remembered.links();
     for (LinkRow link : links) {
       FakeRecord record = world.crm(side).byId.get(link.link().key(side).id());
       if (record != null) {

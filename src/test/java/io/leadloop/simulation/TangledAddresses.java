@@ -59,7 +59,7 @@ final class TangledAddresses implements Hardship {
 
   @Override
   public void strike() {
-    List<LinkRow> links = world.links();
+    List<LinkRow> links = world.remembered.links();
     switch (tape.aside("how addresses tangle", 5)) {
       case 1 -> swap(Side.SALESFORCE, links);
       case 2 -> swap(Side.HUBSPOT, links);
@@ -148,7 +148,7 @@ final class TangledAddresses implements Hardship {
   @Override
   public void end() {
     if (on && tangles == 0) {
-      swap(Side.SALESFORCE, world.links());
+      swap(Side.SALESFORCE, world.remembered.links());
     }
     if (tangles == 0) {
       return;
@@ -156,10 +156,10 @@ final class TangledAddresses implements Hardship {
     tangles = 0;
     world.comeToRest();
     Agreement.checkAllBut(EMAIL, false, world);
-    world.links().forEach(this::checkSwapped);
+    world.remembered.links().forEach(this::checkSwapped);
     untangle();
     for (int round = 0; round < ROUNDS_MAX && putAway(); round++) {
-      world.retryAll();
+      world.remembered.retryAll();
       world.comeToRest();
     }
     doubles.clear();
@@ -181,7 +181,8 @@ final class TangledAddresses implements Hardship {
       broken("P4 no twin: %s was %s before".formatted(link.link().label(), before));
     }
     boolean agree = contact.shows("email").equalsIgnoreCase(lead.shows("Email"));
-    boolean told = world.problems(link).stream().anyMatch(one -> one.code().equals("CONFLICT"));
+    boolean told =
+        world.remembered.problems(link).stream().anyMatch(one -> one.code().equals("CONFLICT"));
     if (!agree && !told) {
       broken("P6 one bad field: nobody says why %s has two".formatted(link.link().label()));
     }
@@ -194,7 +195,7 @@ final class TangledAddresses implements Hardship {
   /** Somebody gives everybody in HubSpot the address that they have in Salesforce. */
   private void untangle() {
     Map<FakeRecord, String> wanted = new LinkedHashMap<>();
-    for (LinkRow link : world.links()) {
+    for (LinkRow link : world.remembered.links()) {
       FakeRecord contact = record(link, Side.HUBSPOT);
       FakeRecord lead = record(link, Side.SALESFORCE);
       if (contact != null
@@ -206,7 +207,7 @@ final class TangledAddresses implements Hardship {
     wanted.keySet().forEach(one -> world.people.type(Side.HUBSPOT, one, "email", fresh()));
     wanted.forEach((one, address) -> world.people.type(Side.HUBSPOT, one, "email", address));
     if (!wanted.isEmpty()) {
-      world.retryAll();
+      world.remembered.retryAll();
       world.comeToRest();
     }
   }
@@ -216,8 +217,9 @@ final class TangledAddresses implements Hardship {
     boolean any = false;
     for (FakeRecord record : world.open(Side.SALESFORCE)) {
       boolean linked =
-          world.allLinks().stream().anyMatch(one -> one.link().salesforce().id().equals(record.id));
-      boolean waits = !world.problems(world.salesforce.key(record)).isEmpty();
+          world.remembered.allLinks().stream()
+              .anyMatch(one -> one.link().salesforce().id().equals(record.id));
+      boolean waits = !world.remembered.problems(world.salesforce.key(record)).isEmpty();
       if (!doubles.isEmpty() && !linked && waits && (isDouble(record) || !anyDoubleLeft())) {
         world.salesforce.delete(record);
         world.tell("%s %s is deleted: it is not needed".formatted(record.object, record.id));
@@ -238,7 +240,7 @@ final class TangledAddresses implements Hardship {
         .filter(this::isDouble)
         .anyMatch(
             record ->
-                world.allLinks().stream()
+                world.remembered.allLinks().stream()
                     .noneMatch(one -> one.link().salesforce().id().equals(record.id)));
   }
 }

@@ -107,7 +107,7 @@ final class Filled {
             link,
             new FormerLead(left, RecordKey.contact("left"), "", NOW, Set.of("zoe>Zoe")));
     new Cursors("main").advance(handle, "hubspot", NOW, NOW);
-    new Volumes("main").add(handle, new Volume(1, 2, 3, 0), NOW);
+    new Volumes("main").add(handle, new Volume(1, 2, 3, 0, 0), NOW);
     new Facts("main").set(handle, "mode", "live", NOW);
     new Requests("main").ask(handle, "plan", "", NOW);
     new Erased("main").add(handle, List.of(Erased.Word.address("zoe@example.com")), NOW);

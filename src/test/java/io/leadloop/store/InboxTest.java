@@ -29,6 +29,7 @@ class InboxTest {
   @TempDir Path folder;
   private Store store;
   private final Inbox inbox = new Inbox("main");
+  private final Backlog backlog = new Backlog("main");
 
   @BeforeEach
   void open() {
@@ -110,7 +111,7 @@ class InboxTest {
   void aRowThatIsDoneIsGone() {
     accept("link:1", 1, NOW);
     end(Inbox.Ending.done(claim(1, NOW).get(0)));
-    assertThat(store.<Inbox.@Nullable Row>read(handle -> inbox.row(handle, "link:1"))).isNull();
+    assertThat(store.<Backlog.@Nullable Row>read(handle -> backlog.row(handle, "link:1"))).isNull();
   }
 
   @Test
@@ -233,8 +234,8 @@ class InboxTest {
     store.run(handle -> inbox.end(handle, List.of(ending)));
   }
 
-  private Inbox.Row row(String subject) {
-    return store.read(handle -> inbox.row(handle, subject));
+  private Backlog.Row row(String subject) {
+    return store.read(handle -> backlog.row(handle, subject));
   }
 
   private static List<String> subjects(List<Claim> claims) {

@@ -101,7 +101,7 @@ class StoreKeepsQuietTest {
   void capsHoldInTheMinuteInWhichAnAdminSaidGo() {
     Volumes volumes = new Volumes("main");
     store.run(volumes::forget);
-    store.run(handle -> volumes.add(handle, new Volume(900, 0, 0, 0), NOON.plusSeconds(15)));
+    store.run(handle -> volumes.add(handle, new Volume(900, 0, 0, 0, 0), NOON.plusSeconds(15)));
     Volume lastHour = store.read(handle -> volumes.lastHour(handle, NOON.plusSeconds(25)));
     assertThat(lastHour.creates()).isEqualTo(900);
   }

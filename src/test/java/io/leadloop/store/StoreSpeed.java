@@ -156,7 +156,7 @@ class StoreSpeed {
             saved.add(
                 new Intent(Side.SALESFORCE, claim.subject(), token, lead, written(), now, now));
           }
-          new Volumes("main").add(handle, new Volume(0, saved.size(), 0, 0), now);
+          new Volumes("main").add(handle, new Volume(0, saved.size(), 0, 0, 0), now);
           intents.save(handle, saved);
           return saved;
         });

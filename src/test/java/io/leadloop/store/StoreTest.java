@@ -184,12 +184,12 @@ class StoreTest {
     try (Store store = store()) {
       store.run(
           handle -> {
-            volumes.add(handle, new Volume(1, 2, 3, 0), NOW.minusSeconds(3_700));
-            volumes.add(handle, new Volume(10, 20, 30, 0), NOW.minusSeconds(1_800));
-            volumes.add(handle, new Volume(100, 200, 300, 0), NOW);
+            volumes.add(handle, new Volume(1, 2, 3, 0, 0), NOW.minusSeconds(3_700));
+            volumes.add(handle, new Volume(10, 20, 30, 0, 0), NOW.minusSeconds(1_800));
+            volumes.add(handle, new Volume(100, 200, 300, 0, 0), NOW);
           });
       assertThat(store.<Volume>read(handle -> volumes.lastHour(handle, NOW)))
-          .isEqualTo(new Volume(110, 220, 330, 0));
+          .isEqualTo(new Volume(110, 220, 330, 0, 0));
       store.run(volumes::forget);
       assertThat(store.<Volume>read(handle -> volumes.lastHour(handle, NOW)))
           .isEqualTo(Volume.NONE);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How long what an admin confirmed stays an allowance. */
 class CycleTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
-  private static final Volume SEEN = new Volume(300, 0, 0, 0);
+  private static final Volume SEEN = new Volume(300, 0, 0, 0, 0);
 
   @TempDir Path folder;
   private Store store;

@@ -1,0 +1,107 @@
+package io.leadloop.simulation;
+
+import io.leadloop.lead.RecordKey;
+import io.leadloop.mapping.FieldRule;
+import io.leadloop.store.Claim;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
+import io.leadloop.store.Store;
+import io.leadloop.sync.Drift;
+import io.leadloop.sync.Lane;
+import io.leadloop.sync.NamedState;
+import io.leadloop.sync.State;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the store remembers of one history. */
+final class Remembered {
+  private final Store store;
+  private final State state;
+  private final InstantSource ourClock;
+
+  Remembered(Store store, State state, InstantSource ourClock) {
+    this.store = store;
+    this.state = state;
+    this.ourClock = ourClock;
+  }
+
+  /** Whether a line of the mapping rests, as the store has it. */
+  boolean rests(FieldRule line) {
+    return store
+        .read(handle -> Drift.known(state.facts(), handle))
+        .of(Drift.Kind.FIELD_PAUSED)
+        .stream()
+        .anyMatch(entry -> entry.rule().equals(line.id()));
+  }
+
+  boolean isStopped(NamedState named) {
+    return store.read(handle -> named.in(state.facts(), handle)).isPresent();
+  }
+
+  /** The links that are kept in agreement; not those that rest or wait as a whole. */
+  List<LinkRow> links() {
+    Set<String> waiting =
+        store.read(handle -> state.problems().all(handle, 1_000)).stream()
+            .filter(one -> one.field().isEmpty())
+            .map(Problem::subject)
+            .collect(Collectors.toSet());
+    return allLinks().stream()
+        .filter(link -> link.gone() == null)
+        .filter(link -> !waiting.contains(Claim.subject(link.link().id())))
+        .toList();
+  }
+
+  List<LinkRow> allLinks() {
+    return store.read(handle -> state.links().page(handle, 0, 1_000));
+  }
+
+  /** Why a link waits. */
+  List<Problem> problems(LinkRow link) {
+    return store.read(handle -> state.problems().of(handle, Claim.subject(link.link().id())));
+  }
+
+  /** Why a record without a link waits. */
+  List<Problem> problems(RecordKey record) {
+    return store.read(handle -> state.problems().of(handle, record.text()));
+  }
+
+  /** An administrator has all that waits looked at again: {@code leadloop retry --all}. */
+  void retryAll() {
+    store.run(
+        handle ->
+            state
+                .inbox()
+                .wake(
+                    handle,
+                    state.problems().all(handle, Integer.MAX_VALUE).stream()
+                        .map(Problem::subject)
+                        .distinct()
+                        .toList(),
+                    Lane.REPAIR.number(),
+                    ourClock.instant()));
+  }
+
+  /** Writes whose fate is open; but for links that rest, or about which a person must decide. */
+  long openIntents() {
+    List<Long> kept = links().stream().map(link -> link.link().id()).toList();
+    List<String> others =
+        allLinks().stream()
+            .map(link -> link.link().id())
+            .filter(id -> !kept.contains(id))
+            .map(Claim::subject)
+            .toList();
+    return store.read(
+        handle ->
+            state.intents().count(handle)
+                - state.intents().open(handle, others).values().stream()
+                    .mapToLong(List::size)
+                    .sum());
+  }
+
+  long dueRows() {
+    return store.read(
+        handle -> state.backlog().dueUpTo(handle, Integer.MAX_VALUE, ourClock.instant()));
+  }
+}
