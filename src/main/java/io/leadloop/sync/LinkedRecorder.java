@@ -6,13 +6,16 @@ import io.leadloop.lead.Item;
 import io.leadloop.lead.Link;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
+import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.store.Claim;
 import io.leadloop.store.FormerLead;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Puts on a page what became of a link and of the writes for it. */
 final class LinkedRecorder {
@@ -48,11 +51,22 @@ final class LinkedRecorder {
       return;
     }
     page.rows.add(settlement.row());
-    page.settled.put(work.row().link().id(), work);
+    page.settled.put(work.row().link().id(), shown(work, applied.sent()));
     List<FieldStep> waiting = work.plan().waiting();
     waiting.forEach(
         step -> page.waits(work.row().link().id(), step, work.row().link().salesforce()));
     end(work, settlement.again(), trouble, !waiting.isEmpty());
+  }
+
+  /** What both sides show after this round, as far as it is known. */
+  private static Map<Side, Snapshot> shown(Work.Linked work, Map<Side, Sent> sent) {
+    Map<Side, Snapshot> shown = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      Sent one = sent.get(side);
+      Snapshot after = one == null ? null : one.after();
+      shown.put(side, after == null ? work.snapshot(side) : after);
+    }
+    return shown;
   }
 
   /**

@@ -8,6 +8,7 @@ import io.leadloop.merge.Verdict;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.LinkPlan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,15 +61,15 @@ final class OwedOptOuts {
     return steps;
   }
 
-  /** Those of the owed lines that both records of a link show. */
-  static Set<String> paid(Rules rules, Set<String> owed, Work.Linked work) {
-    Set<String> paid = new HashSet<>();
-    for (FieldRule rule : rules.optOuts()) {
-      if (owed.contains(rule.id())
-          && isShown(rule, Side.HUBSPOT, work.hubspot())
-          && isShown(rule, Side.SALESFORCE, work.salesforce())) {
-        paid.add(rule.id());
-      }
+  /**
+   * Those of the owed lines that all of these records show.
+   *
+   * @param records of both sides of one link
+   */
+  static Set<String> paid(Rules rules, Set<String> owed, Collection<Snapshot> records) {
+    Set<String> paid = new HashSet<>(owed);
+    for (Snapshot record : records) {
+      paid.retainAll(shown(rules.optOuts(), record));
     }
     return paid;
   }

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class Page {
   final List<String> notesDone = new ArrayList<>();
   final List<String> joined = new ArrayList<>();
   final Map<Long, FormerLead> left = new LinkedHashMap<>();
-  final Map<Long, Work.Linked> settled = new LinkedHashMap<>();
+  final Map<Long, Map<Side, Snapshot>> settled = new LinkedHashMap<>();
   private final Map<RecordKey, Long> linkedNow = new LinkedHashMap<>();
   private final List<Recorded.Arrived> arrived = new ArrayList<>();
   private final List<LinkRow> fresh = new ArrayList<>();
@@ -158,7 +157,7 @@ final class Page {
     owed.forEach(
         (linkId, rulesOwed) -> {
           Set<String> paid =
-              OwedOptOuts.paid(rules, rulesOwed, Objects.requireNonNull(settled.get(linkId)));
+              OwedOptOuts.paid(rules, rulesOwed, settled.getOrDefault(linkId, Map.of()).values());
           if (!paid.isEmpty()) {
             state.formerLeads().paid(handle, linkId, paid);
           }

@@ -1,0 +1,170 @@
+package io.leadloop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.sandbox.hubspot.PortalLoader;
+import io.leadloop.store.JournalRow;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
+import io.leadloop.store.Store;
+import io.leadloop.sync.Lane;
+import io.leadloop.sync.State;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Ann, whose Lead sales rejected, on a stage where who is rejected and sends another form gets a
+ * new Lead; and what can be seen of her.
+ */
+final class RejectedLead implements AutoCloseable {
+  /** A rule of Salesforce under which nobody gets a second Lead. */
+  static final String NO_DUPLICATES =
+      """
+      {"duplicate": [{"object": "Lead", "action": "alert", "match": [{"object": "Lead", "fields": ["Email"]}]}]}
+      """;
+
+  final Stage stage;
+  final Relay salesforce;
+  final String contact;
+  final String lead;
+
+  private RejectedLead(Stage stage, Relay salesforce) {
+    this.stage = stage;
+    this.salesforce = salesforce;
+    contact =
+        stage.accounts.createContact(
+            Map.of("email", "ann@example.com", "firstname", "Ann", "lastname", "Lee"));
+    sends("Newsletter", Instant.now().minus(90, ChronoUnit.DAYS), 1);
+    stage.start();
+    Eventually.equal("there is a lead", 1L, () -> stage.accounts.count("Lead"));
+    stage.atRest();
+    lead = keyed();
+    rejects();
+    Eventually.equal("marketing sees it", "rejected", () -> shows("leadloop_disposition"));
+    stage.atRest();
+  }
+
+  /** With a daemon that runs, and everything at rest. */
+  static RejectedLead on(Path folder) throws IOException {
+    Stage stage = Stage.with(folder, PortalLoader.empty());
+    Files.writeString(
+        stage.config.resolve("lead-definition.yaml"),
+        """
+        create_in_salesforce: { when: { none: [ { lifecyclestage: { is: customer } } ] } }
+        create_in_hubspot: { when: always }
+        re_engagement: { new_lead_when: [rejected, recycled] }
+        """);
+    Relay salesforce = new Relay(stage.salesforce.baseUrl());
+    stage.change("leadloop.yaml", stage.salesforce.baseUrl(), salesforce.url());
+    return new RejectedLead(stage, salesforce);
+  }
+
+  /** She sends a form. */
+  void sends(String form, Instant at, int number) {
+    stage.accounts.apis.hubspot(
+        "POST",
+        "/_sandbox/edit",
+        """
+        {"id": "%s", "asVendor": true, "properties": {"recent_conversion_event_name": "%s",
+          "recent_conversion_date": "%s", "num_conversion_events": "%d"}}
+        """
+            .formatted(contact, form, at.truncatedTo(ChronoUnit.MILLIS), number));
+  }
+
+  /** Sales rejects her Lead. */
+  void rejects() {
+    stage.accounts.edit(
+        "Lead", lead, Map.of("Status", "Rejected", "Rejection_Reason__c", "No budget"));
+  }
+
+  String shows(String property) {
+    return stage.accounts.contact(contact, property).path(property).asText("");
+  }
+
+  /** What a Lead shows. */
+  String shows(String lead, String field) {
+    return stage.accounts.lead(lead, field).path(field).asText("");
+  }
+
+  private String keyed() {
+    return stage.accounts.leadsByKey("Email").get(contact).get("Id").asText();
+  }
+
+  /** Waits until she has a new Lead and everything is at rest; returns its id. */
+  String newLead() {
+    Eventually.equal("there is a new one", 2L, () -> stage.accounts.count("Lead"));
+    Eventually.see(
+        "it has the key",
+        () -> stage.accounts.leadsByKey("Email"),
+        all -> all.containsKey(contact));
+    stage.atRest();
+    String other = keyed();
+    assertThat(other).isNotEqualTo(lead);
+    return other;
+  }
+
+  private <T> T inStore(BiFunction<State, Handle, T> asked) {
+    try (Store store = Store.open(stage.store)) {
+      State state = State.of(store, "main");
+      return store.read(handle -> asked.apply(state, handle));
+    }
+  }
+
+  List<LinkRow> links() {
+    return inStore((state, handle) -> state.links().page(handle, 0, 100));
+  }
+
+  List<Problem> problems() {
+    return inStore((state, handle) -> state.problems().all(handle, 100));
+  }
+
+  /** What is journalled under a subject, the newest first. */
+  List<JournalRow> journal(String subject) {
+    return inStore((state, handle) -> state.journal().last(handle, subject, 100));
+  }
+
+  /** An admin has everything that waits tried again. */
+  void retry() {
+    try (Store store = Store.open(stage.store)) {
+      State state = State.of(store, "main");
+      store.run(
+          handle -> state.inbox().wakeAllWaiting(handle, Lane.REPAIR.number(), Instant.now()));
+    }
+  }
+
+  /** Sets the rules of Salesforce. */
+  void rules(String rules) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(stage.salesforce.baseUrl() + "/_sandbox/rules"))
+                    .PUT(HttpRequest.BodyPublishers.ofString(rules))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isLessThan(300);
+  }
+
+  /** The vendors' clocks go on for that long. */
+  static void passes(Duration time) {
+    Instant later = Instant.now().plus(time);
+    Eventually.see("a moment passes", Instant::now, now -> now.isAfter(later));
+  }
+
+  @Override
+  public void close() {
+    stage.close();
+    salesforce.close();
+  }
+}
