@@ -4,14 +4,17 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
+import io.leadloop.store.FormerLeads;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads the claimed records that have no link, and has them matched. */
 final class UnlinkedRecords {
@@ -50,13 +53,7 @@ final class UnlinkedRecords {
     List<String> ids = claims.values().stream().map(RecordKey::id).toList();
     Map<String, LinkRow> linked =
         round.state().store().read(handle -> round.state().links().byRecord(handle, side, ids));
-    Map<RecordKey, RecordKey> left =
-        side == Side.HUBSPOT
-            ? Map.of()
-            : round
-                .state()
-                .store()
-                .read(handle -> round.state().formerLeads().among(handle, claims.values()));
+    Set<RecordKey> former = former(side, claims.values());
     Map<Claim, Snapshot> records = new LinkedHashMap<>();
     Map<Claim, RecordKey> wanted = new LinkedHashMap<>();
     claims.forEach(
@@ -65,10 +62,10 @@ final class UnlinkedRecords {
           Snapshot seen = round.recent().get(key, Instant.EPOCH);
           if (row != null) {
             gathered.works().add(Work.Ended.linked(claim, row.link().id(), obsolete(claim)));
-          } else if (left.containsKey(key)) {
+          } else if (side == Side.SALESFORCE && former.contains(key)) {
             // Their person has another Lead, or is about to.
             gathered.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
-          } else if (seen != null && !Conversions.isConverted(seen)) {
+          } else if (seen != null && !former.contains(key) && !Conversions.isConverted(seen)) {
             records.put(claim, seen);
           } else {
             wanted.put(claim, key);
@@ -87,6 +84,22 @@ final class UnlinkedRecords {
           }
         });
     return records;
+  }
+
+  /**
+   * The Leads among these that their person left; the people among them who are on the way to a new
+   * Lead. What a sweep saw of those may be older than what we carried over before they left.
+   */
+  private Set<RecordKey> former(Side side, Collection<RecordKey> records) {
+    FormerLeads leads = round.state().formerLeads();
+    return round
+        .state()
+        .store()
+        .read(
+            handle ->
+                side == Side.HUBSPOT
+                    ? leads.underWay(handle, records).keySet()
+                    : leads.among(handle, records).keySet());
   }
 
   private static Work converted(Claim claim, Snapshot lead) {
