@@ -117,6 +117,23 @@ public final class FormerLeads {
                     .execute());
   }
 
+  /**
+   * Takes note that a person without a link stands under another contact now, into which theirs was
+   * merged.
+   */
+  public void inherit(Handle handle, RecordKey from, RecordKey to) {
+    handle
+        .createUpdate(
+            """
+            update former_lead set contact = :to
+            where connection = :connection and contact = :from and link_id is null
+            """)
+        .bind("connection", connection)
+        .bind("from", from.text())
+        .bind("to", to.text())
+        .execute();
+  }
+
   /** Hands the Leads that one link's person left over to another link, which is the same person. */
   public void join(Handle handle, long from, long to) {
     handle

@@ -55,6 +55,7 @@ final class Page {
   final Map<Long, FormerLead> left = new LinkedHashMap<>();
   final Map<Long, Map<Side, Snapshot>> settled = new LinkedHashMap<>();
   private final Map<RecordKey, Long> linkedNow = new LinkedHashMap<>();
+  private final List<RecordKey> followed = new ArrayList<>();
   private final List<Recorded.Arrived> arrived = new ArrayList<>();
   private final List<LinkRow> fresh = new ArrayList<>();
   private long nextLink;
@@ -139,6 +140,7 @@ final class Page {
     state.problems().replace(handle, cleared, problems);
     state.inbox().end(handle, endings);
     state.inbox().forgetWaiting(handle, joined);
+    followed();
     state.formerLeads().arrive(handle, linkedNow);
     // An opt-out was ticked on the former Lead while its person was on the way.
     state
@@ -149,6 +151,17 @@ final class Page {
     pay();
     state.inbox().schedule(handle, due, Lane.REPAIR.number(), now);
     left.forEach(this::leave);
+  }
+
+  /** Who was on the way to a new Lead has a link by now where somebody merged records. */
+  private void followed() {
+    List<String> people =
+        state.formerLeads().underWay(handle, followed).keySet().stream()
+            .map(RecordKey::id)
+            .toList();
+    if (!people.isEmpty()) {
+      state.links().byRecord(handle, Side.HUBSPOT, people).values().forEach(this::arrives);
+    }
   }
 
   /** What a link owes to a Lead that was left is paid once both of its records show it. */
@@ -212,9 +225,16 @@ final class Page {
     found(ended.findings());
     endings.add(ended.ending());
     ended.wake().forEach(subject -> due.put(subject, now));
+    RecordKey record = ended.claim().record();
     RecordKey heir = ended.heir();
     if (heir != null) {
       state.intents().move(handle, ended.claim().subject(), heir.text());
+    }
+    if (record != null && record.side() == Side.HUBSPOT && !ended.wake().isEmpty()) {
+      if (heir != null) {
+        state.formerLeads().inherit(handle, record, heir);
+      }
+      followed.add(heir == null ? record : heir);
     }
     if (ended.ending().dueAt() == null) {
       cleared.add(ended.claim().subject());

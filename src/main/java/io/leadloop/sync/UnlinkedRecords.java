@@ -75,8 +75,10 @@ final class UnlinkedRecords {
     wanted.forEach(
         (claim, key) -> {
           Snapshot snapshot = read.get(key);
-          if (snapshot == null || !snapshot.key().equals(key)) {
+          if (snapshot == null) {
             gathered.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
+          } else if (!snapshot.key().equals(key)) {
+            gathered.works().add(Work.Ended.inherited(claim, snapshot.key()));
           } else if (Conversions.isConverted(snapshot)) {
             gathered.works().add(converted(claim, snapshot));
           } else {

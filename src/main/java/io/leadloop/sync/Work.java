@@ -295,7 +295,10 @@ public sealed interface Work {
           claim, Inbox.Ending.done(claim), List.of(), List.of(subject), null, Findings.NONE);
     }
 
-    /** A Lead that was converted before it had a link: its Contact takes over. */
+    /**
+     * A record that was merged into another one, or a Lead that was converted, before it had a
+     * link: the survivor, or the Contact, takes over.
+     */
     static Ended inherited(Claim claim, RecordKey heir) {
       return new Ended(
           claim, Inbox.Ending.done(claim), List.of(), List.of(heir.text()), heir, Findings.NONE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,5 +50,69 @@ class OnTheWayTest {
     ann.stage.sweeps(2, ann.stage.accounts.lastHubspotCall());
     ann.stage.atRest();
     assertThat(ann.shows("jobtitle")).isEqualTo("Buyer");
+  }
+
+  @Test
+  void aContactThatIsMergedIsFollowed_P4() throws Exception {
+    ann.rules(RejectedLead.NO_DUPLICATES);
+    ann.sends("Pricing", Instant.now(), 2);
+    Eventually.see("it waits", ann::problems, all -> !all.isEmpty());
+    // Who is a customer does not pass the gate; somebody on the way is not asked to.
+    ann.stage.accounts.editContact(ann.contact, Map.of("lifecyclestage", "customer"));
+    String twin =
+        ann.stage.accounts.createContact(
+            Map.of("email", "ann2@example.com", "lastname", "Lee", "lifecyclestage", "customer"));
+    ann.stage.atRest();
+    String survivor = ann.stage.accounts.mergeContacts(ann.contact, twin);
+    ann.stage.atRest();
+    ann.rules("{}");
+    Eventually.see(
+        "there is a new Lead",
+        () -> {
+          ann.retry();
+          return ann.stage.accounts.leadsByKey("Email");
+        },
+        leads -> leads.containsKey(survivor));
+    ann.stage.atRest();
+    assertThat(ann.stage.accounts.count("Lead")).isEqualTo(2);
+    assertThat(ann.problems()).isEmpty();
+    assertThat(ann.links()).hasSize(1);
+
+    // What is owed to the old Lead finds her too.
+    ann.stage.accounts.tick("Lead", ann.lead, "DoNotCall", true);
+    Eventually.equal(
+        "marketing",
+        "true",
+        () ->
+            ann.stage.accounts.contact(survivor, "do_not_call").path("do_not_call").asText());
+  }
+
+  @Test
+  void aContactThatIsMergedIntoALinkedOneNeedsNoLead_P4() throws Exception {
+    String other =
+        ann.stage.accounts.createContact(Map.of("email", "ann2@example.com", "lastname", "Lee"));
+    Eventually.see(
+        "it has a Lead",
+        () -> ann.stage.accounts.leadsByKey("Email"),
+        leads -> leads.containsKey(other));
+    ann.stage.atRest();
+    String present = ann.stage.accounts.leadsByKey("Email").get(other).get("Id").asText();
+    ann.rules(RejectedLead.NO_DUPLICATES);
+    ann.sends("Pricing", Instant.now(), 2);
+    Eventually.see("it waits", ann::problems, all -> !all.isEmpty());
+    ann.stage.atRest();
+    ann.stage.accounts.mergeContacts(other, ann.contact);
+    Eventually.see(
+        "nothing waits",
+        () -> {
+          ann.retry();
+          return ann.problems();
+        },
+        List::isEmpty);
+    ann.stage.atRest();
+    assertThat(ann.stage.accounts.count("Lead")).isEqualTo(2);
+
+    ann.stage.accounts.tick("Lead", ann.lead, "DoNotCall", true);
+    Eventually.equal("sales", "true", () -> ann.shows(present, "DoNotCall"));
   }
 }

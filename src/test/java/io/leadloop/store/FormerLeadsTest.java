@@ -57,6 +57,27 @@ class FormerLeadsTest {
 
   @ParameterizedTest
   @EnumSource
+  void whoWasMergedIsOnTheWayUnderTheSurvivor(Database database) {
+    RecordKey survivor = RecordKey.contact("77");
+    try (Store store = database.open(folder)) {
+      store.run(
+          handle -> {
+            leave(handle, 1, FIRST, NOW);
+            leads.arrive(handle, Map.of(CONTACT, 2L));
+            leads.inherit(handle, CONTACT, survivor);
+            assertThat(leads.among(handle, List.of(FIRST))).as("linked").containsValue(CONTACT);
+
+            leave(handle, 2, SECOND, NOW.plusSeconds(1));
+            leads.inherit(handle, CONTACT, survivor);
+            assertThat(leads.underWay(handle, List.of(CONTACT, survivor))).containsOnlyKeys(survivor);
+            assertThat(leads.among(handle, List.of(FIRST, SECOND)))
+                .isEqualTo(Map.of(FIRST, survivor, SECOND, survivor));
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void anOptOutIsOwedOnceUntilBothSidesShowIt(Database database) {
     try (Store store = database.open(folder)) {
       store.run(
