@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets writes through until a cap is reached, and then opt-outs alone; where a whole batch is more
- * than the brakes allow, it lets none of it through, and stops the connection.
+ * Lets writes of each kind through until its cap is reached, and then opt-outs alone; where a whole
+ * batch is more than the brakes allow, it lets none of it through, and stops the connection.
  */
 final class Brake {
   private static final Logger LOG = LoggerFactory.getLogger(Brake.class);
@@ -38,7 +38,10 @@ final class Brake {
   private final Cycle cycle;
   private String stopped;
   private Volume planned = Volume.NONE;
+
+  /** The first cap that held in this batch; null for none. */
   private @Nullable String refusal;
+
 
   Brake(State state, Caps caps, Handle handle, Instant now) {
     this.state = state;
@@ -111,7 +114,6 @@ final class Brake {
 
   private boolean passes(Work.Linked whole) {
     return stopped.isEmpty()
-        && refusal == null
         && caps.refusal(lastHour.plus(planned), volume(whole)).isEmpty();
   }
 
@@ -131,14 +133,14 @@ final class Brake {
     if (!stopped.isEmpty()) {
       return stopped;
     }
-    if (refusal == null) {
-      Optional<String> over = caps.refusal(lastHour.plus(planned), volume);
-      over.ifPresent(sentence -> refusal = sentence);
-    }
-    if (refusal == null) {
+    // A cap that is reached keeps back its own kind of writes; all others go on.
+    Optional<String> over = caps.refusal(lastHour.plus(planned), volume);
+    if (over.isEmpty()) {
       planned = planned.plus(volume);
+      return null;
     }
-    return refusal;
+    refusal = refusal == null ? over.get() : refusal;
+    return over.get();
   }
 
   /** Adds what was let through to the hour, and says it when a cap begins or ends to hold. */

@@ -86,6 +86,22 @@ class LetThroughTest {
   }
 
   @Test
+  void aCapThatIsReachedKeepsBackItsOwnKindAlone() {
+    List<Work> works = new ArrayList<>(creates(2));
+    works.add(changed());
+
+    Prepared prepared = prepare(new Caps(new Volume(1, 5, -1, -1, -1)), works);
+
+    assertThat(prepared.heldBack).containsOnlyKeys(works.get(1).claim().subject());
+    assertThat(prepared.pending)
+        .extracting(pending -> pending.intent().subject())
+        .containsExactly(works.get(0).claim().subject(), works.get(2).claim().subject());
+    String told =
+        store.read(handle -> state.facts().get(handle, FactNames.CAPPED)).orElseThrow().value();
+    assertThat(told).contains("creates");
+  }
+
+  @Test
   void whereNothingHoldsAnOptOutThatWasTriedBeforeKeepsNothingBack() {
     assertThat(written(prepare(new Caps(NO_LIMIT), List.of(optingOut(1)))))
         .containsExactlyInAnyOrder("DoNotCall", "Title");
@@ -115,6 +131,14 @@ class LetThroughTest {
         null,
         false,
         Work.Findings.NONE);
+  }
+
+  /** A link of which a title is to be written. */
+  private Work changed() {
+    Work.Linked linked = (Work.Linked) optingOut(0);
+    return linked.with(
+        new LinkPlan(
+            RecordKey.LEAD, List.of(step(FieldRule.of("jobtitle", "Title"), "Buyer"))));
   }
 
   private boolean isBraked() {
