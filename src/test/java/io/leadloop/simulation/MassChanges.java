@@ -3,6 +3,7 @@ package io.leadloop.simulation;
 import io.leadloop.plan.Brakes;
 import io.leadloop.plan.Caps;
 import io.leadloop.plan.Limit;
+import io.leadloop.plan.Volume;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.NamedState;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class MassChanges implements Hardship {
   private final World world;
   private final boolean on;
   private final Brakes brakes;
+  private final Volume perHour;
   private final Instant begun;
   private boolean resumed;
 
@@ -38,6 +40,12 @@ final class MassChanges implements Hardship {
                 limit("deletes", 2),
                 0)
             : Brakes.OFF;
+    this.perHour = on ? deletes(tape.aside("cap of deletions", 3)) : Caps.OFF.perHour();
+  }
+
+  /** What may be deleted within an hour; 0 for as much as there is. */
+  private static Volume deletes(int cap) {
+    return cap == 0 ? Caps.OFF.perHour() : new Volume(-1, -1, -1, -1, cap);
   }
 
   private Limit limit(String what, int most) {
@@ -54,7 +62,7 @@ final class MassChanges implements Hardship {
     return on;
   }
 
-  /** The usual settings, with these brakes. */
+  /** The usual settings, with these brakes, and perhaps a cap on deletions. */
   LoopSettings settings(String connection) {
     LoopSettings usual = LoopSettings.usual(connection);
     return new LoopSettings(
@@ -69,7 +77,7 @@ final class MassChanges implements Hardship {
         usual.retryFirst(),
         usual.retryMost(),
         usual.claimLease(),
-        new Caps(Caps.OFF.perHour(), brakes),
+        new Caps(perHour, brakes),
         usual.freeMebibytesMin());
   }
 
