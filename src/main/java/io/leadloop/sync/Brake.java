@@ -42,7 +42,6 @@ final class Brake {
   /** The first cap that held in this batch; null for none. */
   private @Nullable String refusal;
 
-
   Brake(State state, Caps caps, Handle handle, Instant now) {
     this.state = state;
     this.caps = caps;
@@ -113,8 +112,7 @@ final class Brake {
   }
 
   private boolean passes(Work.Linked whole) {
-    return stopped.isEmpty()
-        && caps.refusal(lastHour.plus(planned), volume(whole)).isEmpty();
+    return stopped.isEmpty() && caps.refusal(lastHour.plus(planned), volume(whole)).isEmpty();
   }
 
   /**

@@ -83,8 +83,7 @@ class OnTheWayTest {
     Eventually.equal(
         "marketing",
         "true",
-        () ->
-            ann.stage.accounts.contact(survivor, "do_not_call").path("do_not_call").asText());
+        () -> ann.stage.accounts.contact(survivor, "do_not_call").path("do_not_call").asText());
   }
 
   @Test

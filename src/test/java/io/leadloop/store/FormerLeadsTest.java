@@ -69,7 +69,8 @@ class FormerLeadsTest {
 
             leave(handle, 2, SECOND, NOW.plusSeconds(1));
             leads.inherit(handle, CONTACT, survivor);
-            assertThat(leads.underWay(handle, List.of(CONTACT, survivor))).containsOnlyKeys(survivor);
+            assertThat(leads.underWay(handle, List.of(CONTACT, survivor)))
+                .containsOnlyKeys(survivor);
             assertThat(leads.among(handle, List.of(FIRST, SECOND)))
                 .isEqualTo(Map.of(FIRST, survivor, SECOND, survivor));
           });

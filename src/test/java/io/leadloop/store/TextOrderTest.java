@@ -67,8 +67,7 @@ class TextOrderTest {
                     .leave(
                         handle,
                         0,
-                        new FormerLead(
-                            lead, RecordKey.contact("1"), "", Instant.EPOCH, Set.of())));
+                        new FormerLead(lead, RecordKey.contact("1"), "", Instant.EPOCH, Set.of())));
       }
       assertThat(
               new Move(from, to, "main", InstantSource.fixed(Filled.NOW.plusSeconds(3_600))).run())

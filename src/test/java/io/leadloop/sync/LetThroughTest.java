@@ -137,8 +137,7 @@ class LetThroughTest {
   private Work changed() {
     Work.Linked linked = (Work.Linked) optingOut(0);
     return linked.with(
-        new LinkPlan(
-            RecordKey.LEAD, List.of(step(FieldRule.of("jobtitle", "Title"), "Buyer"))));
+        new LinkPlan(RecordKey.LEAD, List.of(step(FieldRule.of("jobtitle", "Title"), "Buyer"))));
   }
 
   private boolean isBraked() {
