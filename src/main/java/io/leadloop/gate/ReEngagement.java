@@ -101,6 +101,18 @@ public record ReEngagement(Set<String> when, Set<String> newLeadWhen, Duration d
     return isForNewLead(salesforce, state) && raised(state, hubspot, now, settled).isPresent();
   }
 
+  /**
+   * Whether a new form came before the close of the lead by the times of the records alone, so that
+   * the time of the status itself is to be asked for. For the arguments see {@link #task}.
+   */
+  public boolean isInDoubt(
+      Snapshot hubspot, Snapshot salesforce, Map<String, String> now, Map<String, String> settled) {
+    return salesforce.key().object().equals(RecordKey.LEAD)
+        && when.contains(state(salesforce, now))
+        && HandRaise.newSince(settled, hubspot).isPresent()
+        && raised(state(salesforce, now), hubspot, now, settled).isEmpty();
+  }
+
   private boolean isForNewLead(Snapshot salesforce, String state) {
     return newLeadWhen.contains(state) && salesforce.key().object().equals(RecordKey.LEAD);
   }
@@ -121,7 +133,8 @@ public record ReEngagement(Set<String> when, Set<String> newLeadWhen, Duration d
 
   /**
    * What was closed already when this link was last settled, was closed before. Else the vendors'
-   * clocks decide: who closes a lead after the form was sent has seen it.
+   * clocks decide: who closes a lead after the form was sent has seen it. Where nobody knows when
+   * it was closed, the form counts.
    */
   private static boolean isAfterTheClose(
       HandRaise raised, Map<String, String> now, Map<String, String> settled) {

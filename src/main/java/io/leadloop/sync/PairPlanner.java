@@ -17,6 +17,7 @@ import io.leadloop.store.Inbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class PairPlanner {
   private final Round round;
   private final String storeId;
   private final Derivation derivation;
+  private final TimesOfCloses closes;
   private final List<Work> works = new ArrayList<>();
   private Map<Long, Set<String>> owed = Map.of();
 
@@ -44,6 +46,7 @@ final class PairPlanner {
     this.round = round;
     this.storeId = storeId;
     this.derivation = new Derivation(round.rules());
+    this.closes = new TimesOfCloses(round);
   }
 
   /**
@@ -52,6 +55,7 @@ final class PairPlanner {
   List<Work> plan(List<Pair> pairs) {
     List<Long> ids = pairs.stream().map(pair -> pair.row().link().id()).toList();
     owed = round.state().store().read(handle -> round.state().formerLeads().owed(handle, ids));
+    askForCloses(pairs);
     Map<Pair, LinkPlan> plans = new LinkedHashMap<>();
     Map<RecordKey, Pair> again = new LinkedHashMap<>();
     for (Pair pair : pairs) {
@@ -67,6 +71,7 @@ final class PairPlanner {
       }
     }
     reread(plans, again);
+    askForCloses(plans.keySet());
     decideByTimes(plans);
     plans.forEach((pair, plan) -> works.add(linked(pair, plan)));
     return works;
@@ -184,12 +189,29 @@ final class PairPlanner {
     return pair.row().isForgotten() ? round.rules().mapping().laterWins() : round.rules().mapping();
   }
 
+  /** Where a form and the close of its person's lead are news at once. */
+  private void askForCloses(Collection<Pair> pairs) {
+    if (policy().isOn()) {
+      closes.ask(
+          pairs.stream()
+              .filter(
+                  pair ->
+                      policy()
+                          .isInDoubt(
+                              pair.hubspot(),
+                              pair.salesforce(),
+                              disposition(pair),
+                              settledFacts(pair)))
+              .map(pair -> pair.salesforce().key())
+              .toList());
+    }
+  }
+
   /** Whether the person is to get a new Lead in the place of this one, sooner or later. */
   private boolean asksForNewLead(Pair pair) {
     return !policy().newLeadWhen().isEmpty()
         && policy()
-            .asksForNewLead(
-                pair.hubspot(), pair.salesforce(), disposition(pair), settledFacts(pair));
+            .asksForNewLead(pair.hubspot(), pair.salesforce(), closed(pair), settledFacts(pair));
   }
 
   /**
@@ -206,6 +228,11 @@ final class PairPlanner {
 
   private Map<String, String> disposition(Pair pair) {
     return derivation.disposition(pair.salesforce(), pair.row()).fields();
+  }
+
+  /** The same with the time of the close where that had to be asked for. */
+  private Map<String, String> closed(Pair pair) {
+    return closes.in(disposition(pair), pair.salesforce().key());
   }
 
   private static Map<String, String> settledFacts(Pair pair) {
@@ -251,7 +278,7 @@ final class PairPlanner {
             pair.salesforce().key().label())
         .ifPresent(items::add);
     policy()
-        .task(storeId, linkId, pair.hubspot(), pair.salesforce(), disposition, settledFacts(pair))
+        .task(storeId, linkId, pair.hubspot(), pair.salesforce(), closed(pair), settledFacts(pair))
         .ifPresent(items::add);
     return items;
   }

@@ -115,6 +115,13 @@ final class RejectedLead implements AutoCloseable {
     return other;
   }
 
+  /** Nobody is made, and nobody is asked to look. */
+  void isLeftAlone() {
+    stage.atRest();
+    assertThat(stage.accounts.count("Lead")).isEqualTo(1);
+    assertThat(stage.accounts.count("Task")).isZero();
+  }
+
   private <T> T inStore(BiFunction<State, Handle, T> asked) {
     try (Store store = Store.open(stage.store)) {
       State state = State.of(store, "main");
