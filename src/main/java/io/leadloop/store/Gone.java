@@ -22,7 +22,9 @@ public record Gone(Side side, Instant at, Other other) {
     /** It is to be deleted too; whether that was done is not known yet, or it was refused. */
     TO_DELETE(2),
     /** It was put into its vendor's recycle bin. */
-    DELETED(3);
+    DELETED(3),
+    /** The same as marked; and the record that is gone is marked from the other's deletion. */
+    MARKED_BOTH(4);
 
     private final int number;
 
@@ -48,7 +50,12 @@ public record Gone(Side side, Instant at, Other other) {
 
   /** Whether the other side's record says so. */
   public boolean marked() {
-    return other == Other.MARKED;
+    return other == Other.MARKED || other == Other.MARKED_BOTH;
+  }
+
+  /** Whether a side's record says that its counterpart is deleted, as far as it is there. */
+  public boolean marks(Side which) {
+    return other == Other.MARKED_BOTH || (other == Other.MARKED && which != side);
   }
 
   /** Whether the other side's record was deleted for it, or is about to be. */

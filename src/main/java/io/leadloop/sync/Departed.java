@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about links of which a record is not there any more. Only what the vendor itself calls
@@ -82,6 +83,14 @@ final class Departed {
     return round.waiting().gone(sighting.claim(), key, row.link().key(key.side().other()));
   }
 
+  /** Where one was deleted after the other was restored, the one that is gone may be marked too. */
+  private static Gone.Other marked(@Nullable Gone before, Gone gone) {
+    if (gone.marked()) {
+      return gone.other();
+    }
+    return before != null && before.marks(gone.side()) ? Gone.Other.MARKED_BOTH : Gone.Other.MARKED;
+  }
+
   Work rest(Sighting sighting, Gone gone, boolean begins) {
     LinkRow row = sighting.row();
     Side survivor = gone.side().other();
@@ -106,7 +115,7 @@ final class Departed {
       if (onDelete == OnDelete.DELETE && (first || gone.other() == Gone.Other.TO_DELETE)) {
         becomes = Gone.Other.TO_DELETE;
       } else if (onDelete != OnDelete.UNLINK) {
-        becomes = Gone.Other.MARKED;
+        becomes = marked(sighting.row().gone(), gone);
       }
     }
     String why = gone.other() == Gone.Other.DELETED ? "somebody restored it" : "";

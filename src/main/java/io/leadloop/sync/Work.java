@@ -103,7 +103,7 @@ public sealed interface Work {
 
     static boolean unmarks(LinkRow row, Side side) {
       Gone gone = row.gone();
-      return gone != null && gone.marked() && gone.side() != side;
+      return gone != null && gone.marks(side);
     }
 
     public boolean writesTo(Side side) {
@@ -138,7 +138,7 @@ public sealed interface Work {
 
     /** Whether the other record is to say so. */
     public boolean marks() {
-      return becomes == Gone.Other.MARKED && !gone.marked();
+      return gone.with(becomes).marked() && !gone.marked();
     }
 
     /** Whether the other record is to be put into the recycle bin. */
