@@ -11,6 +11,7 @@ import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that the journal gets for what one round did. */
@@ -37,9 +38,15 @@ final class Entries {
         List.of());
   }
 
-  /** A person leaves a Lead that sales is done with, and the link ends. */
-  JournalRow left(Work.Linked work, String said) {
+  /**
+   * A person leaves a Lead that sales is done with, and the link ends.
+   *
+   * @param behind what was to be carried over and could not be
+   */
+  JournalRow left(Work.Linked work, String said, List<FieldStep> behind) {
     RecordKey lead = work.row().link().salesforce();
+    String labels =
+        behind.stream().map(step -> step.rule().label()).collect(Collectors.joining(", "));
     return new JournalRow(
         0,
         now,
@@ -50,9 +57,13 @@ final class Entries {
         lead.text(),
         null,
         "accepted",
-        "%s raised a hand again, and sales is done with %s (%s): a new Lead is made for them, and this one stays as it is."
-            .formatted(work.row().link().key(Side.HUBSPOT).label(), lead.label(), said),
-        List.of());
+        "%s raised a hand again, and sales is done with %s (%s): a new Lead is made for them, and this one stays as it is.%s"
+            .formatted(
+                work.row().link().key(Side.HUBSPOT).label(),
+                lead.label(),
+                said,
+                behind.isEmpty() ? "" : " Not carried over: " + labels + "."),
+        behind.stream().map(JournalFields::of).toList());
   }
 
   /** A person left a Lead, and an old store that was put back sees it now. */

@@ -13,6 +13,7 @@ import io.leadloop.store.FormerLead;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class LinkedRecorder {
     page.cleared.add(subject);
     page.cleared.add(work.claim().subject());
     if (work.leaves() && !trouble.passing && hasLeft(settlement, applied)) {
-      leave(work, subject);
+      leave(work, subject, applied);
       return;
     }
     page.rows.add(settlement.row());
@@ -79,11 +80,12 @@ final class LinkedRecorder {
   }
 
   /** What is left to be done for the person is done for their contact, as for anybody new. */
-  private void leave(Work.Linked work, String subject) {
+  private void leave(Work.Linked work, String subject, AppliedBatch.Applied applied) {
     Link link = work.row().link();
     page.obsolete.add(link.id());
     page.problems.removeIf(problem -> problem.subject().equals(subject));
-    page.journal.add(page.entries.left(work, work.facts().getOrDefault(Dispositions.NAME, "")));
+    String said = work.facts().getOrDefault(Dispositions.NAME, "");
+    page.journal.add(page.entries.left(work, said, leftBehind(work, applied)));
     page.endings.add(Inbox.Ending.done(work.claim()));
     page.left.put(
         link.id(),
@@ -93,6 +95,18 @@ final class LinkedRecorder {
             work.facts().getOrDefault(HandRaise.AT, ""),
             page.now,
             OwedOptOuts.shown(page.rules.optOuts(), work.salesforce())));
+  }
+
+  /** What HubSpot refused, and what waits for a person; nobody will try it again. */
+  private static List<FieldStep> leftBehind(Work.Linked work, AppliedBatch.Applied applied) {
+    Sent hubspot = applied.sent().get(Side.HUBSPOT);
+    List<FieldStep> behind = new ArrayList<>(work.plan().waiting());
+    if (hubspot != null && hubspot.outcome() instanceof WriteOutcome.Rejected) {
+      work.plan().steps().stream()
+          .filter(step -> step.writes() == Side.HUBSPOT)
+          .forEach(behind::add);
+    }
+    return behind;
   }
 
   private void written(Work.Linked work, Side side, Sent sent, Trouble trouble) {
