@@ -8,8 +8,10 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.FormerLead;
+import io.leadloop.store.FormerLeads;
 import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
+import io.leadloop.store.Store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,15 +40,10 @@ final class Returning {
     for (Snapshot record : records) {
       (record.key().side() == Side.HUBSPOT ? contacts : leads).add(record.key());
     }
-    var former = round.state().formerLeads();
-    round
-        .state()
-        .store()
-        .run(
-            handle -> {
-              underWay.putAll(former.underWay(handle, contacts));
-              left.putAll(former.among(handle, leads));
-            });
+    FormerLeads former = round.state().formerLeads();
+    Store store = round.state().store();
+    underWay.putAll(store.read(handle -> former.underWay(handle, contacts)));
+    left.putAll(store.read(handle -> former.among(handle, leads)));
   }
 
   /** The Lead that this person left last, if they have no new one yet. */
