@@ -74,8 +74,8 @@ public final class ConfigLoader {
         file(FileSpec.MAPPING)
             .map(file -> MappingFile.read(file, tables, problems))
             .orElse(new Mapping(List.of()));
-    LeadDefinitionFile.Content definition =
-        LeadDefinitionFile.read(read(FileSpec.LEAD_DEFINITION), problems);
+    Tree.Branch leadDefinition = read(FileSpec.LEAD_DEFINITION);
+    LeadDefinitionFile.Content definition = LeadDefinitionFile.read(leadDefinition, problems);
     EngagementWindows engagement =
         file(FileSpec.CONTENT)
             .map(file -> ContentFile.read(file, problems))
@@ -84,6 +84,7 @@ public final class ConfigLoader {
         file(FileSpec.DISPOSITIONS)
             .map(file -> DispositionsFile.read(file, problems))
             .orElse(new DispositionsFile.Content(Dispositions.NONE, List.of()));
+    LeadDefinitionFile.checkSaid(leadDefinition, dispositions.dispositions(), problems);
     List<FieldUse> alsoRead = new ArrayList<>(definition.uses());
     alsoRead.addAll(dispositions.uses());
     Settings read = SettingsFile.read(settings, problems);

@@ -1,6 +1,8 @@
 package io.leadloop.config;
 
 import io.leadloop.content.LeadContext;
+import io.leadloop.feedback.DispositionRule;
+import io.leadloop.feedback.Dispositions;
 import io.leadloop.gate.Criterion;
 import io.leadloop.gate.Gate;
 import io.leadloop.gate.LeadDefinition;
@@ -92,7 +94,7 @@ final class LeadDefinitionFile {
                           + " Contact counts as converted. All of them unless said otherwise."),
                   Option.optional(
                       "new_lead_when",
-                      new Shape.Rows(new Shape.Words(ReEngagement.CLOSED)),
+                      new Shape.Rows(new Shape.Words(ReEngagement.OF_LEADS)),
                       "After which of these dispositions the person leaves the closed Lead for a new"
                           + " one, in place of the Task; none unless said otherwise. A Contact always"
                           + " gets the Task."),
@@ -125,6 +127,14 @@ final class LeadDefinitionFile {
 
   private ReEngagement reEngagement(Tree.Branch section) {
     boolean off = section.said("do").orElse("task").equals("off");
+    if (section.isSaid("when") && section.rows("when").isEmpty()) {
+      problems.add(
+          Problem.error(
+              section.place("when"),
+              "no-disposition",
+              "when names no disposition.",
+              "For all of them leave it out; for nothing at all say do: off"));
+    }
     List<String> said = section.leaves("when").stream().map(Tree.Leaf::text).toList();
     Set<String> when = off ? Set.of() : Set.copyOf(said.isEmpty() ? ReEngagement.CLOSED : said);
     List<Tree.Leaf> newLead = section.leaves("new_lead_when");
@@ -137,15 +147,25 @@ final class LeadDefinitionFile {
             section.said("due_in").flatMap(Times::parse).orElse(ReEngagement.OFF.dueIn()));
   }
 
+  /** Warns of dispositions after which people are to get a new Lead, and which nothing says. */
+  static void checkSaid(Tree.Branch file, Dispositions dispositions, List<Problem> problems) {
+    Set<String> said =
+        dispositions.rules().stream().map(DispositionRule::name).collect(Collectors.toSet());
+    for (Tree.Leaf word : file.branch("re_engagement").leaves("new_lead_when")) {
+      if (!said.contains(word.text())) {
+        problems.add(
+            Problem.warning(
+                word.place(),
+                "never-said",
+                "new_lead_when names \"%s\", and no rule in dispositions.yaml says it."
+                    .formatted(word.text()),
+                "Add a rule with this name there, or take the word out."));
+      }
+    }
+  }
+
   private void newLeadAfter(Tree.Leaf word, Set<String> when) {
-    if (!ReEngagement.OF_LEADS.contains(word.text())) {
-      error(
-          word,
-          "no-new-lead",
-          "After \"%s\" nobody gets a new Lead: the person is a Contact, whom somebody looks after."
-              .formatted(word.text()),
-          "They get the Task. A new Lead is for: " + String.join(", ", ReEngagement.OF_LEADS));
-    } else if (!when.contains(word.text())) {
+    if (!when.contains(word.text())) {
       error(
           word,
           "no-new-lead",
