@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts on a page what became of a link and of the writes for it. */
 final class LinkedRecorder {
@@ -101,9 +102,11 @@ final class LinkedRecorder {
   private static List<FieldStep> leftBehind(Work.Linked work, AppliedBatch.Applied applied) {
     Sent hubspot = applied.sent().get(Side.HUBSPOT);
     List<FieldStep> behind = new ArrayList<>(work.plan().waiting());
-    if (hubspot != null && hubspot.outcome() instanceof WriteOutcome.Rejected) {
+    if (hubspot != null) {
+      boolean none = hubspot.outcome() instanceof WriteOutcome.Rejected;
+      Set<String> sent = none ? Set.of() : hubspot.write().values().keySet();
       work.plan().steps().stream()
-          .filter(step -> step.writes() == Side.HUBSPOT)
+          .filter(step -> step.writes() == Side.HUBSPOT && !sent.contains(step.rule().hubspot()))
           .forEach(behind::add);
     }
     return behind;
