@@ -94,11 +94,21 @@ final class Departures {
     List<String> subjects = new ArrayList<>();
     for (RecordKey key : departed) {
       LinkRow row = rows.get(key.id());
-      if (row != null && row.link().key(side).equals(key) && !rests(row, side)) {
+      if (row != null
+          && row.link().key(side).equals(key)
+          && (!rests(row, side) || waits(handle, row))) {
         subjects.add(Claim.subject(row.link().id()));
       }
     }
     state.inbox().wake(handle, subjects, Lane.LIVE.number(), clock.instant());
+  }
+
+  /** What was to be restored with it need not be any more, if the record is deleted again. */
+  private boolean waits(Handle handle, LinkRow row) {
+    Gone gone = row.gone();
+    return gone != null
+        && gone.other() == Gone.Other.DELETED
+        && !state.problems().of(handle, Claim.subject(row.link().id())).isEmpty();
   }
 
   private static boolean rests(LinkRow row, Side side) {
