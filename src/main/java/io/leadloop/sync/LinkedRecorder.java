@@ -47,7 +47,7 @@ final class LinkedRecorder {
       leave(work, subject);
       return;
     }
-    page.rows.add(settlement.row());
+    page.rows.add(Undecided.after(work.row(), settlement.row(), page.rules.drift()));
     page.settled.put(work.row().link().id(), work);
     List<FieldStep> waiting = work.plan().waiting();
     waiting.forEach(
