@@ -31,8 +31,11 @@ import org.slf4j.LoggerFactory;
 final class Restoration {
   private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
 
-  /** After a vendor could not be asked. */
-  private static final Duration PAUSE = Duration.ofSeconds(5);
+  /** After a vendor could not be asked; twice as long each time. */
+  private static final Duration PAUSE_FIRST = Duration.ofSeconds(5);
+
+  /** A question that takes the vendor long, and fails, is not asked all the time. */
+  private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
 
   private static final int PAGE_LINKS = 1_000;
 
@@ -42,8 +45,10 @@ final class Restoration {
   private final String storeId;
   private final long epoch;
   private final InstantSource clock;
+  private final StoreUnchecked unchecked;
   private boolean checked;
   private @Nullable Instant failedAt;
+  private Duration pause = PAUSE_FIRST;
 
   /**
    * @param epoch of the lease that this process holds
@@ -55,14 +60,16 @@ final class Restoration {
     this.clock = clock;
     this.storeId = state.store().read(handle -> Facts.storeId(handle, clock.instant()));
     this.tokens = new Tokens(state.connection(), storeId, epoch);
+    this.unchecked = new StoreUnchecked(state, Fence.of(state, epoch), clock);
   }
 
   /**
-   * Makes sure that the store is not an old one, or harmless. Asks the vendors once.
+   * Makes sure that the store is not an old one, or harmless. Asks the vendors once; where one
+   * could not be asked it is asked again after a while, and the connection is in a state of its
+   * name until then.
    *
    * @param whileNoSweepRuns runs something while no side is swept
    * @return whether something may be written now
-   * @throws CrmException when a vendor could not be asked; it is asked again after a while
    */
   synchronized boolean isDone(Consumer<Runnable> whileNoSweepRuns) {
     if (checked) {
@@ -70,18 +77,26 @@ final class Restoration {
     }
     Instant now = clock.instant();
     Instant failed = failedAt;
-    if (failed != null && Duration.between(failed, now).abs().compareTo(PAUSE) < 0) {
+    if (failed != null && Duration.between(failed, now).abs().compareTo(pause) < 0) {
       return false;
     }
     try {
       look();
+      unchecked.end();
     } catch (CrmException e) {
+      pause = failed == null ? PAUSE_FIRST : longer(pause);
       failedAt = now;
-      throw e;
+      unchecked.begin(e);
+      return false;
     }
     forget(whileNoSweepRuns);
     checked = true;
     return true;
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
   }
 
   private void look() {

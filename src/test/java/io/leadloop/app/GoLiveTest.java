@@ -226,7 +226,7 @@ class GoLiveTest {
     assertThat(setup.exitCode()).as(setup.out() + setup.err()).isEqualTo(ExitCode.OK);
     assertThat(setup.out())
         .contains("+ create the contact property leadloop_sf_key (string, unique values)")
-        .contains("+ create the field Contact.Leadloop_Mark__c (Text 80)")
+        .contains("+ create the field Contact.Leadloop_Mark__c (Text 80, External ID)")
         .contains("+ let the permission set edit Lead.MobilePhone");
     assertThat(leadloop("setup").out()).startsWith("Nothing to do.");
 
