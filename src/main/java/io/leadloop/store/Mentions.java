@@ -14,6 +14,8 @@ public final class Mentions {
   /** What stands in the place of a name. */
   public static final String ERASED = "[erased]";
 
+  private static final Pattern NOT_ASCII = Pattern.compile("\\P{ASCII}+");
+
   private final String connection;
 
   public Mentions(String connection) {
@@ -90,11 +92,16 @@ public final class Mentions {
     return rows;
   }
 
-  /** A pattern of SQL for rows that hold a text of ours in lower case. */
+  /**
+   * A pattern of SQL for the rows that may hold a text, in a column that {@code lower()} was
+   * applied to. SQLite lowers the letters of ASCII alone, and PostgreSQL those that its locale
+   * knows: so every other letter may stand for anything, and whoever asks looks closer at what was
+   * found.
+   */
   static String like(String text) {
-    return "%"
-        + text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        + "%";
+    String lower =
+        text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return "%" + NOT_ASCII.matcher(lower).replaceAll("%") + "%";
   }
 
   /** Not within a longer name: {@code ann@x} is not in {@code joann@x}, nor 51 in 510. */

@@ -3,10 +3,12 @@ package io.leadloop.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.lead.RecordKey;
+import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Erased.Word;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,48 @@ class ErasedTest {
     assertThat(rows.get(0).message()).isEqualTo("Lead X is linked to [erased], not contact 510.");
     assertThat(rows.get(0).fields().get(0).hubspot()).isEqualTo("[erased]");
     assertThat(rows.get(1).fields().get(0).hubspot()).isEqualTo("joann@example.com");
+  }
+
+  @Test
+  void capitalLettersBeyondAsciiAreTheSameName() {
+    Journal journal = new Journal("main");
+    Links links = new Links("main");
+    String address = "zoë.müller@exämple.com";
+    String capital = "ZOË.MÜLLER@EXÄMPLE.COM";
+    store.run(
+        handle -> {
+          journal.append(
+              handle,
+              List.of(
+                  row("Lead X has the address " + capital + ".", "Zoë.Müller@Exämple.com"),
+                  row("nothing", "zoé.muller@exämple.com"),
+                  new JournalRow(
+                      0,
+                      NOW,
+                      null,
+                      CONTACT.text(),
+                      null,
+                      "park",
+                      "x",
+                      null,
+                      "parked",
+                      "",
+                      row("", capital).fields())));
+          LinkRow row = links.add(handle, "7", LEAD, true, NOW);
+          links.save(
+              handle, List.of(row.withFields(Map.of("a>A", new FieldBaseline(capital, "")))));
+        });
+    assertThat(store.<List<LinkRow>>read(handle -> links.holding(handle, address))).hasSize(1);
+    assertThat(
+            store.<Set<RecordKey>>read(handle -> new Traces("main").unlinkedWith(handle, address)))
+        .containsExactly(CONTACT);
+    Mentions mentions = new Mentions("main");
+    assertThat(store.<Long>write(handle -> mentions.blot(handle, List.of(address)))).isEqualTo(2);
+    List<JournalRow> rows = store.read(handle -> journal.after(handle, 0, 10));
+    assertThat(rows.get(0).message()).isEqualTo("Lead X has the address [erased].");
+    assertThat(rows)
+        .extracting(left -> left.fields().get(0).hubspot())
+        .containsExactly("[erased]", "zoé.muller@exämple.com", "[erased]");
   }
 
   private static JournalRow row(String message, String value) {
