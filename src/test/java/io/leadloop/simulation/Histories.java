@@ -95,10 +95,11 @@ final class Histories implements AutoCloseable {
       store.close();
       store = fresh(folder);
     }
-    World world = new World(tape, store, "history-" + (folder == null ? ++started : started));
+    String name = "history-" + (folder == null ? ++started : started);
+    World world = new World(tape, store, name);
     List<String> broken;
     try {
-      broken = Promises.after(world);
+      broken = Quiet.playing(name, () -> Promises.after(world));
     } catch (RuntimeException e) {
       broken = List.of("the loop threw " + trace(e));
     } finally {
