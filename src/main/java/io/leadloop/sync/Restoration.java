@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +46,7 @@ final class Restoration {
   private final long epoch;
   private final InstantSource clock;
   private final StoreUnchecked unchecked;
+  private boolean asked;
   private boolean checked;
   private @Nullable Instant failedAt;
   private Duration pause = PAUSE_FIRST;
@@ -68,10 +69,11 @@ final class Restoration {
    * could not be asked it is asked again after a while, and the connection is in a state of its
    * name until then.
    *
-   * @param whileNoSweepRuns runs something while no side is swept
+   * @param whileNoSweepRuns runs something while no side is swept; false when one is swept just
+   *     now, and it was not run
    * @return whether something may be written now
    */
-  synchronized boolean isDone(Consumer<Runnable> whileNoSweepRuns) {
+  synchronized boolean isDone(Predicate<Runnable> whileNoSweepRuns) {
     if (checked) {
       return true;
     }
@@ -81,17 +83,19 @@ final class Restoration {
       return false;
     }
     try {
-      look();
-      unchecked.end();
+      if (!asked) {
+        look();
+        asked = true;
+        unchecked.end();
+      }
     } catch (CrmException e) {
       pause = failed == null ? PAUSE_FIRST : longer(pause);
       failedAt = now;
       unchecked.begin(e);
       return false;
     }
-    forget(whileNoSweepRuns);
-    checked = true;
-    return true;
+    checked = forget(whileNoSweepRuns);
+    return checked;
   }
 
   private static Duration longer(Duration pause) {
@@ -148,17 +152,17 @@ final class Restoration {
     }
   }
 
-  /** Goes on with forgetting where it was cut short. */
-  private void forget(Consumer<Runnable> whileNoSweepRuns) {
+  /** Goes on with forgetting where it was cut short; false when it is to be gone on with. */
+  private boolean forget(Predicate<Runnable> whileNoSweepRuns) {
     if (position().isEmpty()) {
-      return;
+      return true;
     }
     boolean more = true;
     while (more) {
       more = state.store().write(this::forgetPage);
     }
     // A sweep that began before would pass for one that read everything.
-    whileNoSweepRuns.accept(() -> state.store().run(this::readWhole));
+    return whileNoSweepRuns.test(() -> state.store().run(this::readWhole));
   }
 
   private Optional<Long> position() {

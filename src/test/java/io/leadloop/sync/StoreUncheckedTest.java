@@ -70,6 +70,11 @@ class StoreUncheckedTest {
         () -> now);
   }
 
+  private static boolean atOnce(Runnable work) {
+    work.run();
+    return true;
+  }
+
   private StatusReport status() {
     return new StatusReader("main", state, MINUTE, () -> now).read();
   }
@@ -78,9 +83,9 @@ class StoreUncheckedTest {
   void itHasANameWithCauseAndNextStepUntilTheSideAnswers_P9() {
     Restoration restoration = restoration();
     Instant begun = now;
-    assertThat(restoration.isDone(Runnable::run)).isFalse();
+    assertThat(restoration.isDone(StoreUncheckedTest::atOnce)).isFalse();
     now = now.plus(MINUTE);
-    assertThat(restoration.isDone(Runnable::run)).isFalse();
+    assertThat(restoration.isDone(StoreUncheckedTest::atOnce)).isFalse();
 
     assertThat(status().states())
         .containsExactly(
@@ -95,7 +100,7 @@ class StoreUncheckedTest {
 
     fails = false;
     now = now.plus(MINUTE);
-    assertThat(restoration.isDone(Runnable::run)).isTrue();
+    assertThat(restoration.isDone(StoreUncheckedTest::atOnce)).isTrue();
     assertThat(status().states()).isEqualTo(List.of());
   }
 
@@ -103,7 +108,7 @@ class StoreUncheckedTest {
   void aQuestionThatFailsForEverIsAskedMoreAndMoreRarely() {
     Restoration restoration = restoration();
     for (int second = 0; second < 600; second++) {
-      restoration.isDone(Runnable::run);
+      restoration.isDone(StoreUncheckedTest::atOnce);
       now = now.plusSeconds(1);
     }
     assertThat(asked).isBetween(10, 15);
