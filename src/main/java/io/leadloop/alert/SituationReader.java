@@ -53,8 +53,13 @@ final class SituationReader {
         fact(handle, FactNames.CAPPED).isPresent(),
         state.problems().counts(handle).values().stream().mapToLong(Long::longValue).sum(),
         behind(handle, mode, now),
-        StoreUnchecked.in(state.facts(), handle).isPresent(),
+        StoreUnchecked.in(state.facts(), handle).filter(fact -> isNews(fact, troubles)).isPresent(),
         Drift.known(state.facts(), handle));
+  }
+
+  /** Of a side that answers nothing at all, that alone is told. */
+  private static boolean isNews(Facts.Fact unchecked, Map<Side, Situation.Trouble> troubles) {
+    return troubles.keySet().stream().noneMatch(side -> unchecked.value().startsWith(side.label()));
   }
 
   /**

@@ -2,10 +2,12 @@ package io.leadloop.sync;
 
 import io.leadloop.lead.Side;
 import io.leadloop.store.Facts;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +24,12 @@ public final class StoreUnchecked {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreUnchecked.class);
 
+  private static final Duration PASSING_MAX = Duration.ofMinutes(1);
+
   private final State state;
   private final Fence fence;
   private final InstantSource clock;
+  private @Nullable Instant failingSince;
 
   StoreUnchecked(State state, Fence fence, InstantSource clock) {
     this.state = state;
@@ -37,8 +42,20 @@ public final class StoreUnchecked {
     return facts.get(handle, FactNames.STORE_UNCHECKED).filter(fact -> !fact.value().isEmpty());
   }
 
-  /** A side could not be asked. */
+  /**
+   * A side could not be asked. What may pass by itself, and is told of the vendor anyway, is told
+   * here only when it did not pass.
+   */
   void begin(CrmException failure) {
+    Instant now = clock.instant();
+    Instant since = failingSince == null ? now : failingSince;
+    failingSince = since;
+    boolean mayPass =
+        failure.kind() != CrmException.Kind.QUESTION
+            && failure.kind() != CrmException.Kind.PERMISSION;
+    if (mayPass && Duration.between(since, now).abs().compareTo(PASSING_MAX) < 0) {
+      return;
+    }
     Side side = failure.side();
     if (keep(
         "%s does not say what this store wrote there last, so nobody knows whether the store is an older copy that was put back: %s [%s %s]"
@@ -55,6 +72,7 @@ public final class StoreUnchecked {
 
   /** Both sides answered. */
   void end() {
+    failingSince = null;
     if (keep("")) {
       LOG.info("Both sides said what this store wrote there last.");
     }
