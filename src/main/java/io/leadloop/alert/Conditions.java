@@ -6,6 +6,7 @@ import io.leadloop.sync.CrmException.Kind;
 import io.leadloop.sync.Drift;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.NamedState;
+import io.leadloop.sync.StoreUnchecked;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,13 @@ final class Conditions {
             "The store is an older copy that was put back; both sides are read whole.",
             "Nothing is to be done. What it does: leadloop status",
             "Both sides were read whole after an older copy of the store was put back."));
+    conditions.add(
+        Condition.of(
+            StoreUnchecked.WORD,
+            situation.unchecked(),
+            "Nothing is written: a side does not say what this store wrote there last.",
+            "Which, why, and what to do: leadloop status",
+            "Both sides said what this store wrote there last."));
     conditions.add(
         Condition.of(
             "disk-full",

@@ -10,6 +10,7 @@ import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.NamedState;
 import io.leadloop.sync.State;
+import io.leadloop.sync.StoreUnchecked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -52,7 +53,13 @@ final class SituationReader {
         fact(handle, FactNames.CAPPED).isPresent(),
         state.problems().counts(handle).values().stream().mapToLong(Long::longValue).sum(),
         behind(handle, mode, now),
+        StoreUnchecked.in(state.facts(), handle).filter(fact -> isNews(fact, troubles)).isPresent(),
         Drift.known(state.facts(), handle));
+  }
+
+  /** Of a side that answers nothing at all, that alone is told. */
+  private static boolean isNews(Facts.Fact unchecked, Map<Side, Situation.Trouble> troubles) {
+    return troubles.keySet().stream().noneMatch(side -> unchecked.value().startsWith(side.label()));
   }
 
   /**

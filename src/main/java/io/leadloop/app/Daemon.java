@@ -130,7 +130,15 @@ public final class Daemon implements AutoCloseable {
           metrics.recorded(round);
           complaints.recorded(round);
         };
-    return Workings.of(settled, found, state, CallLog.both(calls, metrics), rounds, clock);
+    Workings before = workings;
+    return Workings.of(
+        settled,
+        found,
+        state,
+        CallLog.both(calls, metrics),
+        rounds,
+        before == null ? null : before.pace(),
+        clock);
   }
 
   private Workings inForce() {

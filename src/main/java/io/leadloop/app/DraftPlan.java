@@ -12,12 +12,13 @@ import java.util.function.BiFunction;
 
 /**
  * Says what a configuration that is not in force would write, in a daemon that runs by another one.
- * Both accounts are opened once more for as long as it takes, at half of HubSpot's pace, and
- * nothing is written.
+ * Both accounts are opened once more for as long as it takes, and nothing is written. Both share
+ * HubSpot's pace, so that they keep within its limits together.
  *
  * @param running what is in force
  * @param secrets of the running one: a draft is about the same accounts
- * @param open opens both accounts by a configuration
+ * @param open opens both accounts by a configuration, at the pace of the running one where the
+ *     limits are the same
  */
 record DraftPlan(Config running, Secrets secrets, BiFunction<Config, Secrets, Workings> open) {
   /**
@@ -41,9 +42,10 @@ record DraftPlan(Config running, Secrets secrets, BiFunction<Config, Secrets, Wo
           "%s is about another connection or other accounts than the daemon that runs."
               .formatted(folder));
     }
-    int pace = Math.max(1, now.hubspot().requestsPer10s() / 2);
     Config paced =
-        draft.settings(then.hubspot(then.hubspot().requestsPer10s(pace))).under(running.drift());
+        draft
+            .settings(then.hubspot(then.hubspot().pacedLike(now.hubspot())))
+            .under(running.drift());
     try (Workings workings = open.apply(paced, secrets)) {
       return workings.office().answer(Office.PLAN_DRAFT, "");
     }

@@ -136,7 +136,8 @@ final class SchemaWatch {
                 List.of(
                         FactNames.trouble(Side.HUBSPOT),
                         FactNames.trouble(Side.SALESFORCE),
-                        FactNames.ROUNDS_TROUBLE)
+                        FactNames.ROUNDS_TROUBLE,
+                        FactNames.STORE_UNCHECKED)
                     .stream()
                     .flatMap(name -> state.facts().get(handle, name).stream())
                     .map(Facts.Fact::value)

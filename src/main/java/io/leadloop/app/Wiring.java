@@ -8,6 +8,7 @@ import io.leadloop.config.Settings;
 import io.leadloop.hubspot.AccessToken;
 import io.leadloop.hubspot.HubSpotClient;
 import io.leadloop.hubspot.HubSpotCrm;
+import io.leadloop.hubspot.HubSpotPace;
 import io.leadloop.hubspot.HubSpotSettings;
 import io.leadloop.hubspot.HubSpotTimeline;
 import io.leadloop.hubspot.OAuthApp;
@@ -57,14 +58,21 @@ public final class Wiring {
   /**
    * Opens both accounts. Nothing is sent before the first call.
    *
+   * @param pace of the HubSpot account
    * @param camel the context that the Salesforce component belongs to
    * @param calls takes a note of every call
    * @param clock for the calls of a day
    */
   private static Vendors vendors(
-      Config config, Secrets secrets, CamelContext camel, CallLog calls, InstantSource clock) {
+      Config config,
+      Secrets secrets,
+      HubSpotPace pace,
+      CamelContext camel,
+      CallLog calls,
+      InstantSource clock) {
     Rules rules = rules(config);
-    HubSpotClient client = new HubSpotClient(hubspot(config, rules, secrets, calls), calls, clock);
+    HubSpotClient client =
+        new HubSpotClient(hubspot(config, rules, secrets, calls), pace, calls, clock);
     SalesforceSettings salesforce = salesforce(config, rules, secrets);
     SalesforceConnection connection = SalesforceConnection.open(camel, salesforce, calls, clock);
     return new Vendors(
@@ -82,19 +90,21 @@ public final class Wiring {
 
   /** Opens both accounts for a command that runs without routes. */
   public static Vendors vendors(Config config, Secrets secrets, CallLog calls) {
-    return vendors(config, secrets, calls, InstantSource.system());
+    return vendors(config, secrets, new HubSpotPace(pace(config)), calls, InstantSource.system());
   }
 
   /**
    * Opens both accounts, with a Camel context of their own.
    *
+   * @param pace of the HubSpot account
    * @param clock for the calls of a day
    */
-  static Vendors vendors(Config config, Secrets secrets, CallLog calls, InstantSource clock) {
+  static Vendors vendors(
+      Config config, Secrets secrets, HubSpotPace pace, CallLog calls, InstantSource clock) {
     CamelContext camel = new DefaultCamelContext();
     camel.getShutdownStrategy().setTimeout(COMMAND_SHUTDOWN_SECONDS);
     camel.start();
-    Vendors opened = vendors(config, secrets, camel, calls, clock);
+    Vendors opened = vendors(config, secrets, pace, camel, calls, clock);
     return new Vendors(
         opened.crms(),
         opened.timeline(),
@@ -104,15 +114,19 @@ public final class Wiring {
         });
   }
 
+  /** How fast HubSpot may be called. */
+  static HubSpotSettings.Pace pace(Config config) {
+    HubSpotSection said = config.settings().hubspot();
+    HubSpotSettings.Pace usual = HubSpotSettings.Pace.DEFAULT;
+    return said.limits()
+        ? new HubSpotSettings.Pace(
+            said.requestsPer10s(), betweenSearches(said.searchPerSecond()), usual.waitMax())
+        : HubSpotSettings.Pace.OFF;
+  }
+
   private static HubSpotSettings hubspot(
       Config config, Rules rules, Secrets secrets, CallLog calls) {
     HubSpotSection said = config.settings().hubspot();
-    HubSpotSettings.Pace usual = HubSpotSettings.Pace.DEFAULT;
-    HubSpotSettings.Pace pace =
-        said.limits()
-            ? new HubSpotSettings.Pace(
-                said.requestsPer10s(), betweenSearches(said.searchPerSecond()), usual.waitMax())
-            : HubSpotSettings.Pace.OFF;
     HubSpotSettings.Timeouts timeouts =
         new HubSpotSettings.Timeouts(said.connectTimeout(), said.callTimeout(), said.callTimeout());
     return new HubSpotSettings(
@@ -123,7 +137,7 @@ public final class Wiring {
         said.tokenProperty(),
         List.copyOf(rules.fields(Side.HUBSPOT, RecordKey.HUBSPOT_CONTACTS)),
         timeouts,
-        pace,
+        pace(config),
         HubSpotSettings.Retries.DEFAULT,
         HubSpotSettings.Breaker.DEFAULT,
         HubSpotSettings.of(() -> "", List.of()).answerBytesMax());

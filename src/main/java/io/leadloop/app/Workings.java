@@ -2,6 +2,8 @@ package io.leadloop.app;
 
 import io.leadloop.config.Config;
 import io.leadloop.config.Secrets;
+import io.leadloop.hubspot.HubSpotPace;
+import io.leadloop.hubspot.HubSpotSettings;
 import io.leadloop.ops.Office;
 import io.leadloop.sync.CallLog;
 import io.leadloop.sync.Loop;
@@ -9,6 +11,7 @@ import io.leadloop.sync.RoundLog;
 import io.leadloop.sync.State;
 import io.leadloop.sync.Vendors;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** All that is made from one configuration, and goes with it. Closing it closes both accounts. */
 record Workings(
@@ -17,6 +20,7 @@ record Workings(
     Vendors vendors,
     Office office,
     RoundLog rounds,
+    HubSpotPace pace,
     InstantSource clock)
     implements AutoCloseable {
   /**
@@ -24,6 +28,7 @@ record Workings(
    *
    * @param calls takes a note of every call
    * @param rounds takes a note of every round
+   * @param known the pace that HubSpot is called at already; shared where the limits are the same
    */
   static Workings of(
       Config config,
@@ -31,11 +36,14 @@ record Workings(
       State state,
       CallLog calls,
       RoundLog rounds,
+      @Nullable HubSpotPace known,
       InstantSource clock) {
-    Vendors vendors = Wiring.vendors(config, secrets, calls, clock);
+    HubSpotSettings.Pace limits = Wiring.pace(config);
+    HubSpotPace pace = known != null && known.keeps(limits) ? known : new HubSpotPace(limits);
+    Vendors vendors = Wiring.vendors(config, secrets, pace, calls, clock);
     Office office =
         new Office(Wiring.rules(config), state, vendors, Wiring.loop(config.settings()), clock);
-    return new Workings(config, state, vendors, office, rounds, clock);
+    return new Workings(config, state, vendors, office, rounds, pace, clock);
   }
 
   /** The loop of an epoch. */

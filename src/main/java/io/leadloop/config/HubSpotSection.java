@@ -57,4 +57,19 @@ public record HubSpotSection(
         searchPerSecond,
         limits);
   }
+
+  /** The same at the pace of another one: for the same account, whose limits they share. */
+  public HubSpotSection pacedLike(HubSpotSection other) {
+    return new HubSpotSection(
+        baseUrl,
+        apiVersion,
+        login,
+        keyProperty,
+        tokenProperty,
+        connectTimeout,
+        callTimeout,
+        other.requestsPer10s,
+        other.searchPerSecond,
+        other.limits);
+  }
 }

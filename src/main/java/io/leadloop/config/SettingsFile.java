@@ -108,8 +108,8 @@ final class SettingsFile {
                   "token_field",
                   TEXT,
                   "Leadloop_Token__c",
-                  "The field of Lead and Contact (text, 80 long) that holds the token of Leadloop's"
-                      + " last write."),
+                  "The field of Lead and Contact (text, 80 long, External ID) that holds the token of"
+                      + " Leadloop's last write."),
               Option.usual("connect_timeout", TIME, "10s", "How long to wait for a connection."),
               Option.usual("call_timeout", TIME, "60s", "How long to wait for a whole answer."))
           .with("api_version", List.of(Logins.SALESFORCE))

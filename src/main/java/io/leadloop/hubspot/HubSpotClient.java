@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes calls to HubSpot: paced, counted, made again where that is safe, and stopped for a while
- * when HubSpot fails again and again. One client serves one account; all that talk to the account
- * share it, because they share its limits. Thread-safe.
+ * when HubSpot fails again and again. One client serves one account; where there are several for a
+ * while they share its pace. Thread-safe.
  */
 public final class HubSpotClient implements AutoCloseable {
   private final HubSpotSettings settings;
@@ -29,12 +29,7 @@ public final class HubSpotClient implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final Wire wire;
 
-  /** Without a pause a full window would let nothing through for the seconds that are left. */
-  private static final int TURNS_FOR_ONE_SAVED = 10;
-
-  private final Turns burst;
-  private final CallWindow window;
-  private final Turns search;
+  private final HubSpotPace pace;
   private final CircuitBreaker breaker;
   private final Repeats repeats;
   private final DailyBudget budget;
@@ -51,26 +46,23 @@ public final class HubSpotClient implements AutoCloseable {
    * @param clock for the calls of a day
    */
   public HubSpotClient(HubSpotSettings settings, CallLog calls, InstantSource clock) {
+    this(settings, new HubSpotPace(settings.pace()), calls, clock);
+  }
+
+  /**
+   * @param pace of the account; shared with its other clients
+   * @param calls takes a note of every attempt
+   * @param clock for the calls of a day
+   */
+  public HubSpotClient(
+      HubSpotSettings settings, HubSpotPace pace, CallLog calls, InstantSource clock) {
+    this.pace = pace;
     this.settings = settings;
     this.calls = calls;
     this.budget = new DailyBudget(clock);
     this.wire = new Wire(settings, json, calls, budget);
-    HubSpotSettings.Pace pace = settings.pace();
-    this.burst = burst(pace);
-    this.window = new CallWindow(pace.burstMax(), HubSpotSettings.Pace.BURST);
-    this.search = Turns.every(pace.search(), pace.waitMax());
     this.repeats = new Repeats(settings.retries());
     this.breaker = breaker(settings.breaker());
-  }
-
-  private static Turns burst(HubSpotSettings.Pace pace) {
-    int calls = pace.burstMax();
-    return calls == 0
-        ? Turns.every(null, pace.waitMax())
-        : Turns.saving(
-            HubSpotSettings.Pace.BURST.dividedBy(calls),
-            calls / TURNS_FOR_ONE_SAVED,
-            pace.waitMax());
   }
 
   HubSpotSettings settings() {
@@ -187,7 +179,7 @@ public final class HubSpotClient implements AutoCloseable {
     if (!budget.lets(call.lane())) {
       return new Attempt.NotSent(Kind.LIMIT, Codes.DAILY, budget.why(), null);
     }
-    if (!(call.isSearch() ? search : burst).await()) {
+    if (!pace.await(call)) {
       return withoutTurn();
     }
     if (!breaker.tryAcquirePermission()) {
@@ -201,7 +193,7 @@ public final class HubSpotClient implements AutoCloseable {
               + " s",
           null);
     }
-    if (!call.isSearch() && !window.enter(settings.pace().waitMax())) {
+    if (!pace.enter(call)) {
       breaker.releasePermission();
       return withoutTurn();
     }
@@ -210,9 +202,7 @@ public final class HubSpotClient implements AutoCloseable {
     try {
       attempt = wire.attempt(call, token);
     } finally {
-      if (!call.isSearch()) {
-        window.leave();
-      }
+      pace.leave(call);
     }
     breaker.onResult(breaker.getCurrentTimestamp() - begun, breaker.getTimestampUnit(), attempt);
     calls.called(Side.HUBSPOT, call.operation(), call.lane(), outcome(attempt));

@@ -4,6 +4,7 @@ import io.leadloop.lead.Side;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All lines of one mapping file.
@@ -47,13 +48,15 @@ public record Mapping(List<FieldRule> rules) {
   /**
    * The same lines, where a field that differs takes the later edit and not the side that the line
    * prefers. What a line leaves to a person stays so.
+   *
+   * @param lines those of which this is so
    */
-  public Mapping laterWins() {
+  public Mapping laterWins(Predicate<FieldRule> lines) {
     return new Mapping(
         rules.stream()
             .map(
                 rule ->
-                    rule.bothChanged() == BothChanged.PARK
+                    rule.bothChanged() == BothChanged.PARK || !lines.test(rule)
                         ? rule
                         : rule.bothChanged(BothChanged.LATEST))
             .toList());

@@ -6,6 +6,7 @@ import io.leadloop.store.Erased;
 import io.leadloop.store.Erased.Word;
 import io.leadloop.store.Facts;
 import io.leadloop.store.JournalRow;
+import io.leadloop.store.JournalRows;
 import io.leadloop.store.Lease;
 import io.leadloop.store.Mentions;
 import io.leadloop.store.Traces;
@@ -67,7 +68,7 @@ final class Eraser {
                     null,
                     new Erased.Trace(0, List.of()),
                     traces.count(handle, found.person()),
-                    mentions.count(handle, names(found))));
+                    mentions.find(handle, names(found)).ids().size()));
   }
 
   /**
@@ -82,7 +83,8 @@ final class Eraser {
     for (int tries = 0; tries < TRIES_MAX; tries++) {
       // A round that was waited for may have made or linked a record: they are looked up anew.
       PersonFinder.Found found = somebody(named);
-      Optional<ErasureReport> erased = state.store().write(handle -> erase(handle, found));
+      Search search = state.store().read(handle -> search(handle, found));
+      Optional<ErasureReport> erased = state.store().write(handle -> erase(handle, found, search));
       if (erased.isPresent()) {
         return erased.get();
       }
@@ -140,14 +142,21 @@ final class Eraser {
     return traces.isUnderWay(handle, found.person(), epoch, now.toEpochMilli());
   }
 
-  private Optional<ErasureReport> erase(Handle handle, PersonFinder.Found found) {
+  /** What was found in the journal before the transaction, so that nobody waits for the search. */
+  private record Search(JournalRows own, JournalRows naming) {}
+
+  private Search search(Handle handle, PersonFinder.Found found) {
+    return new Search(traces.find(handle, found.person()), mentions.find(handle, names(found)));
+  }
+
+  private Optional<ErasureReport> erase(Handle handle, PersonFinder.Found found, Search search) {
     Instant now = clock.instant();
     Traces.Person person = found.person();
     if (isUnderWay(handle, found, now) || !finder.isStill(handle, found)) {
       return Optional.empty();
     }
-    Map<String, Long> removed = traces.remove(handle, person);
-    long blotted = mentions.blot(handle, names(found));
+    Map<String, Long> removed = traces.remove(handle, person, search.own());
+    long blotted = mentions.blot(handle, names(found), search.naming());
     Set<String> others = mentions.forgetProblems(handle, names(found));
     state.inbox().wake(handle, others, Lane.REPAIR.number(), now);
     Erased.Trace trace = state.erased().add(handle, words(found), now);

@@ -72,7 +72,7 @@ public final class LoopSteps {
           trouble.isOver(side);
         }
       } catch (CancellationException e) {
-        LOG.debug("The daemon stops: {}", e.getMessage());
+        LOG.debug("A sweep was ended early: {}", e.getMessage());
       }
     }
   }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param object {@code Lead} or {@code Contact}
  * @param name its API name, which ends in {@code __c}
  * @param length in characters; 0 for a kind without one
- * @param key whether it is an external id with unique values
+ * @param index whether Salesforce finds records by it
  * @param values the words of a picklist
  */
 public record FieldNeed(
@@ -17,7 +17,7 @@ public record FieldNeed(
     String label,
     Kind kind,
     int length,
-    boolean key,
+    Index index,
     List<String> values) {
   /** What kind of field, in the words of Salesforce's metadata. */
   public enum Kind {
@@ -37,8 +37,28 @@ public record FieldNeed(
     }
   }
 
+  /**
+   * Whether Salesforce keeps an index of a field. Only External IDs get one without asking its
+   * support, and only fields of some kinds can be one: a text can.
+   */
+  public enum Index {
+    NONE,
+    /** Its values may be those of several records. */
+    EXTERNAL_ID,
+    /** An External ID with unique values. */
+    KEY
+  }
+
   public FieldNeed {
     values = List.copyOf(values);
+  }
+
+  boolean key() {
+    return index == Index.KEY;
+  }
+
+  boolean externalId() {
+    return index != Index.NONE;
   }
 
   /** {@code Lead.Leadloop_Key__c}. */
@@ -53,7 +73,11 @@ public record FieldNeed(
             fullName(),
             kind.word(),
             length == 0 ? "" : " " + length,
-            key ? ", External ID, unique" : "",
+            switch (index) {
+              case NONE -> "";
+              case EXTERNAL_ID -> ", External ID";
+              case KEY -> ", External ID, unique";
+            },
             values.isEmpty() ? "" : ": " + String.join(", ", values));
   }
 }

@@ -107,7 +107,10 @@ public final class MetadataFolder {
   private static void field(Xml xml, FieldNeed need) {
     xml.open("fields").line("fullName", need.name());
     if (need.key()) {
-      xml.line("caseSensitive", "false").line("externalId", "true");
+      xml.line("caseSensitive", "false");
+    }
+    if (need.externalId()) {
+      xml.line("externalId", "true");
     }
     xml.line("label", need.label());
     if (need.length() > 0) {

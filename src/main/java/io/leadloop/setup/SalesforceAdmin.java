@@ -227,8 +227,11 @@ public final class SalesforceAdmin {
     if (need.length() > 0) {
       metadata.put("length", need.length());
     }
+    if (need.externalId()) {
+      metadata.put("externalId", true);
+    }
     if (need.key()) {
-      metadata.put("externalId", true).put("unique", true).put("caseSensitive", false);
+      metadata.put("unique", true).put("caseSensitive", false);
     }
     if (!need.values().isEmpty()) {
       ObjectNode set = metadata.putObject("valueSet").put("restricted", true);

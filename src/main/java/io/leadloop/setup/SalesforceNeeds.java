@@ -8,6 +8,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Mapping;
+import io.leadloop.setup.FieldNeed.Index;
 import io.leadloop.sync.Mark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,8 +42,9 @@ final class SalesforceNeeds {
     Map<String, FieldNeed> needs = new LinkedHashMap<>();
     SalesforceSection salesforce = config.settings().salesforce();
     for (String object : OBJECTS) {
-      put(needs, text(object, salesforce.keyField(), KEY_LENGTH, true));
-      put(needs, text(object, salesforce.tokenField(), TOKEN_LENGTH, false));
+      put(needs, text(object, salesforce.keyField(), KEY_LENGTH, Index.KEY));
+      // The greatest of them is asked for at each start: without an index a large org gives up.
+      put(needs, text(object, salesforce.tokenField(), TOKEN_LENGTH, Index.EXTERNAL_ID));
       put(
           needs,
           new FieldNeed(
@@ -51,7 +53,7 @@ final class SalesforceNeeds {
               "Leadloop Deleted In HubSpot",
               FieldNeed.Kind.DATETIME,
               0,
-              false,
+              Index.NONE,
               List.of()));
       for (FieldRule rule : config.mapping().rules()) {
         String name = rule.field(Side.SALESFORCE, object);
@@ -70,7 +72,7 @@ final class SalesforceNeeds {
               Needs.words(reason),
               FieldNeed.Kind.PICKLIST,
               0,
-              false,
+              Index.NONE,
               reasons()));
     }
     return List.copyOf(needs.values());
@@ -82,17 +84,18 @@ final class SalesforceNeeds {
     }
   }
 
-  private static FieldNeed text(String object, String name, int length, boolean key) {
+  private static FieldNeed text(String object, String name, int length, Index index) {
     return new FieldNeed(
-        object, name, Needs.words(name), FieldNeed.Kind.TEXT, length, key, List.of());
+        object, name, Needs.words(name), FieldNeed.Kind.TEXT, length, index, List.of());
   }
 
   private static FieldNeed context(String object, String name, String derived) {
     return switch (derived) {
       case "context.last_activity_on" ->
-          new FieldNeed(object, name, Needs.words(name), FieldNeed.Kind.DATE, 0, false, List.of());
-      case "context.engagement_state" -> text(object, name, BAND_LENGTH, false);
-      default -> text(object, name, TEXT_LENGTH, false);
+          new FieldNeed(
+              object, name, Needs.words(name), FieldNeed.Kind.DATE, 0, Index.NONE, List.of());
+      case "context.engagement_state" -> text(object, name, BAND_LENGTH, Index.NONE);
+      default -> text(object, name, TEXT_LENGTH, Index.NONE);
     };
   }
 

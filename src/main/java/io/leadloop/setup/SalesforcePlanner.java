@@ -106,11 +106,17 @@ final class SalesforcePlanner {
                   .formatted(name)
               + " from making two records.",
           ADMIN + "edit it, tick External ID and Unique (not case sensitive).");
+    } else if (need.externalId() && !there.externalId()) {
+      tell(
+          "%s is no External ID, so Salesforce keeps no index of it; with many records it may give"
+                  .formatted(name)
+              + " up looking for the last token, and then nothing is written.",
+          ADMIN + "edit it, tick External ID.");
     }
   }
 
   private static boolean takes(FieldNeed need, String type) {
-    if (need.key()) {
+    if (need.externalId()) {
       return type.equals("Text");
     }
     return switch (need.kind()) {

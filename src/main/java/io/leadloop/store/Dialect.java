@@ -32,8 +32,13 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
    */
   void prepare();
 
-  /** Connections of their own, outside of the pools: for migrations and backups. */
+  /** Connections of their own, outside of the pools. */
   DataSource connections();
+
+  /**
+   * The same for what may take any time: no answer is waited for in vain, however late it comes.
+   */
+  DataSource patientConnections();
 
   /** Which of the folders with migrations: {@code sqlite}, {@code postgresql}. */
   String migrations();

@@ -92,7 +92,10 @@ public final class Links {
         .list();
   }
 
-  /** The links whose baseline holds this text in any field, whatever the case of its letters. */
+  /**
+   * The links whose baseline holds this text in any field, whatever the case of its letters; with
+   * letters beyond ASCII it may be others, too, so whoever asks looks closer.
+   */
   public List<LinkRow> holding(Handle handle, String text) {
     FieldNames.Known names = fieldNames.known(handle);
     return handle

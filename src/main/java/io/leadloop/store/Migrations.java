@@ -64,7 +64,7 @@ final class Migrations {
 
   private Flyway flyway(MigrationVersion target) {
     return Flyway.configure()
-        .dataSource(dialect.connections())
+        .dataSource(dialect.patientConnections())
         .locations(
             folders.stream()
                 .map(folder -> "classpath:" + folder + "/" + dialect.migrations())

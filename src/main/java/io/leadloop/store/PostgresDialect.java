@@ -67,6 +67,21 @@ record PostgresDialect(StoreAddress address) implements Dialect {
 
   @Override
   public DataSource connections() {
+    return source();
+  }
+
+  /**
+   * Without the time limit on answers, which is for a server that is gone: one that rewrites a
+   * large table is at work, and a server that is gone is noticed by TCP.
+   */
+  @Override
+  public DataSource patientConnections() {
+    PostgresConnections source = source();
+    source.setSocketTimeout(0);
+    return source;
+  }
+
+  private PostgresConnections source() {
     PostgresConnections source = new PostgresConnections(address.user(), address.password());
     source.setUrl(address.jdbcUrl());
     // A server's details quote the row that failed, and a row is people's data.
@@ -175,7 +190,7 @@ record PostgresDialect(StoreAddress address) implements Dialect {
   public void copyTo(Path to, String version) {
     SqliteDialect file = SqliteDialect.of(to);
     new Migrations(file).upTo(version);
-    try (Connection from = connections().getConnection();
+    try (Connection from = patientConnections().getConnection();
         Connection into = file.connections().getConnection()) {
       from.setAutoCommit(false);
       from.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

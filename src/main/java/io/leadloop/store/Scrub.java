@@ -2,7 +2,6 @@ package io.leadloop.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -46,12 +44,9 @@ final class Scrub {
 
   /** Whether one of these texts is in a file, whatever the case of its letters. */
   static boolean holds(Path file, Collection<String> texts) {
-    List<byte[]> wanted =
-        texts.stream()
-            .filter(text -> !text.isEmpty())
-            .map(text -> text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
-            .toList();
-    int longest = wanted.stream().mapToInt(text -> text.length).max().orElse(0);
+    List<AnyCase> wanted =
+        texts.stream().filter(text -> !text.isEmpty()).map(AnyCase::new).toList();
+    int longest = wanted.stream().mapToInt(AnyCase::longest).max().orElse(0);
     if (longest == 0 || !Files.exists(file)) {
       return false;
     }
@@ -61,11 +56,8 @@ final class Scrub {
       while (true) {
         int read = bytes.readNBytes(block, kept, BLOCK_BYTES);
         int length = kept + read;
-        lower(block, kept, length);
-        for (byte[] text : wanted) {
-          if (isIn(block, length, text)) {
-            return true;
-          }
+        if (wanted.stream().anyMatch(text -> text.isIn(block, length))) {
+          return true;
         }
         if (read < BLOCK_BYTES) {
           return false;
@@ -84,32 +76,6 @@ final class Scrub {
 
   private static boolean anyHolds(List<Path> files, Collection<String> texts) {
     return files.stream().anyMatch(file -> holds(file, texts));
-  }
-
-  private static void lower(byte[] block, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (block[i] >= 'A' && block[i] <= 'Z') {
-        block[i] = (byte) Character.toLowerCase(block[i]);
-      }
-    }
-  }
-
-  private static boolean isIn(byte[] block, int length, byte[] text) {
-    for (int at = 0; at <= length - text.length; at++) {
-      if (block[at] == text[0] && matches(block, at, text)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean matches(byte[] block, int at, byte[] text) {
-    for (int i = 1; i < text.length; i++) {
-      if (block[at + i] != text[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Moves the write-ahead log into the file and empties it; readers may have to end first. */

@@ -59,6 +59,12 @@ record SqliteDialect(Path file, SQLiteConfig.SynchronousMode synchronous) implem
     return source(sqlite, UnaryOperator.identity());
   }
 
+  /** A file answers or fails; only for its lock it is waited for a while. */
+  @Override
+  public DataSource patientConnections() {
+    return connections();
+  }
+
   @Override
   public String migrations() {
     return "sqlite";

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /** All that the store holds of one person, table by table, and its removal. */
 public final class Traces {
+  private static final String JOURNAL = "journal";
   private static final String WHERE = " where connection = :connection and ";
 
   /** By table, which of its rows are the person's. */
@@ -27,7 +28,7 @@ public final class Traces {
     ROWS.put("problem", "subject in (<subjects>)");
     ROWS.put("item", "link_id in (<links>)");
     ROWS.put(
-        "journal", "(link_id in (<links>) or subject in (<subjects>) or record in (<subjects>))");
+        JOURNAL, "(link_id in (<links>) or subject in (<subjects>) or record in (<subjects>))");
   }
 
   private final String connection;
@@ -68,18 +69,54 @@ public final class Traces {
   }
 
   /**
+   * The rows of the journal about the person's records. They have no index, since nobody else asks
+   * for them.
+   */
+  public JournalRows find(Handle handle, Person person) {
+    long upTo = JournalRows.last(handle, connection);
+    String sql = "select id from journal" + WHERE + "record in (<subjects>)";
+    return new JournalRows(
+        bound(handle.createQuery(sql), sql, person).mapTo(Long.class).set(), upTo);
+  }
+
+  /**
    * Removes them all.
    *
+   * @param found by {@link #find}, before the transaction; what came since is searched here
    * @return how many there were, by table
    */
-  public Map<String, Long> remove(Handle handle, Person person) {
+  public Map<String, Long> remove(Handle handle, Person person, JournalRows found) {
     Map<String, Long> counts = new LinkedHashMap<>();
     ROWS.forEach(
-        (table, where) -> {
-          String sql = "delete from " + table + WHERE + where;
-          counts.put(table, (long) bound(handle.createUpdate(sql), sql, person).execute());
-        });
+        (table, where) ->
+            counts.put(
+                table,
+                table.equals(JOURNAL)
+                    ? removeFromJournal(handle, person, found)
+                    : removed(handle, person, table, where)));
     return counts;
+  }
+
+  private long removeFromJournal(Handle handle, Person person, JournalRows found) {
+    long removed =
+        removed(handle, person, JOURNAL, "link_id in (<links>)")
+            + removed(handle, person, JOURNAL, "subject in (<subjects>)")
+            + removed(
+                handle, person, JOURNAL, "id > " + found.upTo() + " and record in (<subjects>)");
+    for (List<Long> ids : KeyLists.of(found.ids())) {
+      removed +=
+          handle
+              .createUpdate("delete from journal" + WHERE + "id in (<ids>)")
+              .bind("connection", connection)
+              .bindList("ids", ids)
+              .execute();
+    }
+    return removed;
+  }
+
+  private long removed(Handle handle, Person person, String table, String where) {
+    String sql = "delete from " + table + WHERE + where;
+    return bound(handle.createUpdate(sql), sql, person).execute();
   }
 
   /**

@@ -8,10 +8,13 @@ import io.leadloop.store.Erased;
 import io.leadloop.store.Erased.Word;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +30,17 @@ final class Barred {
     this.round = round;
   }
 
-  /** Since when the person of a record is erased; null when they are not. */
-  static @Nullable Instant since(State state, Handle handle, RecordKey key) {
-    return state.erased().among(handle, List.of(Word.of(key))).get(Word.of(key));
+  /** Those of these records whose person is erased, and since when. */
+  static Map<RecordKey, Instant> among(State state, Handle handle, Collection<RecordKey> keys) {
+    Map<Word, Instant> known = state.erased().among(handle, keys.stream().map(Word::of).toList());
+    Map<RecordKey, Instant> erased = new LinkedHashMap<>();
+    for (RecordKey key : keys) {
+      Instant at = known.get(Word.of(key));
+      if (at != null) {
+        erased.put(key, at);
+      }
+    }
+    return erased;
   }
 
   /** Takes those out whose own record, or one of its addresses, was erased; they wait. */
@@ -66,16 +77,28 @@ final class Barred {
     takeOut(people, words, works);
   }
 
+  /** Of the records that others were merged into, those that were erased, and since when. */
+  Map<RecordKey, Instant> survivors(List<Sighting> merged) {
+    Set<RecordKey> survivors = new LinkedHashSet<>();
+    for (Sighting sighting : merged) {
+      for (Side side : Side.values()) {
+        if (!sighting.key(side).equals(sighting.row().link().key(side))) {
+          survivors.add(sighting.key(side));
+        }
+      }
+    }
+    return round.state().store().read(handle -> among(round.state(), handle, survivors));
+  }
+
   /**
    * What becomes of a link whose record was merged into one that was erased; null if it was not.
+   *
+   * @param erased as {@link #survivors} says
    */
-  @Nullable Work survivor(Sighting sighting) {
+  @Nullable Work survivor(Sighting sighting, Map<RecordKey, Instant> erased) {
     for (Side side : Side.values()) {
       RecordKey key = sighting.key(side);
-      Instant at =
-          key.equals(sighting.row().link().key(side))
-              ? null
-              : round.state().store().read(handle -> since(round.state(), handle, key));
+      Instant at = key.equals(sighting.row().link().key(side)) ? null : erased.get(key);
       if (at != null) {
         return round.waiting().erasedBefore(sighting.claim(), key, at);
       }

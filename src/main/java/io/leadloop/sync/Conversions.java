@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Hands the link of a converted Lead on to the Contact that the Lead became. */
 final class Conversions {
@@ -64,12 +63,14 @@ final class Conversions {
             .state()
             .store()
             .read(handle -> round.state().links().byRecord(handle, Side.SALESFORCE, ids));
+    Map<RecordKey, Instant> erasedSince =
+        round.state().store().read(handle -> Barred.among(round.state(), handle, moved.keySet()));
     moved.forEach(
         (key, pair) -> {
           Snapshot contact = contacts.get(key);
           LinkRow other = linked.get(key.id());
           RecordKey hubspot = pair.hubspot().key();
-          Instant erased = erased(key);
+          Instant erased = erasedSince.get(key);
           if (contact == null) {
             gathered.works().add(round.waiting().gone(pair.claim(), key, hubspot));
           } else if (erased != null) {
@@ -82,10 +83,6 @@ final class Conversions {
           }
         });
     return gathered;
-  }
-
-  private @Nullable Instant erased(RecordKey contact) {
-    return round.state().store().read(handle -> Barred.since(round.state(), handle, contact));
   }
 
   private Pair follow(Pair pair, Snapshot contact) {

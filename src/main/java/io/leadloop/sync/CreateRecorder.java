@@ -10,9 +10,11 @@ import io.leadloop.store.FormerLead;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts on a page what became of a person who was to be created. */
@@ -34,6 +36,19 @@ final class CreateRecorder {
 
   private static boolean isCreated(Sent sent) {
     return sent.outcome() instanceof WriteOutcome.Accepted && sent.after() != null;
+  }
+
+  /** The records that a create met in the places of those that it was to make. */
+  static Set<RecordKey> met(AppliedBatch batch) {
+    Set<RecordKey> met = new LinkedHashSet<>();
+    for (AppliedBatch.Applied applied : batch.applied()) {
+      for (Sent sent : applied.sent().values()) {
+        if (sent.outcome() instanceof WriteOutcome.Exists exists) {
+          met.add(exists.key());
+        }
+      }
+    }
+    return met;
   }
 
   void add(Work.Create work, @Nullable Sent sent) {
@@ -119,7 +134,7 @@ final class CreateRecorder {
   private void exists(Work.Create work, Sent sent, WriteOutcome.Exists exists) {
     page.closed.add(sent.intent().token());
     RecordKey key = exists.key();
-    Instant erasedAt = Barred.since(page.state, page.handle, key);
+    Instant erasedAt = page.erased.get(key);
     if (erasedAt != null) {
       page.addEnded(new Waiting(page.now).erasedBefore(work.claim(), work.from().key(), erasedAt));
       return;

@@ -1,6 +1,7 @@
 package io.leadloop.sync;
 
 import io.leadloop.lead.Side;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CrmException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** HubSpot's day, and Salesforce's last 24 hours; every other limit passes within seconds. */
+  private static final Set<String> OF_THE_DAY = Set.of("DAILY", "REQUEST_LIMIT_EXCEEDED");
 
   /** What kind of trouble it is; decides what is done about it. */
   public enum Kind {
@@ -55,5 +59,10 @@ public final class CrmException extends RuntimeException {
 
   public String code() {
     return code;
+  }
+
+  /** Whether the calls of a day are spent, or what is left of them is kept for what is urgent. */
+  boolean isOfTheDay() {
+    return kind == Kind.LIMIT && OF_THE_DAY.contains(code);
   }
 }

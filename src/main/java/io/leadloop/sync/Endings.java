@@ -4,7 +4,6 @@ import io.leadloop.store.Claim;
 import io.leadloop.store.Inbox;
 import java.time.Duration;
 import java.time.Instant;
-import org.jdbi.v3.core.Handle;
 
 /** When a claim is looked at again that did not go through. */
 final class Endings {
@@ -32,10 +31,11 @@ final class Endings {
    * Nothing was written because a cap holds, or because the connection stopped: then it is due when
    * it goes on. What is urgent is claimed even then, because it may be an opt-out, and waits so
    * that it is not claimed again and again.
+   *
+   * @param braked whether a brake stopped the connection
    */
-  Inbox.Ending heldBack(Claim claim, State state, Handle handle) {
-    boolean stopped = NamedState.BRAKED.in(state.facts(), handle).isPresent();
-    return stopped && Lane.of(claim.lane()) != Lane.EXPRESS
+  Inbox.Ending heldBack(Claim claim, boolean braked) {
+    return braked && Lane.of(claim.lane()) != Lane.EXPRESS
         ? Inbox.Ending.again(claim, now, claim.attempts())
         : Inbox.Ending.again(claim, now.plus(CAPPED_PAUSE), Math.max(1, claim.attempts()));
   }

@@ -52,7 +52,7 @@ final class LinkedRecorder {
       leave(work, subject, applied);
       return;
     }
-    page.rows.add(settlement.row());
+    page.rows.add(Undecided.after(work.row(), settlement.row(), page.rules.drift()));
     page.settled.put(work.row().link().id(), shown(work, applied.sent()));
     List<FieldStep> waiting = work.plan().waiting();
     waiting.forEach(

@@ -156,10 +156,17 @@ public final class Loop {
     setBack.seen(back, now);
   }
 
-  private void whileNoSweepRuns(Runnable work) {
+  /** Waits for no sweep, which may take hours: one that is under way is told to end. */
+  private boolean whileNoSweepRuns(Runnable work) {
     Sweep hubspot = Objects.requireNonNull(sweeps.get(Side.HUBSPOT));
     Sweep salesforce = Objects.requireNonNull(sweeps.get(Side.SALESFORCE));
-    hubspot.between(() -> salesforce.between(work));
+    return hubspot.between(
+        () ->
+            salesforce.between(
+                () -> {
+                  work.run();
+                  return true;
+                }));
   }
 
   private List<Claim> claim(Handle handle, Instant now) {

@@ -44,9 +44,10 @@ final class Merges {
     Barred barred = new Barred(round);
     Map<Side, Map<String, LinkRow>> holders = holders(merged);
     Heirs heirs = heirs(merged, holders);
+    Map<RecordKey, Instant> erasedSince = barred.survivors(merged);
     for (Sighting sighting : merged) {
       LinkRow other = other(sighting, holders);
-      Work erased = barred.survivor(sighting);
+      Work erased = barred.survivor(sighting, erasedSince);
       if (erased != null) {
         gathered.works().add(erased);
       } else if (other != null) {

@@ -54,6 +54,10 @@ final class Page {
   final List<String> joined = new ArrayList<>();
   final Map<Long, FormerLead> left = new LinkedHashMap<>();
   final Map<Long, Map<Side, Snapshot>> settled = new LinkedHashMap<>();
+
+  /** The records that creates met and that are not to come back, with the time of the erasure. */
+  final Map<RecordKey, Instant> erased = new LinkedHashMap<>();
+
   private final Map<RecordKey, Long> linkedNow = new LinkedHashMap<>();
   private final List<RecordKey> followed = new ArrayList<>();
   private final List<Recorded.Arrived> arrived = new ArrayList<>();
@@ -85,7 +89,10 @@ final class Page {
     if (created > 0) {
       nextLink = state.links().reserve(handle, Math.toIntExact(created));
     }
-    batch.applied().forEach(this::add);
+    erased.putAll(Barred.among(state, handle, CreateRecorder.met(batch)));
+    boolean held = batch.applied().stream().anyMatch(applied -> applied.heldBack() != null);
+    boolean braked = held && NamedState.BRAKED.in(state.facts(), handle).isPresent();
+    batch.applied().forEach(applied -> add(applied, braked));
   }
 
   /** A link of two records of which one was created just now. */
@@ -107,10 +114,10 @@ final class Page {
     fresh.clear();
   }
 
-  private void add(AppliedBatch.Applied applied) {
+  private void add(AppliedBatch.Applied applied, boolean braked) {
     Work work = applied.work();
     if (applied.heldBack() != null) {
-      endings.add(endAs.heldBack(work.claim(), state, handle));
+      endings.add(endAs.heldBack(work.claim(), braked));
     } else if (work instanceof Work.Ended ended) {
       addEnded(ended);
     } else if (work instanceof Work.Resting resting) {

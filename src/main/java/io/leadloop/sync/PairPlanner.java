@@ -14,6 +14,7 @@ import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.LinkPlanner;
 import io.leadloop.plan.LinkState;
 import io.leadloop.store.Inbox;
+import io.leadloop.store.LinkRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,15 +150,12 @@ final class PairPlanner {
    * write that an old store does not remember.
    */
   private static Map<String, EditTimes> times(Map<String, EditTimes> known, Pair pair) {
-    if (!pair.row().isForgotten()) {
-      return known;
-    }
     Map<String, EditTimes> times = new LinkedHashMap<>();
     known.forEach(
         (rule, time) ->
             times.put(
                 rule,
-                time.hubspotCertain()
+                time.hubspotCertain() || !Undecided.is(pair.row(), rule)
                     ? time
                     : new EditTimes(
                         Instant.EPOCH, false, time.salesforce(), time.salesforceCertain())));
@@ -186,7 +184,9 @@ final class PairPlanner {
    * is nobody remembers: the later one wins, whatever the rule for two edits.
    */
   private Mapping mapping(Pair pair) {
-    return pair.row().isForgotten() ? round.rules().mapping().laterWins() : round.rules().mapping();
+    Mapping mapping = round.rules().mapping();
+    LinkRow row = pair.row();
+    return Undecided.any(row) ? mapping.laterWins(rule -> Undecided.is(row, rule.id())) : mapping;
   }
 
   /** Where a form and the close of its person's lead are news at once. */

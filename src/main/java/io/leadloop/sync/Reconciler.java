@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads both sides of every claimed link and plans what brings them into agreement. Writes nothing,
- * neither to a vendor nor to the store.
+ * Reads both sides of every claimed link and plans what brings them into agreement. Writes to no
+ * vendor, and to the store only why rounds are put off or the connection is stopped.
  *
  * <p>The side that a plan writes was read fresh, by its own key, in this round; the other may be a
  * row of a sweep of the last seconds. Fields that both sides changed are decided on two fresh
@@ -53,7 +53,7 @@ public final class Reconciler {
   }
 
   /**
-   * @param fence passed by the transaction that stops the connection
+   * @param fence passed by every transaction that writes
    */
   Reconciler(
       Rules rules,
@@ -76,6 +76,8 @@ public final class Reconciler {
   /**
    * Plans a round. A vendor that cannot be asked puts the whole round off; one broken record puts
    * off only itself.
+   *
+   * @throws StoreException also when another process took over
    */
   public PlannedBatch plan(List<Claim> claims) {
     if (claims.isEmpty()) {
@@ -153,10 +155,14 @@ public final class Reconciler {
     if (told.equals(toldLast)) {
       return false;
     }
-    toldLast = told;
     state
         .store()
-        .run(handle -> state.facts().set(handle, FactNames.ROUNDS_TROUBLE, told, clock.instant()));
+        .run(
+            handle -> {
+              fence.check(handle);
+              state.facts().set(handle, FactNames.ROUNDS_TROUBLE, told, clock.instant());
+            });
+    toldLast = told;
     return true;
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +31,11 @@ import org.slf4j.LoggerFactory;
 final class Restoration {
   private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
 
-  /** After a vendor could not be asked. */
-  private static final Duration PAUSE = Duration.ofSeconds(5);
+  /** After a vendor could not be asked; twice as long each time. */
+  private static final Duration PAUSE_FIRST = Duration.ofSeconds(5);
+
+  /** A question that takes the vendor long, and fails, is not asked all the time. */
+  private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
 
   private static final int PAGE_LINKS = 1_000;
 
@@ -42,8 +45,11 @@ final class Restoration {
   private final String storeId;
   private final long epoch;
   private final InstantSource clock;
+  private final StoreUnchecked unchecked;
+  private boolean asked;
   private boolean checked;
   private @Nullable Instant failedAt;
+  private Duration pause = PAUSE_FIRST;
 
   /**
    * @param epoch of the lease that this process holds
@@ -55,33 +61,46 @@ final class Restoration {
     this.clock = clock;
     this.storeId = state.store().read(handle -> Facts.storeId(handle, clock.instant()));
     this.tokens = new Tokens(state.connection(), storeId, epoch);
+    this.unchecked = new StoreUnchecked(state, Fence.of(state, epoch), clock);
   }
 
   /**
-   * Makes sure that the store is not an old one, or harmless. Asks the vendors once.
+   * Makes sure that the store is not an old one, or harmless. Asks the vendors once; where one
+   * could not be asked it is asked again after a while, and the connection is in a state of its
+   * name until then.
    *
-   * @param whileNoSweepRuns runs something while no side is swept
+   * @param whileNoSweepRuns runs something while no side is swept; false when one is swept just
+   *     now, and it was not run
    * @return whether something may be written now
-   * @throws CrmException when a vendor could not be asked; it is asked again after a while
    */
-  synchronized boolean isDone(Consumer<Runnable> whileNoSweepRuns) {
+  synchronized boolean isDone(Predicate<Runnable> whileNoSweepRuns) {
     if (checked) {
       return true;
     }
     Instant now = clock.instant();
     Instant failed = failedAt;
-    if (failed != null && Duration.between(failed, now).abs().compareTo(PAUSE) < 0) {
+    if (failed != null && Duration.between(failed, now).abs().compareTo(pause) < 0) {
       return false;
     }
     try {
-      look();
+      if (!asked) {
+        look();
+        asked = true;
+        unchecked.end();
+      }
     } catch (CrmException e) {
+      pause = failed == null ? PAUSE_FIRST : longer(pause);
       failedAt = now;
-      throw e;
+      unchecked.begin(e);
+      return false;
     }
-    forget(whileNoSweepRuns);
-    checked = true;
-    return true;
+    checked = forget(whileNoSweepRuns);
+    return checked;
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
   }
 
   private void look() {
@@ -133,17 +152,17 @@ final class Restoration {
     }
   }
 
-  /** Goes on with forgetting where it was cut short. */
-  private void forget(Consumer<Runnable> whileNoSweepRuns) {
+  /** Goes on with forgetting where it was cut short; false when it is to be gone on with. */
+  private boolean forget(Predicate<Runnable> whileNoSweepRuns) {
     if (position().isEmpty()) {
-      return;
+      return true;
     }
     boolean more = true;
     while (more) {
       more = state.store().write(this::forgetPage);
     }
     // A sweep that began before would pass for one that read everything.
-    whileNoSweepRuns.accept(() -> state.store().run(this::readWhole));
+    return whileNoSweepRuns.test(() -> state.store().run(this::readWhole));
   }
 
   private Optional<Long> position() {

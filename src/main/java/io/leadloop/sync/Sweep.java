@@ -1,30 +1,21 @@
 package io.leadloop.sync;
 
-import io.leadloop.content.HandRaise;
-import io.leadloop.lead.RecordKey;
-import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.mapping.FieldRule;
-import io.leadloop.merge.FieldBaseline;
-import io.leadloop.store.Arrival;
-import io.leadloop.store.Claim;
 import io.leadloop.store.Facts;
-import io.leadloop.store.Gone;
-import io.leadloop.store.LinkRow;
-import io.leadloop.store.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jdbi.v3.core.Handle;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what changed on one side and fills the inbox with it. A row of a sweep is a snapshot of its
@@ -34,10 +25,17 @@ import org.jspecify.annotations.Nullable;
  * <p>May run at the same time as the loop and as the sweep of the other side.
  */
 public final class Sweep {
-  private final List<FieldRule> optOuts;
+  private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+  /** How often a side is read whose calls of the day are kept for opt-outs. */
+  private static final Duration FRUGAL_EVERY = Duration.ofMinutes(10);
+
+  /** How many pages beyond the overlap are read then. */
+  private static final int FRUGAL_PAGES_MAX = 5;
+
   private final Crm crm;
   private final State state;
-  private final RecentSnapshots recent;
+  private final News news;
   private final LoopSettings settings;
   private final InstantSource clock;
   private final String cursor;
@@ -46,7 +44,13 @@ public final class Sweep {
   private final Fence fence;
   private final boolean besideRounds;
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicBoolean makesWay = new AtomicBoolean();
+
+  /** Held by what runs alone on this side; guards what follows. */
+  private final ReentrantLock running = new ReentrantLock();
+
   private @Nullable VendorTime vendorTime;
+  private @Nullable Instant frugalAt;
 
   /**
    * A sweep of a command, which holds no lease and runs beside no rounds.
@@ -79,10 +83,9 @@ public final class Sweep {
       InstantSource clock) {
     this.fence = fence;
     this.besideRounds = besideRounds;
-    this.optOuts = List.copyOf(optOuts);
+    this.news = new News(crm.side(), optOuts, state, recent, clock);
     this.crm = crm;
     this.state = state;
-    this.recent = recent;
     this.settings = settings;
     this.clock = clock;
     this.cursor = crm.side().word();
@@ -94,12 +97,55 @@ public final class Sweep {
    * One sweep. The cursor moves with each page, so that a sweep that is cut short goes on where it
    * was. Two sweeps of a side never run at once.
    *
+   * <p>Where the calls of the day are kept for opt-outs, who would not be seen without a call, a
+   * few pages are read every ten minutes all the same.
+   *
    * @return how many rows entered the inbox
-   * @throws CrmException when the vendor could not be asked
+   * @throws CrmException when the vendor could not be asked, also where it was read frugally
    * @throws io.leadloop.store.StoreException also when another process took over
-   * @throws CancellationException when it was told to {@link #stop}
+   * @throws CancellationException when it was told to {@link #stop}, or has to make way
    */
-  public synchronized int sweep() {
+  public int sweep() {
+    running.lock();
+    try {
+      makesWay.set(false);
+      int entered = sweepOrBeFrugal();
+      departures.look();
+      return entered;
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private int sweepOrBeFrugal() {
+    try {
+      return sweep(false);
+    } catch (CrmException e) {
+      Instant now = clock.instant();
+      Instant last = frugalAt;
+      if (e.isOfTheDay()
+          && (last == null || Duration.between(last, now).abs().compareTo(FRUGAL_EVERY) >= 0)) {
+        frugalAt = now;
+        beFrugal();
+      }
+      throw e;
+    }
+  }
+
+  private void beFrugal() {
+    try {
+      sweep(true);
+    } catch (CrmException | CancellationException e) {
+      LOG.atDebug()
+          .addKeyValue("side", crm.side().word())
+          .log("A frugal sweep ended early: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * @param frugal whether it is for opt-outs, with calls that are kept for them
+   */
+  private int sweep(boolean frugal) {
     Instant now = clock.instant();
     Position known =
         state
@@ -110,8 +156,12 @@ public final class Sweep {
                         state.cursors().position(handle, cursor),
                         state.facts().get(handle, FactNames.sweptWide(crm.side()))));
     Optional<Instant> position = known.reached();
+    if (frugal && position.isEmpty()) {
+      // Nobody is linked who could opt out.
+      return 0;
+    }
     Optional<Facts.Fact> lastWide = known.lastWide();
-    boolean wide = isWideDue(lastWide, now);
+    boolean wide = !frugal && isWideDue(lastWide, now);
     Instant from = position.orElse(Instant.EPOCH);
     Instant since =
         later(wide ? wideFrom(from, lastWide) : from.minus(settings.overlap()), Instant.EPOCH);
@@ -123,13 +173,17 @@ public final class Sweep {
     // this sweep began, however late it was shown.
     Instant begun = there.reached(now);
     Gathering gathering = new Gathering(state.inbox(), settings, position.isEmpty());
-    Headway headway = new Headway(state, settings, clock, stopped::get);
+    Headway headway = new Headway(state, settings, clock, this::ends);
     AtomicInteger seen = new AtomicInteger();
+    AtomicInteger pages = new AtomicInteger();
     Instant reached =
         crm.sweep(
             since,
-            position.isEmpty() ? Lane.BACKFILL : Lane.LIVE,
+            frugal ? Lane.EXPRESS : position.isEmpty() ? Lane.BACKFILL : Lane.LIVE,
             (records, coveredTo) -> {
+              if (frugal && coveredTo.isAfter(from) && pages.incrementAndGet() > FRUGAL_PAGES_MAX) {
+                throw new CancellationException("the next one goes on at this page");
+              }
               seen.addAndGet(records.size());
               file(records, coveredTo, gathering);
               if (besideRounds) {
@@ -157,16 +211,33 @@ public final class Sweep {
             });
     answered.ifPresent(shown -> clockCheck.kept(shown, ended));
     there.saw(reached, clock.instant());
-    departures.look();
     return gathering.entered();
   }
 
   /** How far this side was read, and when it was last read from far back. */
   private record Position(Optional<Instant> reached, Optional<Facts.Fact> lastWide) {}
 
-  /** Runs something while this side is not swept. */
-  synchronized void between(Runnable work) {
-    work.run();
+  /**
+   * Does something while this side is not swept, if it is not swept now. Else a sweep that is under
+   * way ends after its page; nobody waits for it. Thread-safe.
+   *
+   * @param work returns whether it was done
+   * @return whether it was done; else it is to be tried again soon
+   */
+  boolean between(BooleanSupplier work) {
+    if (!running.tryLock()) {
+      makesWay.set(true);
+      return false;
+    }
+    try {
+      return work.getAsBoolean();
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private boolean ends() {
+    return stopped.get() || makesWay.get();
   }
 
   /** Ends the sweep that is under way after its page, and every later one. Thread-safe. */
@@ -176,8 +247,8 @@ public final class Sweep {
 
   /** Files one page, and moves the cursor with it. */
   private void file(List<Snapshot> records, Instant coveredTo, Gathering gathering) {
-    if (stopped.get()) {
-      throw new CancellationException("the sweep goes on at this page after the next start");
+    if (ends()) {
+      throw new CancellationException("the sweep goes on at this page with the next one");
     }
     Instant now = clock.instant();
     Instant dueAt = gathering.dueAt(now);
@@ -188,12 +259,9 @@ public final class Sweep {
                 handle -> {
                   fence.check(handle);
                   state.cursors().advance(handle, cursor, coveredTo, now);
-                  Map<Boolean, List<Arrival>> news = news(handle, records);
-                  // An opt-out waits for nothing, nor does who raises a hand.
-                  state.inbox().accept(handle, Objects.requireNonNull(news.get(true)), now, now);
-                  return state
-                      .inbox()
-                      .accept(handle, Objects.requireNonNull(news.get(false)), dueAt, now);
+                  News.Found found = news.among(handle, records);
+                  state.inbox().accept(handle, found.urgent(), now, now);
+                  return state.inbox().accept(handle, found.others(), dueAt, now);
                 }));
     if (gathering.isRipe(now)) {
       state
@@ -237,135 +305,5 @@ public final class Sweep {
             .map(reached -> reached.plus(settings.longOverlapEvery()))
             .orElse(usual);
     return missed.isBefore(usual) ? missed : usual;
-  }
-
-  /**
-   * What is news, and whether it is an opt-out or a hand-raise. All else enters as the least
-   * urgent; the release knows better.
-   */
-  private Map<Boolean, List<Arrival>> news(Handle handle, List<Snapshot> records) {
-    Side side = crm.side();
-    int lane = Lane.BACKFILL.number();
-    Map<String, LinkRow> outlines = state.links().outlines(handle, side, ids(records));
-    Map<String, LinkRow> rows = state.links().byRecord(handle, side, ids(news(records, outlines)));
-    Map<RecordKey, RecordKey> left = left(handle, records, outlines);
-    Map<Boolean, List<Arrival>> arrivals =
-        Map.of(true, new ArrayList<>(), false, new ArrayList<>());
-    for (Snapshot record : records) {
-      LinkRow row = rows.get(record.key().id());
-      if (row != null && row.link().key(side).equals(record.key())) {
-        recent.put(record);
-        boolean first = optsOut(row, record) || raisesHand(row, record);
-        Objects.requireNonNull(arrivals.get(first))
-            .add(
-                new Arrival(
-                    Claim.subject(row.link().id()),
-                    first ? Lane.EXPRESS.number() : lane,
-                    side,
-                    record.modifiedAt()));
-      } else if (outlines.containsKey(record.key().id()) || isConvertedLead(record)) {
-        recent.refresh(record);
-      } else if (left.containsKey(record.key())) {
-        optOutsOfLeft(handle, record);
-      } else {
-        recent.put(record);
-        Objects.requireNonNull(arrivals.get(false))
-            .add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
-      }
-    }
-    return arrivals;
-  }
-
-  /** The records without a link that are Leads which a person left, each with that person. */
-  private Map<RecordKey, RecordKey> left(
-      Handle handle, List<Snapshot> records, Map<String, LinkRow> outlines) {
-    return crm.side() == Side.HUBSPOT
-        ? Map.of()
-        : state
-            .formerLeads()
-            .among(
-                handle,
-                records.stream()
-                    .map(Snapshot::key)
-                    .filter(key -> !outlines.containsKey(key.id()))
-                    .toList());
-  }
-
-  /** Of all that is edited on a Lead which a person left an opt-out alone counts. */
-  private void optOutsOfLeft(Handle handle, Snapshot lead) {
-    state
-        .formerLeads()
-        .shows(handle, lead.key(), OwedOptOuts.shown(optOuts, lead))
-        .ifPresent(
-            subject ->
-                state
-                    .inbox()
-                    .wake(handle, List.of(subject), Lane.EXPRESS.number(), clock.instant()));
-  }
-
-  private static List<String> ids(List<Snapshot> records) {
-    return records.stream().map(record -> record.key().id()).toList();
-  }
-
-  /** Those that stand for a link and show something else than when it was last settled. */
-  private List<Snapshot> news(List<Snapshot> records, Map<String, LinkRow> outlines) {
-    Side side = crm.side();
-    List<Snapshot> news = new ArrayList<>();
-    for (Snapshot record : records) {
-      LinkRow row = outlines.get(record.key().id());
-      if (row != null
-          && row.link().key(side).equals(record.key())
-          && (isRestored(row, side) || isNews(row.shown(side), record))) {
-        news.add(record);
-      }
-    }
-    return news;
-  }
-
-  /** Whether the person opted out since both sides were last settled. */
-  private boolean optsOut(LinkRow row, Snapshot record) {
-    Side side = record.key().side();
-    for (FieldRule rule : optOuts) {
-      String field = rule.field(side, record.key().object());
-      FieldBaseline settled = row.fields().get(rule.id());
-      if (field != null
-          && rule.canonical(record.shows(field)).equals("true")
-          && (settled == null || !rule.canonical(settled.of(side)).equals("true"))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether the person sent a form since both sides were last settled. */
-  private static boolean raisesHand(LinkRow row, Snapshot record) {
-    return record.key().side() == Side.HUBSPOT
-        && Derivation.settledFacts(row)
-            .flatMap(settled -> HandRaise.newSince(settled, record))
-            .isPresent();
-  }
-
-  /** A record that was deleted, by a person or by us, is here again. */
-  private static boolean isRestored(LinkRow row, Side side) {
-    Gone gone = row.gone();
-    return gone != null && (gone.side() == side || gone.other() == Gone.Other.DELETED);
-  }
-
-  /** An older row comes from an index that lags behind what was read or written since. */
-  private static boolean isNews(Shown shown, Snapshot record) {
-    if (shown.print() == null) {
-      return true;
-    }
-    if (record.modifiedAt().isBefore(shown.modifiedAt())) {
-      return false;
-    }
-    return !Objects.equals(shown.token(), record.token())
-        || !shown.print().equals(record.fingerprint());
-  }
-
-  /** A converted Lead is read-only history; the Contact that it became stands for the person. */
-  private static boolean isConvertedLead(Snapshot record) {
-    return record.key().object().equals(RecordKey.LEAD)
-        && record.shows("IsConverted").equals("true");
   }
 }

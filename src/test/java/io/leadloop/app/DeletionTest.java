@@ -2,13 +2,11 @@ package io.leadloop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.lead.Side;
 import io.leadloop.sandbox.FaultPlan;
 import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Gone;
 import io.leadloop.store.JournalRow;
-import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import io.leadloop.sync.State;
 import java.nio.file.Path;
@@ -49,26 +47,13 @@ class DeletionTest {
     stage.close();
   }
 
-  /** A person on both sides. */
-  private record Person(String contact, String lead) {}
-
   /** Nobody has changed anything of them for a while. */
-  private List<Person> people(String... names) {
-    List<Person> people = List.of(names).stream().map(this::person).toList();
+  private List<LinkedPerson> people(String... names) {
+    List<LinkedPerson> people =
+        List.of(names).stream().map(name -> LinkedPerson.on(stage, name)).toList();
     stage.atRest();
     aMomentPasses();
     return people;
-  }
-
-  private Person person(String name) {
-    String contact =
-        stage.accounts.createContact(
-            Map.of("email", name + "@example.com", "lastname", name, "company", "Acme"));
-    Eventually.see(
-        name + " is a lead",
-        () -> stage.accounts.leadsByKey("Email"),
-        leads -> leads.containsKey(contact));
-    return new Person(contact, stage.accounts.leadsByKey("Email").get(contact).get("Id").asText());
   }
 
   private static void aMomentPasses() {
@@ -80,23 +65,12 @@ class DeletionTest {
     return daemon.state();
   }
 
-  private LinkRow link(Person person) {
-    return state()
-        .store()
-        .read(
-            handle ->
-                state()
-                    .links()
-                    .byRecord(handle, Side.HUBSPOT, List.of(person.contact()))
-                    .get(person.contact()));
-  }
-
-  private void isGone(Person person, Gone.Other other) {
+  private void isGone(LinkedPerson person, Gone.Other other) {
     Eventually.equal(
         "the link rests",
         other,
         () -> {
-          Gone gone = link(person).gone();
+          Gone gone = person.link(state()).gone();
           return gone == null ? null : gone.other();
         });
   }
@@ -116,30 +90,25 @@ class DeletionTest {
         .orElseThrow();
   }
 
-  private List<JournalRow> journal(Person person, String operation) {
+  private List<JournalRow> journal(LinkedPerson person, String operation) {
     return state()
         .store()
         .read(
-            handle -> state().journal().last(handle, Claim.subject(link(person).link().id()), 100))
+            handle ->
+                state()
+                    .journal()
+                    .last(handle, Claim.subject(person.link(state()).link().id()), 100))
         .stream()
         .filter(row -> row.operation().equals(operation))
         .toList();
   }
 
-  private String shows(Person person, String property) {
-    return stage.accounts.contact(person.contact(), property).path(property).asText("");
-  }
-
-  private String leadShows(Person person, String field) {
-    return stage.accounts.lead(person.lead(), field).path(field).asText("");
-  }
-
-  private void goesOn(Person person) {
-    Eventually.see("nothing rests", () -> link(person), row -> row.gone() == null);
+  private void goesOn(LinkedPerson person) {
+    Eventually.see("nothing rests", () -> person.link(state()), row -> row.gone() == null);
     stage.accounts.edit("Lead", person.lead(), Map.of("Title", "Buyer"));
-    Eventually.equal("to HubSpot", "Buyer", () -> shows(person, "jobtitle"));
+    Eventually.equal("to HubSpot", "Buyer", () -> person.contactShows("jobtitle"));
     stage.accounts.editContact(person.contact(), Map.of("jobtitle", "Chief"));
-    Eventually.equal("to Salesforce", "Chief", () -> leadShows(person, "Title"));
+    Eventually.equal("to Salesforce", "Chief", () -> person.leadShows("Title"));
     assertThat(problems()).isEmpty();
     assertThat(stage.accounts.count("Lead")).isEqualTo(1);
     assertThat(stage.accounts.contacts("email")).hasSize(1);
@@ -147,7 +116,7 @@ class DeletionTest {
 
   @Test
   void aDeletedContactTakesItsLeadAlongAndBothComeBack_P4() {
-    Person ann = people("ann").get(0);
+    LinkedPerson ann = people("ann").get(0);
     stage.accounts.deleteContact(ann.contact());
     isGone(ann, Gone.Other.DELETED);
     assertThat(stage.accounts.count("Lead")).isZero();
@@ -181,7 +150,7 @@ class DeletionTest {
 
   @Test
   void whoRestoresWhatWeDeletedKeepsIt_P2_P4() {
-    Person ann = people("ann").get(0);
+    LinkedPerson ann = people("ann").get(0);
     stage.accounts.delete("Lead", ann.lead());
     isGone(ann, Gone.Other.DELETED);
     assertThat(stage.accounts.contacts("email")).isEmpty();
@@ -189,25 +158,27 @@ class DeletionTest {
     stage.accounts.restoreContact(ann.contact());
     isGone(ann, Gone.Other.MARKED);
     Eventually.see(
-        "it is marked", () -> shows(ann, "leadloop_deleted_in_salesforce"), at -> !at.isEmpty());
+        "it is marked",
+        () -> ann.contactShows("leadloop_deleted_in_salesforce"),
+        at -> !at.isEmpty());
     stage.atRest();
     assertThat(stage.accounts.contacts("email")).as("not deleted again").hasSize(1);
     assertThat(stage.accounts.count("Lead")).isZero();
 
     stage.accounts.undelete(ann.lead());
     goesOn(ann);
-    assertThat(shows(ann, "leadloop_deleted_in_salesforce")).isEmpty();
+    assertThat(ann.contactShows("leadloop_deleted_in_salesforce")).isEmpty();
   }
 
   @Test
   void whoWasEditedSinceIsMarkedInstead_P2() {
-    Person ann = people("ann").get(0);
+    LinkedPerson ann = people("ann").get(0);
     stage.stop();
     stage.accounts.delete("Lead", ann.lead());
     stage.accounts.editContact(ann.contact(), Map.of("jobtitle", "Buyer"));
     daemon = stage.start();
     isGone(ann, Gone.Other.MARKED);
-    assertThat(shows(ann, "leadloop_deleted_in_salesforce")).isNotEmpty();
+    assertThat(ann.contactShows("leadloop_deleted_in_salesforce")).isNotEmpty();
     assertThat(journal(ann, "unlink").get(0).message())
         .contains("not deleted too", "newer than the deletion");
     stage.atRest();
@@ -216,7 +187,7 @@ class DeletionTest {
 
   @Test
   void whoStandsThereAnotherTimeIsMarkedInstead_P2_P4() {
-    Person ann = person("ann");
+    LinkedPerson ann = LinkedPerson.on(stage, "ann");
     stage.accounts.createLead(
         Map.of("LastName", "ann", "Company", "Acme", "Email", "ann@example.com"));
     stage.atRest();
@@ -233,7 +204,7 @@ class DeletionTest {
 
   @Test
   void mergedConvertedAndErasedPeopleAreNotDeletions_P2() {
-    List<Person> people = people("ann", "twin", "cora", "eva");
+    List<LinkedPerson> people = people("ann", "twin", "cora", "eva");
     stage.accounts.mergeContacts(people.get(0).contact(), people.get(1).contact());
     stage.accounts.merge("Lead", people.get(0).lead(), people.get(1).lead());
     stage.stop();
@@ -243,7 +214,7 @@ class DeletionTest {
     Eventually.equal(
         "the link goes on with the Contact",
         contact,
-        () -> link(people.get(2)).link().salesforce().id());
+        () -> people.get(2).link(state()).link().salesforce().id());
     stage.accounts.eraseContact(people.get(3).contact());
     stage.accounts.edit("Lead", people.get(3).lead(), Map.of("Title", "Buyer"));
     assertThat(waits("record-gone").message()).contains(people.get(3).contact());
@@ -255,7 +226,7 @@ class DeletionTest {
 
   @Test
   void anAnswerThatIsLostIsFoundInTheBin_P5() {
-    List<Person> people = people("ann", "ben");
+    List<LinkedPerson> people = people("ann", "ben");
     stage
         .salesforce
         .faults()
@@ -278,7 +249,7 @@ class DeletionTest {
         Stage.withSalesforceObjects(
             folder.resolve("other"), "objects: { Lead: { granted: [read, create, edit] } }\n");
     begin();
-    List<Person> people = people("ann", "ben");
+    List<LinkedPerson> people = people("ann", "ben");
     Administrator administrator = new Administrator(stage);
     stage.accounts.deleteContact(people.get(0).contact());
     Problem problem = waits("INSUFFICIENT_ACCESS_OR_READONLY");
@@ -287,7 +258,7 @@ class DeletionTest {
     assertThat(journal(people.get(0), "delete").get(0).outcome()).isEqualTo("rejected");
 
     stage.accounts.editContact(people.get(1).contact(), Map.of("jobtitle", "Head"));
-    Eventually.equal("ben goes on", "Head", () -> leadShows(people.get(1), "Title"));
+    Eventually.equal("ben goes on", "Head", () -> people.get(1).leadShows("Title"));
 
     administrator.letDelete("Lead");
     state()
@@ -298,7 +269,7 @@ class DeletionTest {
                     .inbox()
                     .wake(
                         handle,
-                        List.of(Claim.subject(link(people.get(0)).link().id())),
+                        List.of(Claim.subject(people.get(0).link(state()).link().id())),
                         0,
                         Instant.now()));
     isGone(people.get(0), Gone.Other.DELETED);

@@ -37,20 +37,6 @@ class DepartureTest {
     stage.close();
   }
 
-  /** A person on both sides. */
-  private record Person(String contact, String lead) {}
-
-  private Person person(String name) {
-    String contact =
-        stage.accounts.createContact(
-            Map.of("email", name + "@example.com", "lastname", name, "company", "Acme"));
-    Eventually.see(
-        name + " is a lead",
-        () -> stage.accounts.leadsByKey("Email"),
-        leads -> leads.containsKey(contact));
-    return new Person(contact, stage.accounts.leadsByKey("Email").get(contact).get("Id").asText());
-  }
-
   private State state() {
     return daemon.state();
   }
@@ -98,12 +84,12 @@ class DepartureTest {
 
   @Test
   void aDeletedLeadMarksItsContactAndIsNotCreatedAgain_P2_P4() {
-    Person ann = person("ann");
-    Person ben = person("ben");
+    LinkedPerson ann = LinkedPerson.on(stage, "ann");
+    LinkedPerson ben = LinkedPerson.on(stage, "ben");
     stage.accounts.delete("Lead", ann.lead());
     Eventually.see(
         "the contact says so",
-        () -> shows(ann.contact(), "leadloop_deleted_in_salesforce"),
+        () -> ann.contactShows("leadloop_deleted_in_salesforce"),
         shown -> !shown.isEmpty());
     Eventually.equal("the link rests", 1L, this::resting);
     assertThat(links()).isEqualTo(1);
@@ -123,32 +109,32 @@ class DepartureTest {
 
     // Everybody else goes on.
     stage.accounts.editContact(ben.contact(), Map.of("jobtitle", "Head"));
-    Eventually.equal("ben goes on", "Head", () -> leadShows(ben.lead(), "Title"));
+    Eventually.equal("ben goes on", "Head", () -> ben.leadShows("Title"));
 
     // Restored, it goes on where it was, and gets what was edited meanwhile.
     stage.accounts.undelete(ann.lead());
-    Eventually.equal("the lead caught up", "Buyer", () -> leadShows(ann.lead(), "Title"));
+    Eventually.equal("the lead caught up", "Buyer", () -> ann.leadShows("Title"));
     Eventually.equal(
-        "the mark is gone", "", () -> shows(ann.contact(), "leadloop_deleted_in_salesforce"));
+        "the mark is gone", "", () -> ann.contactShows("leadloop_deleted_in_salesforce"));
     Eventually.equal("nothing rests", 0L, this::resting);
-    assertThat(operations(link(ann.contact()).link().id())).contains("unlink", "relink");
+    assertThat(operations(ann.link(state()).link().id())).contains("unlink", "relink");
     stage.accounts.edit("Lead", ann.lead(), Map.of("Title", "Chief"));
-    Eventually.equal("both ways", "Chief", () -> shows(ann.contact(), "jobtitle"));
+    Eventually.equal("both ways", "Chief", () -> ann.contactShows("jobtitle"));
   }
 
   @Test
   void aDeletedContactMarksItsLeadAndComesBackToIt_P2_P4() {
-    Person ann = person("ann");
+    LinkedPerson ann = LinkedPerson.on(stage, "ann");
     stage.accounts.deleteContact(ann.contact());
     Eventually.see(
         "the lead says so",
-        () -> leadShows(ann.lead(), "Leadloop_Deleted_In_HubSpot__c"),
+        () -> ann.leadShows("Leadloop_Deleted_In_HubSpot__c"),
         shown -> !shown.isEmpty() && !shown.equals("null"));
     stage.accounts.edit("Lead", ann.lead(), Map.of("Title", "Buyer"));
     stage.atRest();
     assertThat(stage.accounts.contacts("email")).isEmpty();
     stage.accounts.restoreContact(ann.contact());
-    Eventually.equal("the edit arrives", "Buyer", () -> shows(ann.contact(), "jobtitle"));
+    Eventually.equal("the edit arrives", "Buyer", () -> ann.contactShows("jobtitle"));
     Eventually.equal("nothing rests", 0L, this::resting);
     assertThat(
             stage
@@ -164,24 +150,24 @@ class DepartureTest {
     stage.stop();
     stage.change("leadloop.yaml", "lease: 3s", "lease: 3s\ndeletes: { Lead: unlink }");
     daemon = stage.start();
-    Person ann = person("ann");
+    LinkedPerson ann = LinkedPerson.on(stage, "ann");
     stage.atRest();
     long before = stage.accounts.lastHubspotCall();
     stage.accounts.delete("Lead", ann.lead());
     Eventually.equal("the link rests", 1L, this::resting);
     stage.accounts.editContact(ann.contact(), Map.of("jobtitle", "Buyer"));
     stage.sweeps(3, stage.accounts.lastHubspotCall());
-    assertThat(shows(ann.contact(), "leadloop_deleted_in_salesforce")).isEmpty();
+    assertThat(ann.contactShows("leadloop_deleted_in_salesforce")).isEmpty();
     assertThat(stage.accounts.written(before)).as("but for the edit").isEqualTo(1);
     assertThat(stage.accounts.count("Lead")).isZero();
 
     stage.accounts.undelete(ann.lead());
-    Eventually.equal("it goes on", "Buyer", () -> leadShows(ann.lead(), "Title"));
+    Eventually.equal("it goes on", "Buyer", () -> ann.leadShows("Title"));
   }
 
   @Test
   void aNewLeadForAPersonWhoseLeadWasDeletedTakesItsPlace_P4() {
-    Person ann = person("ann");
+    LinkedPerson ann = LinkedPerson.on(stage, "ann");
     stage.accounts.delete("Lead", ann.lead());
     Eventually.equal("the link rests", 1L, this::resting);
     String another =
@@ -191,16 +177,16 @@ class DepartureTest {
         "the new lead has the key", ann.contact(), () -> leadShows(another, "Leadloop_Key__c"));
     Eventually.equal("nothing rests", 0L, this::resting);
     Eventually.equal(
-        "the mark is gone", "", () -> shows(ann.contact(), "leadloop_deleted_in_salesforce"));
+        "the mark is gone", "", () -> ann.contactShows("leadloop_deleted_in_salesforce"));
     stage.accounts.edit("Lead", another, Map.of("Title", "Buyer"));
-    Eventually.equal("both ways", "Buyer", () -> shows(ann.contact(), "jobtitle"));
+    Eventually.equal("both ways", "Buyer", () -> ann.contactShows("jobtitle"));
     assertThat(links()).isEqualTo(1);
   }
 
   @Test
   void twoContactsThatAreMergedWaitUntilTheirLeadsAreMergedToo_P2_P4() {
-    Person ann = person("ann");
-    Person twin = person("twin");
+    LinkedPerson ann = LinkedPerson.on(stage, "ann");
+    LinkedPerson twin = LinkedPerson.on(stage, "twin");
     String merged = stage.accounts.mergeContacts(ann.contact(), twin.contact());
     Eventually.see(
         "one waits",
@@ -213,15 +199,15 @@ class DepartureTest {
     Eventually.equal("one link is left", 1L, this::links);
     Eventually.equal("nothing waits", List.of(), this::problems);
     stage.accounts.editContact(merged, Map.of("jobtitle", "Buyer"));
-    Eventually.equal("it goes on", "Buyer", () -> leadShows(ann.lead(), "Title"));
+    Eventually.equal("it goes on", "Buyer", () -> ann.leadShows("Title"));
     assertThat(stage.accounts.count("Lead")).isEqualTo(1);
     assertThat(operations(link(merged).link().id())).contains("join");
   }
 
   @Test
   void survivorsThatNoLinkNamesBothAreJoined_P4() {
-    Person ann = person("ann");
-    Person twin = person("twin");
+    LinkedPerson ann = LinkedPerson.on(stage, "ann");
+    LinkedPerson twin = LinkedPerson.on(stage, "twin");
     String merged = stage.accounts.mergeContacts(ann.contact(), twin.contact());
     stage.accounts.merge("Lead", twin.lead(), ann.lead());
     Eventually.equal("one link is left", 1L, this::links);
@@ -236,12 +222,12 @@ class DepartureTest {
 
   @Test
   void aLeadThatIsMergedIntoAnUnknownOneTakesTheLinkAlong_P2_P4() {
-    Person ann = person("ann");
+    LinkedPerson ann = LinkedPerson.on(stage, "ann");
     String master =
         stage.accounts.createLead(Map.of("LastName", "Master", "Company", "Acme", "City", "Brno"));
     stage.accounts.merge("Lead", master, ann.lead());
     Eventually.equal("the key goes along", ann.contact(), () -> key(master));
-    Eventually.equal("the survivor's value flows", "Brno", () -> shows(ann.contact(), "city"));
+    Eventually.equal("the survivor's value flows", "Brno", () -> ann.contactShows("city"));
     stage.accounts.editContact(ann.contact(), Map.of("jobtitle", "Buyer"));
     Eventually.equal("both ways", "Buyer", () -> leadShows(master, "Title"));
     assertThat(stage.accounts.count("Lead")).isEqualTo(1);
@@ -253,7 +239,7 @@ class DepartureTest {
     stage.stop();
     stage.change("lead-definition.yaml", "always", "{ none: [ { lastname: { is: Unknown } } ] }");
     daemon = stage.start();
-    Person ann = person("ann");
+    LinkedPerson ann = LinkedPerson.on(stage, "ann");
     String other = stage.accounts.createContact(Map.of("lastname", "Unknown"));
     String merged = stage.accounts.mergeContacts(other, ann.contact());
     Eventually.equal("the key names the survivor", merged, () -> key(ann.lead()));
@@ -269,7 +255,12 @@ class DepartureTest {
     stage.stop();
     stage.change("leadloop.yaml", "unlinks_per_hour: off", "unlinks_per_hour: 2");
     daemon = stage.start();
-    List<Person> people = List.of(person("a"), person("b"), person("c"), person("d"));
+    List<LinkedPerson> people =
+        List.of(
+            LinkedPerson.on(stage, "a"),
+            LinkedPerson.on(stage, "b"),
+            LinkedPerson.on(stage, "c"),
+            LinkedPerson.on(stage, "d"));
     stage.atRest();
     people.forEach(one -> stage.accounts.delete("Lead", one.lead()));
     Eventually.see(

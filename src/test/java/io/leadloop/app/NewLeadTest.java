@@ -3,7 +3,6 @@ package io.leadloop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -48,15 +46,16 @@ class NewLeadTest {
       """;
 
   @TempDir Path folder;
+  private FormSender ann;
   private Stage stage;
-  private Relay salesforce;
   private Process process;
   private String contact;
   private String lead;
 
   @BeforeEach
   void open() throws IOException {
-    stage = Stage.with(folder, PortalLoader.empty());
+    ann = FormSender.on(folder);
+    stage = ann.stage;
     Files.writeString(
         stage.config.resolve("lead-definition.yaml"),
         """
@@ -64,18 +63,10 @@ class NewLeadTest {
         create_in_hubspot: { when: always }
         re_engagement: { new_lead_when: [rejected, recycled] }
         """);
-    salesforce = new Relay(stage.salesforce.baseUrl());
-    stage.change("leadloop.yaml", stage.salesforce.baseUrl(), salesforce.url());
-    contact =
-        stage.accounts.createContact(
-            Map.of(
-                "email", "ann@example.com", "firstname", "Ann", "lastname", "Lee", "city", "Brno"));
-    sends("Newsletter", Instant.now().minus(90, ChronoUnit.DAYS), 1);
+    contact = ann.isThere(Map.of("city", "Brno"));
     stage.start();
-    Eventually.equal("there is a lead", 1L, () -> stage.accounts.count("Lead"));
-    stage.atRest();
-    lead = keyed();
-    rejects(lead);
+    lead = ann.isALead();
+    ann.isRejected(lead);
   }
 
   @AfterEach
@@ -83,35 +74,7 @@ class NewLeadTest {
     if (process != null) {
       process.destroyForcibly().waitFor();
     }
-    stage.close();
-    salesforce.close();
-  }
-
-  private void sends(String form, Instant at, int number) {
-    stage.accounts.apis.hubspot(
-        "POST",
-        "/_sandbox/edit",
-        """
-        {"id": "%s", "asVendor": true, "properties": {"recent_conversion_event_name": "%s",
-          "recent_conversion_date": "%s", "num_conversion_events": "%d"}}
-        """
-            .formatted(contact, form, at.truncatedTo(ChronoUnit.MILLIS), number));
-  }
-
-  private void rejects(String rejected) {
-    stage.accounts.edit(
-        "Lead", rejected, Map.of("Status", "Rejected", "Rejection_Reason__c", "No budget"));
-    Eventually.equal("marketing sees it", "rejected", () -> shows("leadloop_disposition"));
-    stage.atRest();
-  }
-
-  private String shows(String property) {
-    return stage.accounts.contact(contact, property).path(property).asText("");
-  }
-
-  /** The one Lead that carries the person's key. */
-  private String keyed() {
-    return stage.accounts.leadsByKey("Email").get(contact).get("Id").asText();
+    ann.close();
   }
 
   private String newLead() {
@@ -119,7 +82,7 @@ class NewLeadTest {
     Eventually.see(
         "it has the key", () -> stage.accounts.leadsByKey("Email"), all -> all.size() == 1);
     stage.atRest();
-    String other = keyed();
+    String other = ann.keyed();
     assertThat(other).isNotEqualTo(lead);
     return other;
   }
@@ -169,7 +132,7 @@ class NewLeadTest {
 
   @Test
   void whoComesBackToAClosedLeadGetsANewOneOnce_P4_P5() {
-    sends("Pricing", Instant.now(), 2);
+    ann.sends("Pricing", Instant.now(), 2);
     String other = newLead();
     JsonNode shown =
         stage.accounts.lead(
@@ -177,15 +140,15 @@ class NewLeadTest {
     assertThat(shown.path("Status").asText()).isEqualTo("Open - Not Contacted");
     assertThat(shown.path("Email").asText()).isEqualTo("ann@example.com");
     assertThat(shown.path("Leadloop_Why_Now__c").asText()).contains("Pricing");
-    assertThat(shows("leadloop_disposition")).as("sales said nothing yet").isEmpty();
+    assertThat(ann.shows("leadloop_disposition")).as("sales said nothing yet").isEmpty();
     assertThat(operations("link:1")).contains("leave");
 
     // What is edited on either record from here on goes where it belongs.
     stage.accounts.edit("Lead", lead, Map.of("City", "Former"));
     stage.accounts.edit("Lead", other, Map.of("Title", "Buyer"));
-    Eventually.equal("the new one is linked", "Buyer", () -> shows("jobtitle"));
+    Eventually.equal("the new one is linked", "Buyer", () -> ann.shows("jobtitle"));
     stage.atRest();
-    assertThat(shows("city")).isEqualTo("Brno");
+    assertThat(ann.shows("city")).isEqualTo("Brno");
 
     // A daemon that reads everything again does nothing more.
     stage.stop();
@@ -199,25 +162,25 @@ class NewLeadTest {
 
   @Test
   void theNextTimeIsAnotherLead_P5() {
-    sends("Pricing", Instant.now(), 2);
+    ann.sends("Pricing", Instant.now(), 2);
     String second = newLead();
-    rejects(second);
+    ann.isRejected(second);
     assertThat(stage.accounts.notes(contact)).as("one for each rejection").hasSize(2);
-    sends("Demo", Instant.now(), 3);
+    ann.sends("Demo", Instant.now(), 3);
     Eventually.equal("there is a third", 3L, () -> stage.accounts.count("Lead"));
     stage.atRest();
-    assertThat(keyed()).isNotIn(lead, second);
+    assertThat(ann.keyed()).isNotIn(lead, second);
     assertThat(links()).hasSize(1);
-    assertThat(links().get(0).link().salesforce().id()).isEqualTo(keyed());
+    assertThat(links().get(0).link().salesforce().id()).isEqualTo(ann.keyed());
     assertThat(problems()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {RELEASE, CREATE})
   void aLostAnswerMakesNoSecondOne_P5(String call) {
-    salesforce.loseAnswerTo(call);
-    sends("Pricing", Instant.now(), 2);
-    Eventually.see("the answer was lost", salesforce::allFaultsHappened, lost -> lost);
+    ann.salesforce.loseAnswerTo(call);
+    ann.sends("Pricing", Instant.now(), 2);
+    Eventually.see("the answer was lost", ann.salesforce::allFaultsHappened, lost -> lost);
     oneOfEach(newLead());
   }
 
@@ -225,11 +188,14 @@ class NewLeadTest {
   @ValueSource(strings = {RELEASE, CREATE})
   void aCrashAfterEitherWriteEndsInOneLead_P5_P7(String call) throws Exception {
     stage.stop();
-    salesforce.holdAnswerTo(call);
+    ann.salesforce.holdAnswerTo(call);
     process = DaemonProcess.start(stage, folder.resolve("first.log"));
-    sends("Pricing", Instant.now(), 2);
+    ann.sends("Pricing", Instant.now(), 2);
     Eventually.see(
-        "it is sent", Duration.ofMinutes(2), salesforce::allFaultsHappened, happened -> happened);
+        "it is sent",
+        Duration.ofMinutes(2),
+        ann.salesforce::allFaultsHappened,
+        happened -> happened);
     Eventually.equal(
         "it arrived",
         call.equals(RELEASE) ? 0L : 1L,
@@ -242,7 +208,7 @@ class NewLeadTest {
   @Test
   void aRefusalWaitsWithItsReasonAndEndsInOneLead_P6() throws Exception {
     rules(DUPLICATE_RULE);
-    sends("Pricing", Instant.now(), 2);
+    ann.sends("Pricing", Instant.now(), 2);
     Problem waits = Eventually.see("it waits", this::problems, all -> !all.isEmpty()).get(0);
     assertThat(waits.code()).isEqualTo("DUPLICATES_DETECTED");
     assertThat(waits.message()).contains(lead);
@@ -273,10 +239,11 @@ class NewLeadTest {
 
   @Test
   void anEditOnTheOldLeadThatFellIntoTheMomentIsCarriedOver_P2() {
-    salesforce.before(RELEASE, () -> stage.accounts.edit("Lead", lead, Map.of("Title", "Buyer")));
-    sends("Pricing", Instant.now(), 2);
+    ann.salesforce.before(
+        RELEASE, () -> stage.accounts.edit("Lead", lead, Map.of("Title", "Buyer")));
+    ann.sends("Pricing", Instant.now(), 2);
     String other = newLead();
-    assertThat(shows("jobtitle")).isEqualTo("Buyer");
+    assertThat(ann.shows("jobtitle")).isEqualTo("Buyer");
     assertThat(stage.accounts.lead(other, "Title").path("Title").asText()).isEqualTo("Buyer");
     oneOfEach(other);
   }
@@ -285,14 +252,14 @@ class NewLeadTest {
   void anOptOutOnTheOldLeadCountsBeforeAndAfter() {
     stage.stop();
     stage.accounts.tick("Lead", lead, "DoNotCall", true);
-    sends("Pricing", Instant.now(), 2);
+    ann.sends("Pricing", Instant.now(), 2);
     stage.start();
     String other = newLead();
     assertThat(stage.accounts.lead(other, "DoNotCall").path("DoNotCall").asBoolean()).isTrue();
-    assertThat(shows("do_not_call")).isEqualTo("true");
+    assertThat(ann.shows("do_not_call")).isEqualTo("true");
 
     stage.accounts.tick("Lead", lead, "HasOptedOutOfEmail", true);
-    Eventually.equal("HubSpot mails no more", "true", () -> shows("hs_email_optout"));
+    Eventually.equal("HubSpot mails no more", "true", () -> ann.shows("hs_email_optout"));
     Eventually.equal(
         "nor does sales",
         "true",
@@ -307,7 +274,7 @@ class NewLeadTest {
         () -> stage.accounts.lead(other, "DoNotCall").path("DoNotCall").asText());
     stage.accounts.edit("Lead", lead, Map.of("City", "Former"));
     stage.atRest();
-    assertThat(shows("do_not_call")).isEqualTo("false");
+    assertThat(ann.shows("do_not_call")).isEqualTo("false");
     oneOfEach(other);
   }
 
@@ -315,13 +282,13 @@ class NewLeadTest {
   void whoIsBelowTheGateByNowGetsOneToo() {
     stage.accounts.editContact(contact, Map.of("lifecyclestage", "customer"));
     stage.atRest();
-    sends("Pricing", Instant.now(), 2);
+    ann.sends("Pricing", Instant.now(), 2);
     oneOfEach(newLead());
   }
 
   @Test
   void aDeletedOrConvertedOldLeadMakesNobodyTwice_P4() {
-    sends("Pricing", Instant.now(), 2);
+    ann.sends("Pricing", Instant.now(), 2);
     String other = newLead();
     String person = stage.accounts.convert(lead);
     Problem waits = Eventually.see("it waits", this::problems, all -> !all.isEmpty()).get(0);
@@ -346,7 +313,7 @@ class NewLeadTest {
         contact,
         () -> stage.accounts.person(person, "Leadloop_Key__c"));
     stage.atRest();
-    sends("Pricing", Instant.now(), 2);
+    ann.sends("Pricing", Instant.now(), 2);
     Eventually.equal("there is a task", 1L, () -> stage.accounts.count("Task"));
     stage.atRest();
     assertThat(stage.accounts.count("Lead")).isEqualTo(1);

@@ -3,7 +3,6 @@ package io.leadloop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.Problem;
 import io.leadloop.sync.Lane;
@@ -25,59 +24,25 @@ class ReEngagementTest {
   private static final String TASK_CALL = "/composite/sobjects$";
 
   @TempDir Path folder;
+  private FormSender ann;
   private Stage stage;
-  private Relay salesforce;
   private Daemon daemon;
   private String contact;
   private String lead;
 
   @BeforeEach
   void open() throws IOException {
-    stage = Stage.with(folder, PortalLoader.empty());
+    ann = FormSender.on(folder);
+    stage = ann.stage;
     stage.openGate();
-    salesforce = new Relay(stage.salesforce.baseUrl());
-    stage.change("leadloop.yaml", stage.salesforce.baseUrl(), salesforce.url());
-    contact =
-        stage.accounts.createContact(
-            Map.of("email", "ann@example.com", "firstname", "Ann", "lastname", "Lee"));
-    // History: before anybody was linked.
-    sends("Newsletter", Instant.now().minus(90, ChronoUnit.DAYS), 1);
+    contact = ann.isThere(Map.of());
     daemon = stage.start();
-    Eventually.equal("there is a lead", 1L, () -> stage.accounts.count("Lead"));
-    stage.atRest();
-    lead = stage.accounts.leadsByKey("Email").get(contact).get("Id").asText();
+    lead = ann.isALead();
   }
 
   @AfterEach
   void close() {
-    stage.close();
-    salesforce.close();
-  }
-
-  private void sends(String form, Instant at, int number) {
-    stage.accounts.apis.hubspot(
-        "POST",
-        "/_sandbox/edit",
-        """
-        {"id": "%s", "asVendor": true, "properties": {"recent_conversion_event_name": "%s",
-          "recent_conversion_date": "%s", "num_conversion_events": "%d"}}
-        """
-            .formatted(contact, form, at.truncatedTo(ChronoUnit.MILLIS), number));
-  }
-
-  private void rejects() {
-    stage.accounts.edit(
-        "Lead", lead, Map.of("Status", "Rejected", "Rejection_Reason__c", "No budget"));
-    Eventually.equal(
-        "marketing sees it",
-        "rejected",
-        () ->
-            stage
-                .accounts
-                .contact(contact, "leadloop_disposition")
-                .path("leadloop_disposition")
-                .asText());
-    stage.atRest();
+    ann.close();
   }
 
   private List<JsonNode> tasks() {
@@ -99,9 +64,9 @@ class ReEngagementTest {
 
   @Test
   void aRejectedLeadThatComesBackIsATaskForItsOwnerOnce_P5() {
-    rejects();
+    ann.isRejected(lead);
     Instant form = Instant.now();
-    sends("Pricing", form, 2);
+    ann.sends("Pricing", form, 2);
     JsonNode task = Eventually.see("there is a task", this::tasks, all -> all.size() == 1).get(0);
     assertThat(task.path("WhoId").asText()).isEqualTo(lead);
     assertThat(task.path("OwnerId").asText())
@@ -126,17 +91,17 @@ class ReEngagementTest {
     stage.atRest();
     assertThat(tasks()).hasSize(1);
 
-    sends("Demo", Instant.now(), 3);
+    ann.sends("Demo", Instant.now(), 3);
     Eventually.see("the next time is another task", this::tasks, all -> all.size() == 2);
   }
 
   @Test
   void aTaskWhoseAnswerWasLostIsNotMadeTwice_P5() {
-    rejects();
-    salesforce.lose(TASK_CALL);
-    sends("Pricing", Instant.now(), 2);
+    ann.isRejected(lead);
+    ann.salesforce.lose(TASK_CALL);
+    ann.sends("Pricing", Instant.now(), 2);
     Eventually.see("there is a task", this::tasks, all -> all.size() == 1);
-    Eventually.see("the answer was lost", salesforce::allFaultsHappened, lost -> lost);
+    Eventually.see("the answer was lost", ann.salesforce::allFaultsHappened, lost -> lost);
     Eventually.see("it is known to be there", this::operations, rows -> rows.contains("task"));
     stage.atRest();
     assertThat(tasks()).hasSize(1);
@@ -150,7 +115,7 @@ class ReEngagementTest {
         contact,
         () -> stage.accounts.person(person, "Leadloop_Key__c"));
     stage.atRest();
-    sends("Pricing", Instant.now(), 2);
+    ann.sends("Pricing", Instant.now(), 2);
     JsonNode task = Eventually.see("there is a task", this::tasks, all -> all.size() == 1).get(0);
     assertThat(task.path("WhoId").asText()).isEqualTo(person);
     assertThat(task.path("Description").asText()).contains("Before: converted");
@@ -158,23 +123,23 @@ class ReEngagementTest {
 
   @Test
   void anOpenLeadAndHistoryAreSilent() {
-    sends("Pricing", Instant.now(), 2);
+    ann.sends("Pricing", Instant.now(), 2);
     stage.atRest();
-    rejects();
+    ann.isRejected(lead);
     assertThat(tasks()).isEmpty();
   }
 
   @Test
   void aTaskThatSalesforceRefusesWaitsWithItsReason_P6() {
-    rejects();
-    salesforce.refuse(
+    ann.isRejected(lead);
+    ann.salesforce.refuse(
         TASK_CALL,
         200,
         """
         [{"success": false, "errors": [{"statusCode": "INSUFFICIENT_ACCESS_OR_READONLY",
           "message": "insufficient access rights on object id", "fields": []}]}]
         """);
-    sends("Pricing", Instant.now(), 2);
+    ann.sends("Pricing", Instant.now(), 2);
     Problem waits = Eventually.see("it waits", this::problems, all -> !all.isEmpty()).get(0);
     assertThat(waits.field()).isEqualTo("task");
     assertThat(waits.nextStep()).contains("leadloop retry link:1");

@@ -287,7 +287,8 @@ final class Stage implements AutoCloseable {
         searches -> searches >= times);
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  /** Copies a folder with all that is in it. */
+  static void copy(Path from, Path to) throws IOException {
     List<Path> files;
     try (Stream<Path> walked = Files.walk(from)) {
       files = walked.toList();

@@ -61,7 +61,7 @@ class SetupCommandTest {
           .contains("+ create the contact property leadloop_key (string, unique values)")
           .contains("+ create the contact property leadloop_email_optout (bool)")
           .contains("+ create the field Lead.Leadloop_Key__c (Text 32, External ID, unique)")
-          .contains("+ create the field Contact.Leadloop_Token__c (Text 80)")
+          .contains("+ create the field Contact.Leadloop_Token__c (Text 80, External ID)")
           .contains("+ create the field Lead.Rejection_Reason__c (Picklist: Unable to reach,")
           .contains("+ let the permission set edit Lead.Leadloop_Key__c")
           .contains("+ let the permission set read Lead.Rejection_Reason__c")

@@ -14,6 +14,7 @@ import io.leadloop.hubspot.HubSpotSettings.Breaker;
 import io.leadloop.hubspot.HubSpotSettings.Pace;
 import io.leadloop.hubspot.HubSpotSettings.Timeouts;
 import io.leadloop.lead.RecordKey;
+import io.leadloop.sync.CallLog;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.CrmException.Kind;
 import io.leadloop.sync.Lane;
@@ -236,6 +237,24 @@ class HubSpotClientTest {
     assertThat(trouble.code()).isEqualTo("NO_TURN");
     assertThat(wire.crm().read(List.of(RecordKey.contact("1")), Lane.LIVE)).isEmpty();
     assertThat(wire.calls).containsExactly("search live ok", "batch-read live ok");
+  }
+
+  @Test
+  void twoClientsOfOneAccountKeepWithinItsLimitsTogether() {
+    Pace limits = new Pace(0, Duration.ofMinutes(10), Duration.ofMillis(1));
+    wire.use(wire.settings().withPace(limits));
+    wire.onPost(SEARCH, json(200, NOTHING));
+    HubSpotPace pace = new HubSpotPace(limits);
+    CallLog log = (side, operation, lane, outcome) -> {};
+    try (HubSpotClient one = new HubSpotClient(wire.settings(), pace, log, Instant::now);
+        HubSpotClient other = new HubSpotClient(wire.settings(), pace, log, Instant::now)) {
+      new HubSpotCrm(one).sweep(Instant.EPOCH, Lane.LIVE, (records, coveredTo) -> {});
+      assertThatThrownBy(
+              () ->
+                  new HubSpotCrm(other).sweep(Instant.EPOCH, Lane.LIVE, (records, coveredTo) -> {}))
+          .isInstanceOfSatisfying(
+              CrmException.class, trouble -> assertThat(trouble.code()).isEqualTo("NO_TURN"));
+    }
   }
 
   @Test

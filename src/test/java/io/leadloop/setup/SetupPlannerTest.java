@@ -3,6 +3,7 @@ package io.leadloop.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.lead.Side;
+import io.leadloop.setup.FieldNeed.Index;
 import io.leadloop.setup.SalesforceFound.Field;
 import io.leadloop.setup.SalesforceFound.Granted;
 import io.leadloop.setup.SalesforceFound.User;
@@ -24,7 +25,7 @@ class SetupPlannerTest {
   private static final PropertyNeed TAGS =
       new PropertyNeed("tags", "Tags", "enumeration", "checkbox", List.of(), false, false);
   private static final FieldNeed FIELD =
-      new FieldNeed("Lead", "Key__c", "Key", FieldNeed.Kind.TEXT, 32, true, List.of());
+      new FieldNeed("Lead", "Key__c", "Key", FieldNeed.Kind.TEXT, 32, Index.KEY, List.of());
   private static final User ANA = new User("005000000000001AAA", "ana@example.com");
 
   private static Needs needs(PropertyNeed... properties) {
@@ -129,6 +130,22 @@ class SetupPlannerTest {
   }
 
   private static SetupPlan org(
+      List<FieldNeed> needed, Map<String, Field> fields, User user, String userName) {
+    return org(needed, fields, user, userName, List.of(), Map.of());
+  }
+
+  private static SetupPlan org(
+      Map<String, Field> fields,
+      @Nullable User user,
+      String userName,
+      List<Access> access,
+      Map<String, Granted> grants) {
+    List<FieldNeed> needed = fields.isEmpty() ? List.of() : List.of(FIELD);
+    return org(needed, fields, user, userName, access, grants);
+  }
+
+  private static SetupPlan org(
+      List<FieldNeed> needed,
       Map<String, Field> fields,
       @Nullable User user,
       String userName,
@@ -136,7 +153,6 @@ class SetupPlannerTest {
       Map<String, Granted> grants) {
     Map<String, Granted> objects = new HashMap<>();
     SalesforceNeeds.OBJECTS.forEach(object -> objects.put(object, new Granted("1", true)));
-    List<FieldNeed> needed = fields.isEmpty() ? List.of() : List.of(FIELD);
     return SetupPlanner.plan(
         new Needs(List.of(), List.of(), needed, access, Map.of(), false, false),
         null,
@@ -172,6 +188,24 @@ class SetupPlannerTest {
         Side.SALESFORCE,
         "Lead.Key__c is no External ID with unique values",
         "tick External ID and Unique");
+  }
+
+  @Test
+  void aTokenWithoutAnIndexIsToldAndNotTouched() {
+    FieldNeed token =
+        new FieldNeed(
+            "Lead", "Token__c", "T", FieldNeed.Kind.TEXT, 80, Index.EXTERNAL_ID, List.of());
+    assertThat(token.text()).isEqualTo("Lead.Token__c (Text 80, External ID)");
+    assertThat(SalesforceAdmin.json(token).path("Metadata").path("externalId").asBoolean())
+        .isTrue();
+    assertThat(SalesforceAdmin.json(token).path("Metadata").has("unique")).isFalse();
+    said(
+        org(List.of(token), Map.of("Lead.Token__c", text(80, false, false)), ANA, "").told(),
+        Side.SALESFORCE,
+        "Lead.Token__c is no External ID, so Salesforce keeps no index of it",
+        "Setup > Object Manager: edit it, tick External ID.");
+    assertThat(org(List.of(token), Map.of("Lead.Token__c", text(80, false, true)), ANA, "").told())
+        .isEmpty();
   }
 
   @Test

@@ -80,10 +80,11 @@ final class Histories implements AutoCloseable {
       closeStores();
       store = files.fresh("histories.db");
     }
-    World world = new World(tape, store, this::second, "history-" + started);
+    String name = "history-" + started;
+    World world = new World(tape, store, this::second, name);
     List<String> broken;
     try {
-      broken = Promises.after(world);
+      broken = Quiet.playing(name, () -> Promises.after(world));
     } catch (RuntimeException e) {
       broken = List.of("the loop threw " + trace(e));
     } finally {

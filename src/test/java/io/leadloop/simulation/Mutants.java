@@ -31,12 +31,10 @@ class Mutants {
   private static final int SHRINK_SECONDS = 25;
 
   /**
-   * Faults that no history is known to show: one widens the window between read and write, in which
-   * an edit is journalled as written over all the same; one needs a conversion in the one moment in
-   * which a create was done and its answer is lost.
+   * A fault that no history is known to show: it needs a conversion in the one moment in which a
+   * create was done and its answer is lost.
    */
-  private static final Set<String> NOT_SHOWN =
-      Set.of("linked-read-first", "create-of-converted-lead-forgotten");
+  private static final Set<String> NOT_SHOWN = Set.of("create-of-converted-lead-forgotten");
 
   @TempDir Path folder;
 

@@ -66,6 +66,14 @@ class ScrubTest {
   }
 
   @Test
+  void capitalLettersBeyondAsciiAreTheSameText() {
+    store.run(
+        handle -> new Facts("main").set(handle, "other", "ANN@STRASSE-MÜLLER.EXAMPLE", Filled.NOW));
+    assertThat(store.scrub(List.of("ann@straße-müller.example")).isLeft()).isTrue();
+    assertThat(store.scrub(List.of("ann@straße-mùller.example")).isLeft()).isFalse();
+  }
+
+  @Test
   void saysWhetherSomebodyElseHasTheAddress() {
     store.run(handle -> new Facts("main").set(handle, "other", "ANN@example.com", Filled.NOW));
     assertThat(store.scrub(ADDRESS).isLeft()).isTrue();
