@@ -56,26 +56,34 @@ final class PairPlanner {
   List<Work> plan(List<Pair> pairs) {
     List<Long> ids = pairs.stream().map(pair -> pair.row().link().id()).toList();
     owed = round.state().store().read(handle -> round.state().formerLeads().owed(handle, ids));
-    askForCloses(pairs);
     Map<Pair, LinkPlan> plans = new LinkedHashMap<>();
-    Map<RecordKey, Pair> again = new LinkedHashMap<>();
     for (Pair pair : pairs) {
       LinkPlan plan = guarded(pair, Map.of());
       if (plan != null) {
         plans.put(pair, plan);
-        for (Side side : Side.values()) {
-          boolean must = plan.hasConflict() || writes(pair, plan, side);
-          if (must && !pair.fresh().contains(side)) {
-            again.put(pair.row().link().key(side), pair);
-          }
-        }
       }
     }
-    reread(plans, again);
+    askForCloses(plans.keySet());
+    reread(plans, again(plans));
     askForCloses(plans.keySet());
     decideByTimes(plans);
     plans.forEach((pair, plan) -> works.add(linked(pair, plan)));
     return works;
+  }
+
+  /** The records that are to be read afresh, each with its pair. */
+  private Map<RecordKey, Pair> again(Map<Pair, LinkPlan> plans) {
+    Map<RecordKey, Pair> again = new LinkedHashMap<>();
+    plans.forEach(
+        (pair, plan) -> {
+          for (Side side : Side.values()) {
+            boolean must = plan.hasConflict() || writes(pair, plan, side);
+            if (must && !pair.fresh().contains(side)) {
+              again.put(pair.row().link().key(side), pair);
+            }
+          }
+        });
+    return again;
   }
 
   private boolean writes(Pair pair, LinkPlan plan, Side side) {
