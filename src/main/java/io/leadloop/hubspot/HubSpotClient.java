@@ -29,12 +29,8 @@ public final class HubSpotClient implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final Wire wire;
 
-  /** Without a pause a full window would let nothing through for the seconds that are left. */
-  private static final int TURNS_FOR_ONE_SAVED = 10;
-
-  private final Turns burst;
-  private final CallWindow window;
-  private final Turns search;
+  private final CallPace burst;
+  private final CallPace search;
   private final CircuitBreaker breaker;
   private final Repeats repeats;
   private final DailyBudget budget;
@@ -56,21 +52,10 @@ public final class HubSpotClient implements AutoCloseable {
     this.budget = new DailyBudget(clock);
     this.wire = new Wire(settings, json, calls, budget);
     HubSpotSettings.Pace pace = settings.pace();
-    this.burst = burst(pace);
-    this.window = new CallWindow(pace.burstMax(), HubSpotSettings.Pace.BURST);
-    this.search = Turns.every(pace.search(), pace.waitMax());
+    this.burst = new CallPace(pace.burst(), pace.waitMax());
+    this.search = new CallPace(pace.search(), pace.waitMax());
     this.repeats = new Repeats(settings.retries());
     this.breaker = breaker(settings.breaker());
-  }
-
-  private static Turns burst(HubSpotSettings.Pace pace) {
-    int calls = pace.burstMax();
-    return calls == 0
-        ? Turns.every(null, pace.waitMax())
-        : Turns.saving(
-            HubSpotSettings.Pace.BURST.dividedBy(calls),
-            calls / TURNS_FOR_ONE_SAVED,
-            pace.waitMax());
   }
 
   HubSpotSettings settings() {
@@ -187,7 +172,9 @@ public final class HubSpotClient implements AutoCloseable {
     if (!budget.lets(call.lane())) {
       return new Attempt.NotSent(Kind.LIMIT, Codes.DAILY, budget.why(), null);
     }
-    if (!(call.isSearch() ? search : burst).await()) {
+    // HubSpot counts searches apart, and does not count them among the others.
+    CallPace pace = call.isSearch() ? search : burst;
+    if (!pace.awaitTurn()) {
       return withoutTurn();
     }
     if (!breaker.tryAcquirePermission()) {
@@ -201,18 +188,17 @@ public final class HubSpotClient implements AutoCloseable {
               + " s",
           null);
     }
-    if (!call.isSearch() && !window.enter(settings.pace().waitMax())) {
+    CallWindow.Place place = pace.enter();
+    if (place == null) {
       breaker.releasePermission();
       return withoutTurn();
     }
     long begun = breaker.getCurrentTimestamp();
     Attempt attempt;
     try {
-      attempt = wire.attempt(call, token);
+      attempt = wire.attempt(call, token, place::leave);
     } finally {
-      if (!call.isSearch()) {
-        window.leave();
-      }
+      place.leave();
     }
     breaker.onResult(breaker.getCurrentTimestamp() - begun, breaker.getTimestampUnit(), attempt);
     calls.called(Side.HUBSPOT, call.operation(), call.lane(), outcome(attempt));
