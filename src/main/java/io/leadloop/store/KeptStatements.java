@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,14 @@ final class KeptStatements implements InvocationHandler {
     return passOn(connection, method, arguments);
   }
 
+  /** The one that nobody has asked for the longest. */
+  private void closeEldest() throws SQLException {
+    Iterator<PreparedStatement> eldest = idle.values().iterator();
+    PreparedStatement statement = eldest.next();
+    eldest.remove();
+    statement.close();
+  }
+
   private PreparedStatement lent(List<Object> wanted, PreparedStatement statement) {
     return (PreparedStatement)
         Proxy.newProxyInstance(
@@ -137,14 +146,16 @@ final class KeptStatements implements InvocationHandler {
       if (results != null) {
         results.close();
       }
-      boolean full = idle.size() >= STATEMENTS_MAX || idle.containsKey(wanted);
-      if (changed || full || statement.isClosed()) {
+      if (changed || idle.containsKey(wanted) || statement.isClosed()) {
         statement.close();
         return;
       }
       statement.clearBatch();
       statement.clearParameters();
       idle.put(wanted, statement);
+      if (idle.size() > STATEMENTS_MAX) {
+        closeEldest();
+      }
     }
   }
 }

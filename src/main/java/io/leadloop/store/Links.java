@@ -242,7 +242,9 @@ public final class Links {
     if (keys.isEmpty()) {
       return List.of();
     }
-    FieldNames.Known names = fieldNames.known(handle);
+    // An outline has no fields to name.
+    FieldNames.Known names =
+        sql.startsWith(OUTLINE) ? FieldNames.Known.NONE : fieldNames.known(handle);
     List<LinkRow> rows = new ArrayList<>();
     for (List<?> some : KeyLists.of(keys)) {
       rows.addAll(

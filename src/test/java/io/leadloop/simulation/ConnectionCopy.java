@@ -17,16 +17,12 @@ final class ConnectionCopy {
   private final String connection;
   private final Map<String, List<Map<String, Object>>> rowsByTable = new LinkedHashMap<>();
 
-  private ConnectionCopy(String connection) {
+  private ConnectionCopy(Store store, String connection, Set<String> tables) {
     this.connection = connection;
-  }
-
-  static ConnectionCopy of(Store store, String connection) {
-    ConnectionCopy copy = new ConnectionCopy(connection);
     store.run(
         handle -> {
-          for (String table : tables(handle)) {
-            copy.rowsByTable.put(
+          for (String table : tables) {
+            rowsByTable.put(
                 table,
                 handle
                     .createQuery("select * from " + table + " where connection = :connection")
@@ -35,7 +31,15 @@ final class ConnectionCopy {
                     .list());
           }
         });
-    return copy;
+  }
+
+  static ConnectionCopy of(Store store, String connection) {
+    return new ConnectionCopy(store, connection, store.read(ConnectionCopy::tables));
+  }
+
+  /** Another one, of what the same store holds now. */
+  ConnectionCopy again(Store store) {
+    return new ConnectionCopy(store, connection, rowsByTable.keySet());
   }
 
   /** Puts the rows in the place of those that are there now. */

@@ -219,13 +219,13 @@ final class FakeDaemon {
     }
     world.tell("the loop takes up " + claims.stream().map(Claim::subject).toList());
     world.crash("after its claim");
-    meanwhile(mine);
+    boolean swept = meanwhile(mine);
     if (freezes("after its claim", () -> mine.record(mine.apply(mine.plan(claims))))) {
       return true;
     }
     PlannedBatch planned = mine.plan(claims);
     world.crash("after its plan");
-    meanwhile(mine);
+    swept |= meanwhile(mine);
     if (freezes("after its plan", () -> mine.record(mine.apply(planned)))) {
       return true;
     }
@@ -233,11 +233,15 @@ final class FakeDaemon {
     AppliedBatch applied = mine.apply(planned);
     world.hardships().massChanges().look(before);
     world.crash("after its writes");
-    meanwhile(mine);
+    swept |= meanwhile(mine);
     if (freezes("after its writes", () -> mine.record(applied))) {
       return true;
     }
-    recordAndKeep(mine, claims, applied);
+    if (swept) {
+      recordAndKeep(mine, claims, applied);
+    } else {
+      mine.record(applied);
+    }
     world.crash("after its record");
     return true;
   }
@@ -270,16 +274,18 @@ final class FakeDaemon {
                     }));
   }
 
-  /** Sweeps run beside the loop. */
-  private void meanwhile(Loop mine) {
+  /** Sweeps run beside the loop; whether one did. */
+  private boolean meanwhile(Loop mine) {
     Side side = world.sweepsMeanwhile();
-    if (side != null) {
-      try {
-        look(mine, side);
-      } catch (CrmException e) {
-        world.tell("the daemon puts off to sweep " + side.label() + ": " + e.code());
-      }
+    if (side == null) {
+      return false;
     }
+    try {
+      look(mine, side);
+    } catch (CrmException e) {
+      world.tell("the daemon puts off to sweep " + side.label() + ": " + e.code());
+    }
+    return true;
   }
 
   private boolean freezes(String point, Runnable rest) {
@@ -325,7 +331,8 @@ final class FakeDaemon {
   /** Keeps a copy of all that the store holds. */
   void backUp() {
     world.tell("somebody backs the store up");
-    copy = ConnectionCopy.of(store, settings.connection());
+    ConnectionCopy last = copy;
+    copy = last == null ? ConnectionCopy.of(store, settings.connection()) : last.again(store);
   }
 
   /** Somebody stops every process, puts the last copy in the place of the store, and starts one. */

@@ -24,6 +24,7 @@ final class FakeDisk implements Hardship {
   private final boolean on;
   private boolean working;
   private boolean failing;
+  private long commits;
 
   FakeDisk(Tape tape, Faults faults, Store store) {
     this.tape = tape;
@@ -44,17 +45,18 @@ final class FakeDisk implements Hardship {
 
   /** The store of this history is on this disk from here on. */
   void mount() {
-    if (on) {
-      failing = true;
-      handler(new Commits(new LocalTransactionHandler()));
-    }
+    failing = on;
+    handler(new Commits(new LocalTransactionHandler()));
   }
 
   /** The next history is none of its business. */
   void unmount() {
-    if (on) {
-      handler(new LocalTransactionHandler());
-    }
+    handler(new LocalTransactionHandler());
+  }
+
+  /** How often something was written. */
+  long commits() {
+    return commits;
   }
 
   private void handler(TransactionHandler handler) {
@@ -86,7 +88,7 @@ final class FakeDisk implements Hardship {
 
   @Override
   public void begin() {
-    failing = true;
+    failing = on;
   }
 
   /** The transactions of the process. */
@@ -102,6 +104,7 @@ final class FakeDisk implements Hardship {
         throw new StoreException(FULL, "The disk is full.", null);
       }
       super.commit(handle);
+      commits++;
       if (working && failing && tape.onceIn("commit not answered", 2 * COMMITS)) {
         faults.injected("the store is cut off, and nobody knows that it committed");
         throw new StoreException(CUT_OFF, "The store closed the connection.", null);

@@ -1,7 +1,9 @@
 package io.leadloop.simulation;
 
 import io.leadloop.store.Store;
+import io.leadloop.sync.State;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +33,7 @@ final class Hardships {
   private final MoreLines moreLines;
   private final List<Hardship> on;
 
-  Hardships(Tape tape, World world, Store store) {
+  Hardships(Tape tape, World world, Store store, Supplier<State> second) {
     this.tape = tape;
     disk = new FakeDisk(tape, world, store);
     massChanges = new MassChanges(tape, world, !world.storeIsPutBack());
@@ -54,7 +56,7 @@ final class Hardships {
                         && !world.people.depart()
                         && !world.newLeads()
                         && !erasing.isOn()),
-                new SecondStore(tape, world))
+                new SecondStore(tape, world, second))
             .filter(Hardship::isOn)
             .toList();
     disk.mount();

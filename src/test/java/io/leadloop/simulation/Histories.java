@@ -1,16 +1,10 @@
 package io.leadloop.simulation;
 
 import io.leadloop.store.Store;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,43 +15,33 @@ final class Histories implements AutoCloseable {
   /** A file that many histories wrote into gets slow. */
   private static final int HISTORIES_OF_A_FILE = 500;
 
-  private static final Path MEMORY = Path.of("/dev/shm");
-
-  private final @Nullable Path folder;
+  private final StoreFiles files = new StoreFiles();
+  private final boolean onFile;
   private Store store;
+  private @Nullable Store second;
   private int started;
 
   /** On a store of the caller's, which is closed with this. */
   Histories(Store store) {
     this.store = store;
-    this.folder = null;
+    this.onFile = false;
   }
 
-  /** On a SQLite file in memory, where this machine has such a place. */
+  /** On SQLite files. */
   Histories() {
-    try {
-      folder =
-          Files.isWritable(MEMORY)
-              ? Files.createTempDirectory(MEMORY, "leadloop-simulation")
-              : Files.createTempDirectory("leadloop-simulation");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Store.open(folder.resolve("empty.db")).close();
-    store = fresh(folder);
+    store = files.fresh("histories.db");
+    onFile = true;
   }
 
-  private static Store fresh(Path folder) {
-    try {
-      for (String left : List.of("histories.db", "histories.db-wal", "histories.db-shm")) {
-        Files.deleteIfExists(folder.resolve(left));
-      }
-      Path file = folder.resolve("histories.db");
-      Files.copy(folder.resolve("empty.db"), file, StandardCopyOption.REPLACE_EXISTING);
-      return Store.openUnsynced(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Where a second daemon keeps what it knows. */
+  private Store second() {
+    Store open = second;
+    if (open == null) {
+      open = files.fresh("second.db");
+      SecondStore.name(open);
+      second = open;
     }
+    return open;
   }
 
   /**
@@ -91,11 +75,12 @@ final class Histories implements AutoCloseable {
   }
 
   private Outcome run(Tape tape, boolean everything) {
-    if (folder != null && ++started % HISTORIES_OF_A_FILE == 0) {
-      store.close();
-      store = fresh(folder);
+    started++;
+    if (onFile && started % HISTORIES_OF_A_FILE == 0) {
+      closeStores();
+      store = files.fresh("histories.db");
     }
-    World world = new World(tape, store, "history-" + (folder == null ? ++started : started));
+    World world = new World(tape, store, this::second, "history-" + started);
     List<String> broken;
     try {
       broken = Promises.after(world);
@@ -116,19 +101,17 @@ final class Histories implements AutoCloseable {
     return text.toString().lines().limit(12).collect(Collectors.joining("\n    "));
   }
 
+  private void closeStores() {
+    store.close();
+    if (second != null) {
+      second.close();
+      second = null;
+    }
+  }
+
   @Override
   public void close() {
-    store.close();
-    if (folder == null) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    closeStores();
+    files.close();
   }
 }

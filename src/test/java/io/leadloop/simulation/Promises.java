@@ -21,8 +21,8 @@ import java.util.Set;
  * both sides at once, each field on one side alone, rest. Knows nothing of the loop.
  */
 final class Promises {
-  private static final int STEPS_AT_FIRST = 60;
-  private static final int STEPS_ON_OWN_FIELDS = 40;
+  private static final int STEPS_AT_FIRST = 50;
+  private static final int STEPS_ON_OWN_FIELDS = 30;
   private static final int MERGES_MAX = 4;
 
   /** Longer than clocks are wrong by and transactions take. */
@@ -47,8 +47,7 @@ final class Promises {
     }
     promises.agreement.check();
     promises.noLostEdit();
-    promises.laterWins();
-    promises.optOutWins();
+    promises.bothSides();
     promises.sameOnBothSides();
     if (world.storeIsPutBack()) {
       // A store that forgot decides by the vendors' times alone, and is no better than they are.
@@ -130,20 +129,12 @@ final class Promises {
     }
   }
 
-  /** P2: where both sides changed a field and the later edit wins, it is there in the end. */
-  private void laterWins() {
+  /** What everybody edits on both sides, and what must be there in the end. */
+  private void bothSides() {
     List<Runnable> checks = new ArrayList<>();
     for (LinkRow link : world.remembered.links()) {
-      FakeRecord contact = contact(link);
-      FakeRecord lead = lead(link);
-      String first = world.people.typing().fresh().strip();
-      String later = world.people.typing().fresh().strip();
-      boolean salesforceIsLater = link.link().id() % 2 == 0;
-      type(contact, lead, !salesforceIsLater, first);
-      world.clock.advance(SURELY_LATER);
-      type(contact, lead, salesforceIsLater, later);
-      checks.add(() -> shows(contact, "phone", later, "was typed last"));
-      checks.add(() -> shows(lead, "Phone", later, "was typed last"));
+      laterWins(link, checks);
+      optOutWins(link, checks);
     }
     if (!checks.isEmpty()) {
       reachBothSides();
@@ -151,21 +142,32 @@ final class Promises {
     }
   }
 
+  /** P2: where both sides changed a field and the later edit wins, it is there in the end. */
+  private void laterWins(LinkRow link, List<Runnable> checks) {
+    FakeRecord contact = contact(link);
+    FakeRecord lead = lead(link);
+    String first = world.people.typing().fresh().strip();
+    String later = world.people.typing().fresh().strip();
+    boolean salesforceIsLater = link.link().id() % 2 == 0;
+    type(contact, lead, !salesforceIsLater, first);
+    world.clock.advance(SURELY_LATER);
+    type(contact, lead, salesforceIsLater, later);
+    checks.add(() -> shows(contact, "phone", later, "was typed last"));
+    checks.add(() -> shows(lead, "Phone", later, "was typed last"));
+  }
+
   /** P2: whoever does not want to be called on one side is not called from the other. */
-  private void optOutWins() {
-    for (LinkRow link : world.remembered.links()) {
-      boolean inSalesforce = link.link().id() % 2 == 0;
-      world.people.type(
-          inSalesforce ? Side.SALESFORCE : Side.HUBSPOT,
-          inSalesforce ? lead(link) : contact(link),
-          inSalesforce ? "DoNotCall" : "no_calls",
-          "true");
-    }
-    reachBothSides();
-    for (LinkRow link : world.remembered.links()) {
-      shows(contact(link), "no_calls", "true", "is an opt-out");
-      shows(lead(link), "DoNotCall", "true", "is an opt-out");
-    }
+  private void optOutWins(LinkRow link, List<Runnable> checks) {
+    FakeRecord contact = contact(link);
+    FakeRecord lead = lead(link);
+    boolean inSalesforce = link.link().id() % 2 == 0;
+    world.people.type(
+        inSalesforce ? Side.SALESFORCE : Side.HUBSPOT,
+        inSalesforce ? lead : contact,
+        inSalesforce ? "DoNotCall" : "no_calls",
+        "true");
+    checks.add(() -> shows(contact, "no_calls", "true", "is an opt-out"));
+    checks.add(() -> shows(lead, "DoNotCall", "true", "is an opt-out"));
   }
 
   /** People type the same on both sides; who then edits one side alone is in nobody's way. */
@@ -262,7 +264,7 @@ final class Promises {
             .filter(link -> contact(link) == own.record() || lead(link) == own.record())
             .anyMatch(link -> Agreement.waitsForAPerson(world, link, own.rule()))
         || world.remembered.allLinks().stream()
-            .filter(link -> Set.of(own.record(), own.other()).contains(lead(link)))
+            .filter(link -> lead(link) == own.record() || lead(link) == own.other())
             .anyMatch(link -> link.gone() == null && !world.remembered.links().contains(link));
   }
 

@@ -12,19 +12,45 @@ import io.leadloop.sync.NamedState;
 import io.leadloop.sync.State;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the store remembers of one history. */
 final class Remembered {
   private final Store store;
   private final State state;
   private final InstantSource ourClock;
+  private final LongSupplier commits;
+  private @Nullable Read last;
 
-  Remembered(Store store, State state, InstantSource ourClock) {
+  /**
+   * @param commits how often something was written so far; what was read is good until it moves
+   */
+  Remembered(Store store, State state, InstantSource ourClock, LongSupplier commits) {
     this.store = store;
     this.state = state;
     this.ourClock = ourClock;
+    this.commits = commits;
+  }
+
+  private record Read(long commits, List<LinkRow> links, Map<String, List<Problem>> problems) {}
+
+  private Read read() {
+    Read read = last;
+    if (read == null || read.commits() != commits.getAsLong()) {
+      read =
+          store.read(
+              handle ->
+                  new Read(
+                      commits.getAsLong(),
+                      state.links().page(handle, 0, 1_000),
+                      state.problems().all(handle, 1_000).stream()
+                          .collect(Collectors.groupingBy(Problem::subject))));
+      last = read;
+    }
+    return read;
   }
 
   /** Whether a line of the mapping rests, as the store has it. */
@@ -42,29 +68,28 @@ final class Remembered {
 
   /** The links that are kept in agreement; not those that rest or wait as a whole. */
   List<LinkRow> links() {
-    Set<String> waiting =
-        store.read(handle -> state.problems().all(handle, 1_000)).stream()
-            .filter(one -> one.field().isEmpty())
-            .map(Problem::subject)
-            .collect(Collectors.toSet());
     return allLinks().stream()
         .filter(link -> link.gone() == null)
-        .filter(link -> !waiting.contains(Claim.subject(link.link().id())))
+        .filter(link -> problems(link).stream().noneMatch(one -> one.field().isEmpty()))
         .toList();
   }
 
   List<LinkRow> allLinks() {
-    return store.read(handle -> state.links().page(handle, 0, 1_000));
+    return read().links();
   }
 
   /** Why a link waits. */
   List<Problem> problems(LinkRow link) {
-    return store.read(handle -> state.problems().of(handle, Claim.subject(link.link().id())));
+    return problems(Claim.subject(link.link().id()));
   }
 
   /** Why a record without a link waits. */
   List<Problem> problems(RecordKey record) {
-    return store.read(handle -> state.problems().of(handle, record.text()));
+    return problems(record.text());
+  }
+
+  private List<Problem> problems(String subject) {
+    return read().problems().getOrDefault(subject, List.of());
   }
 
   /** An administrator has all that waits looked at again: {@code leadloop retry --all}. */

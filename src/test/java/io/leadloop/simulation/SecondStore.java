@@ -9,30 +9,27 @@ import io.leadloop.sync.Mode;
 import io.leadloop.sync.NamedState;
 import io.leadloop.sync.State;
 import io.leadloop.sync.Vendors;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * In the end somebody starts a second daemon on the same accounts, with a store of its own. Both
  * notice, stop, and write nothing more.
  */
 final class SecondStore implements Hardship {
-  private static final String CONNECTION = "second";
   private static final String STORE_ID = "5ec05ec0";
   private static final Duration LEASE = Duration.ofDays(1);
   private static final int EDITS = 6;
   private static final int ROUNDS_MAX = 20;
 
   private final World world;
+  private final Supplier<State> second;
   private final boolean on;
 
-  SecondStore(Tape tape, World world) {
+  SecondStore(Tape tape, World world, Supplier<State> second) {
     this.world = world;
+    this.second = second;
     this.on = Hardships.drawn(tape, name()) && tape.aside("second store at all", 2) == 1;
   }
 
@@ -51,24 +48,17 @@ final class SecondStore implements Hardship {
 
   @Override
   public void check(Findings findings) {
-    if (world.remembered.links().isEmpty()) {
-      return;
+    if (!world.remembered.links().isEmpty()) {
+      meet(second.get(), findings);
     }
-    try {
-      Path folder = Files.createTempDirectory("leadloop-second");
-      try (Store store = Store.open(folder.resolve("second.db"))) {
-        meet(State.of(store, CONNECTION), findings);
-      } finally {
-        try (Stream<Path> files = Files.list(folder)) {
-          for (Path file : files.toList()) {
-            Files.delete(file);
-          }
-        }
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  }
+
+  /** Gives an empty store its id: the same story has to be told each time. */
+  static void name(Store store) {
+    store.run(
+        handle ->
+            handle.execute(
+                "insert into store_info (store_id, created_at) values (?, 0)", STORE_ID));
   }
 
   private void meet(State second, Findings findings) {
@@ -97,18 +87,11 @@ final class SecondStore implements Hardship {
 
   private Loop started(State second) {
     Vendors vendors = world.daemon().vendors();
-    // The same story has to be told each time.
-    second
-        .store()
-        .run(
-            handle ->
-                handle.execute(
-                    "insert into store_info (store_id, created_at) values (?, 0)", STORE_ID));
     second.store().run(handle -> Mode.LIVE.set(second.facts(), handle, world.clock.instant()));
     long epoch =
         second
             .store()
-            .write(handle -> second.lease().take(handle, CONNECTION, world.clock.instant(), LEASE))
+            .write(handle -> second.lease().take(handle, "second", world.clock.instant(), LEASE))
             .orElseThrow()
             .epoch();
     return new Loop(
@@ -116,7 +99,7 @@ final class SecondStore implements Hardship {
         vendors.crms(),
         vendors.timeline(),
         second,
-        LoopSettings.usual(CONNECTION),
+        LoopSettings.usual(second.connection()),
         epoch,
         world.clock);
   }

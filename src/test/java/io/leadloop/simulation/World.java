@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One history: both vendors, a clock, people, faults, and the real loop on a real store. */
 final class World implements Faults {
-  private static final int CALM_CYCLES_MIN = 5;
+  private static final int CALM_CYCLES_MIN = 3;
   private static final int CALM_CYCLES_MAX = 10;
   private static final int ROUNDS_MAX = 20;
   private static final int STEPS_OF_DELETIONS = 12;
@@ -45,10 +46,13 @@ final class World implements Faults {
   private boolean clockWasSet;
   private @Nullable List<OwnField> own;
 
-  World(Tape tape, Store store, String connection) {
+  /**
+   * @param second the store of a second daemon, where there is one
+   */
+  World(Tape tape, Store store, Supplier<Store> second, String connection) {
     this.tape = tape;
     state = State.of(store, connection);
-    remembered = new Remembered(store, state, this::ourTime);
+    remembered = new Remembered(store, state, this::ourTime, this::commits);
     story = new Story(clock, store, state);
     rates = Rates.drawn(tape);
     ourError = rates.ourError();
@@ -65,7 +69,7 @@ final class World implements Faults {
     // A store that was put back is read anew by sweeps.
     events = new Events(tape, tape.next("events instead of sweeps", 2) == 1 && !storeIsPutBack);
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
-    hardships = new Hardships(tape, this, store);
+    hardships = new Hardships(tape, this, store, () -> State.of(second.get(), connection));
     daemon = new FakeDaemon(this, store, state, connection, this::ourTime);
   }
 
@@ -77,6 +81,10 @@ final class World implements Faults {
   /** What the machine's own clock shows, which may be wrong. */
   private Instant ourTime() {
     return clock.instant().plus(ourError);
+  }
+
+  private long commits() {
+    return hardships.disk().commits();
   }
 
   FakeCrm crm(Side side) {
@@ -145,7 +153,7 @@ final class World implements Faults {
     for (int cycle = 0; cycle < CALM_CYCLES_MIN || (busy && cycle < CALM_CYCLES_MAX); cycle++) {
       busy = cycle();
       // Once for longer than the longest pause after a refusal.
-      clock.advance(cycle == 2 ? Duration.ofHours(7) : Duration.ofSeconds(40));
+      clock.advance(cycle == 1 ? Duration.ofHours(7) : Duration.ofSeconds(40));
     }
   }
 
