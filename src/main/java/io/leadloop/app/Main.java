@@ -42,7 +42,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new DemoCommand());
     line.addSubcommand(new SandboxCommand());
-    line.addSubcommand(BenchCommand.line());
+    line.addSubcommand(BenchCommand.line(Wiring::vendors));
     line.addSubcommand(new RunCommand(stop));
     Commands.all(Wiring::vendors, InstantSource.system()).forEach(line::addSubcommand);
     line.setExecutionExceptionHandler(Failures::told);

@@ -28,7 +28,6 @@ import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.Rules;
 import io.leadloop.sync.Timelines;
 import io.leadloop.sync.Vendors;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /** Puts the parts together, by hand: what the configuration says becomes what each part takes. */
 public final class Wiring {
-  private static final int SECOND_MILLIS = 1_000;
-  private static final int SEARCH_PACE_PERCENT = 105;
-
   /** A command has its answer by then; a login that failed leaves its exchange open. */
   private static final int COMMAND_SHUTDOWN_SECONDS = 1;
 
@@ -120,7 +116,9 @@ public final class Wiring {
     HubSpotSettings.Pace usual = HubSpotSettings.Pace.DEFAULT;
     return said.limits()
         ? new HubSpotSettings.Pace(
-            said.requestsPer10s(), betweenSearches(said.searchPerSecond()), usual.waitMax())
+            HubSpotSettings.Limit.within10s(said.requestsPer10s()),
+            HubSpotSettings.Limit.withinSecond(said.searchPerSecond()),
+            usual.waitMax())
         : HubSpotSettings.Pace.OFF;
   }
 
@@ -158,11 +156,6 @@ public final class Wiring {
           InstantSource.system());
     }
     return ((Secrets.HubSpot.Token) secrets).token()::get;
-  }
-
-  /** Five per cent slower than the limit: HubSpot sees searches as they arrive. */
-  private static Duration betweenSearches(int searchesPerSecond) {
-    return Duration.ofMillis(SECOND_MILLIS * SEARCH_PACE_PERCENT / 100 / searchesPerSecond);
   }
 
   private static SalesforceSettings salesforce(Config config, Rules rules, Secrets secrets) {

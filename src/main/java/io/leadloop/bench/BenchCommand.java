@@ -1,5 +1,6 @@
 package io.leadloop.bench;
 
+import io.leadloop.cli.Accounts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,10 +20,14 @@ public final class BenchCommand implements Runnable {
 
   private BenchCommand() {}
 
-  /** This command with the commands below it. */
-  public static CommandLine line() {
+  /**
+   * This command with the commands below it.
+   *
+   * @param accounts how to come to both accounts where no daemon runs
+   */
+  public static CommandLine line(Accounts accounts) {
     return new CommandLine(new BenchCommand())
-        .addSubcommand(new BenchSyncCommand())
+        .addSubcommand(new BenchSyncCommand(accounts))
         .addSubcommand(new BenchMergeCommand());
   }
 

@@ -1,6 +1,7 @@
 package io.leadloop.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.cli.Accounts;
 import io.leadloop.cli.ConfigOption;
 import io.leadloop.cli.ExitCode;
 import io.leadloop.ops.Office;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
         "Exit codes: 0 measured; 1 it could not be measured, or a call was over a limit; 2 the command line is wrong.")
 final class BenchSyncCommand implements Callable<Integer> {
   private static final int EDITS_USUAL = 10_000;
+
+  private final Accounts accounts;
 
   @Spec private CommandSpec command = CommandSpec.create();
 
@@ -106,6 +109,10 @@ final class BenchSyncCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON object and nothing else.")
   private boolean json;
 
+  BenchSyncCommand(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
   /** The words of {@code --limits}. */
   enum LimitsWord {
     real,
@@ -135,7 +142,7 @@ final class BenchSyncCommand implements Callable<Integer> {
   private int measure() throws InterruptedException {
     List<SyncResult> results = new ArrayList<>();
     for (int run = 0; run < repeat; run++) {
-      results.add(SyncRun.measure(options()));
+      results.add(SyncRun.measure(options(), accounts));
     }
     ObjectNode told = Median.of(results.stream().map(SyncResult::figures).toList());
     say(told, () -> FiguresText.of(told, results));

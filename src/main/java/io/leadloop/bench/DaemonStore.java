@@ -30,6 +30,11 @@ final class DaemonStore implements AutoCloseable {
     return opened;
   }
 
+  /** The store itself. */
+  Store opened() {
+    return store;
+  }
+
   /** What the daemon counted so far; what it called in the last half second may be missing. */
   Calls calls() {
     return Calls.of(store.read(handle -> state.callCounts().lastDay(handle, Instant.now())));

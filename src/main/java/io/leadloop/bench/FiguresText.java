@@ -7,9 +7,6 @@ import java.util.Locale;
 
 /** The figures as a person reads them. */
 final class FiguresText {
-  private static final int HUBSPOT_PAGE = 200;
-  private static final int SEARCHES_PER_SECOND = 5;
-
   private FiguresText() {}
 
   /**
@@ -38,6 +35,11 @@ final class FiguresText {
     line(text, "  besides, for overlap and echo", told.path("overlapCalls"), "");
     line(text, "  besides, for evidence", told.path("evidenceCalls"), "");
     line(text, "created a second", told.path("recordsPerSecond"), "");
+    line(
+        text,
+        "  times what reading alone takes with limits",
+        told.path("firstLoad").path("timesFloor"),
+        "");
     JsonNode latency = told.path("latencyMillis");
     text.append(row("from edit to arrival, p50 / p95 / p99"))
         .append(latency.path("p50").asText())
@@ -52,16 +54,23 @@ final class FiguresText {
     line(text, "store for each link", told.path("storeBytesPerLink"), " bytes");
     line(text, "journal for each row", told.path("journalBytesPerWrite"), " bytes");
     line(text, "share of HubSpot's limits while there was work", told.path("limitShare"), "");
+    JsonNode empty = told.path("emptySweep");
+    text.append(row("a sweep of both sides that finds nothing"))
+        .append(empty.path("calls").asText())
+        .append(" calls, ")
+        .append(empty.path("statements").asText())
+        .append(" statements, ")
+        .append(empty.path("millis").asText())
+        .append(" ms\n");
     if (told.has(Median.SPREAD)) {
       text.append(row("spread")).append(told.get(Median.SPREAD)).append('\n');
     }
     for (SyncResult result : results) {
-      long pages = (result.figures().leads() + HUBSPOT_PAGE - 1) / HUBSPOT_PAGE;
       text.append(
           "seconds: first load %.1f (reading alone takes %.1f with real limits), update of Salesforce %.1f, of HubSpot %.1f; over a limit: %d calls; processor time of each created lead: daemon %.2f ms, local vendors %.2f ms; idle daemon: %.1f ms of processor time a second%n"
               .formatted(
                   result.seconds().get(0),
-                  pages / (double) SEARCHES_PER_SECOND,
+                  result.figures().firstLoad().floorSeconds(),
                   result.seconds().get(1),
                   result.seconds().get(2),
                   result.refused(),

@@ -1,5 +1,6 @@
 package io.leadloop.bench;
 
+import io.leadloop.config.Secrets;
 import io.leadloop.sandbox.VendorApis;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.salesforce.SalesforceSandbox;
@@ -26,6 +27,11 @@ final class Ground implements AutoCloseable {
   private static final String READY = "Ctrl-C stops both.";
   private static final Pattern HUBSPOT = Pattern.compile("HubSpot +(http\\S+)");
   private static final Pattern SALESFORCE = Pattern.compile("Salesforce +(http\\S+)");
+
+  /** What both local vendors let in. */
+  static final Secrets SECRETS =
+      new Secrets(
+          HubSpotSandbox.TOKEN, SalesforceSandbox.CLIENT_ID, SalesforceSandbox.CLIENT_SECRET);
 
   private final SyncOptions options;
   private final Path folder;
@@ -84,7 +90,7 @@ final class Ground implements AutoCloseable {
   }
 
   private void configure(String hubspot, String salesforce) throws IOException {
-    Path config = folder.resolve("config");
+    Path config = config();
     copy(options.config(), config);
     Files.writeString(
         config.resolve("lead-definition.yaml"), "create_in_salesforce: { when: always }\n");
@@ -124,6 +130,11 @@ final class Ground implements AutoCloseable {
 
   SyncOptions options() {
     return options;
+  }
+
+  /** The folder with the daemon's configuration. */
+  Path config() {
+    return folder.resolve("config");
   }
 
   /** The file of the state. */

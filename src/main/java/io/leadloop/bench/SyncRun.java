@@ -1,5 +1,6 @@
 package io.leadloop.bench;
 
+import io.leadloop.cli.Accounts;
 import io.leadloop.lead.Side;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +34,10 @@ final class SyncRun {
   private final Ground ground;
   private final DaemonStore store;
   private final People people;
+  private final Accounts accounts;
 
-  private SyncRun(SyncOptions options, Ground ground, DaemonStore store) {
+  private SyncRun(SyncOptions options, Ground ground, DaemonStore store, Accounts accounts) {
+    this.accounts = accounts;
     this.options = options;
     this.ground = ground;
     this.store = store;
@@ -48,11 +51,15 @@ final class SyncRun {
       long heapMib,
       long residentMib) {}
 
-  /** Measures. */
-  static SyncResult measure(SyncOptions options) throws InterruptedException {
+  /**
+   * Measures.
+   *
+   * @param accounts how to come to both vendors where no daemon runs
+   */
+  static SyncResult measure(SyncOptions options, Accounts accounts) throws InterruptedException {
     try (Ground ground = Ground.lay(options);
         DaemonStore store = DaemonStore.live(ground.store())) {
-      return new SyncRun(options, ground, store).measure();
+      return new SyncRun(options, ground, store, accounts).measure();
     }
   }
 
@@ -85,7 +92,9 @@ final class SyncRun {
                     .filter(company -> company.startsWith(COMPANY))
                     .count());
     Steady steady = steady(linked);
-    return result(List.of(created, toSalesforce, toHubspot), steady);
+    SyncFigures.EmptySweep emptySweep =
+        EmptySweep.measure(ground.config(), Ground.SECRETS, store.opened(), accounts);
+    return result(List.of(created, toSalesforce, toHubspot), steady, emptySweep);
   }
 
   private Phase phase(String name, Side from, long changed, LongSupplier arrived)
@@ -125,7 +134,7 @@ final class SyncRun {
     }
   }
 
-  private SyncResult result(List<Phase> phases, Steady steady) {
+  private SyncResult result(List<Phase> phases, Steady steady, SyncFigures.EmptySweep emptySweep) {
     Phase created = phases.get(0);
     Phase toHubspot = phases.get(2);
     double thousands = phases.stream().mapToLong(Phase::changed).sum() / 1e3;
@@ -145,13 +154,15 @@ final class SyncRun {
             tenths(overlap / thousands),
             tenths(evidence / thousands),
             Math.round(created.recordsPerSecond()),
+            SyncFigures.FirstLoad.of(created.changed(), created.seconds()),
             steady.latency(),
             store.windowMillisMax(),
             Math.max(heap, steady.heapMib()),
             resident == 0 ? null : resident,
             room.linkBytes(),
             room.journalBytes(),
-            limitShare(created, toHubspot));
+            limitShare(created, toHubspot),
+            emptySweep);
     return new SyncResult(
         figures,
         phases.stream().mapToLong(phase -> phase.hubspotLog().refused()).sum(),

@@ -20,6 +20,9 @@ record VendorLog(List<Entry> entries) {
   /** Fewer calls say nothing about a pace. */
   private static final int CALLS_MIN = 20;
 
+  /** A call about fewer records is no part of a mass change, or its very end. */
+  private static final int MASS_MIN = 50;
+
   VendorLog {
     entries = List.copyOf(entries);
   }
@@ -64,15 +67,24 @@ record VendorLog(List<Entry> entries) {
     return entries.stream().filter(entry -> entry.status() == REFUSED).count();
   }
 
-  /** Which share of the allowed searches was used, from the first page of a sweep to the last. */
+  /**
+   * Which share of the allowed searches was used, from the first page of a sweep to the last: from
+   * each page on until the last there is one more to be read.
+   */
   OptionalDouble searchShare() {
     return share(
         entry -> entry.path().endsWith("/search") && entry.records() > 0, SEARCHES_PER_SECOND);
   }
 
-  /** Which share of the allowed reads and writes was used, from the first of them to the last. */
+  /**
+   * Which share of the allowed reads and writes of many records was used, from the first of them to
+   * the last. Over less than a minute it may be more than 1: 190 may go at once, and then each when
+   * one of them is 10 seconds old.
+   */
   OptionalDouble writeShare() {
-    return share(entry -> entry.path().contains("/contacts/batch/"), CALLS_PER_SECOND);
+    return share(
+        entry -> entry.path().contains("/contacts/batch/") && entry.records() >= MASS_MIN,
+        CALLS_PER_SECOND);
   }
 
   private OptionalDouble share(Predicate<Entry> which, double perSecond) {

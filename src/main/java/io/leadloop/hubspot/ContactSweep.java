@@ -10,7 +10,7 @@ import io.leadloop.sync.Lane;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +30,11 @@ final class ContactSweep {
   /** HubSpot refuses a longer search. */
   static final int BODY_CHARS_MAX = 3_000;
 
-  /** So few records of the border's time are named, to be left out of the next page. */
-  private static final int NAMED_MAX = 2;
+  /** What naming one record more takes, as HubSpot's ids are. */
+  private static final int NAMED_CHARS = "\"123456789012345\",".length();
+
+  /** A search that could name fewer of them has no room for its properties. */
+  private static final int NAMED_MIN = 5;
 
   /** With more records of one time than this behind us, a page might bring nothing new. */
   private static final int TIES_MAX = PAGE_RECORDS / 2;
@@ -43,6 +46,8 @@ final class ContactSweep {
 
   /** Whether the properties fit into a search; if not, the values are read in batches. */
   private final boolean fits;
+
+  private final int namedMax;
 
   ContactSweep(HubSpotClient client, ContactView view, ContactReader reader) {
     this(client, view, reader, List.of());
@@ -57,7 +62,8 @@ final class ContactSweep {
     this.view = view;
     this.reader = reader;
     this.only = List.copyOf(only);
-    this.fits = longestSearch().toString().length() <= BODY_CHARS_MAX;
+    this.fits = namedMax(view.asked()) >= NAMED_MIN;
+    this.namedMax = namedMax(asked());
   }
 
   /** Those alone that others were merged into; the snapshots show whom, and nothing else. */
@@ -72,7 +78,7 @@ final class ContactSweep {
   Instant sweep(Instant since, Lane lane, SweepPage page) {
     Instant at = since.truncatedTo(ChronoUnit.MILLIS);
     Instant coveredTo = since;
-    Set<String> seen = new HashSet<>();
+    Set<String> seen = new LinkedHashSet<>();
     while (true) {
       Found found = search(sinceThe(at, seen), lane);
       List<Row> fresh = new ArrayList<>();
@@ -151,13 +157,18 @@ final class ContactSweep {
     page.accept(snapshots, coveredTo);
   }
 
+  /**
+   * From the border's time on. Records of that time that were seen already are named, as many as
+   * there is room for, to be left out: mass changes make many of one time, and each of them would
+   * take the place of a new one.
+   */
   private Query sinceThe(Instant at, Set<String> seen) {
-    List<Filter> filters = new ArrayList<>();
-    filters.add(new Filter(ContactView.MODIFIED, "GTE", millis(at)));
-    if (seen.size() <= NAMED_MAX) {
-      seen.forEach(id -> filters.add(new Filter(ContactView.ID, "NEQ", id)));
+    Filter since = new Filter(ContactView.MODIFIED, "GTE", millis(at));
+    if (seen.isEmpty()) {
+      return new Query(List.of(since), ContactView.MODIFIED);
     }
-    return new Query(filters, ContactView.MODIFIED);
+    List<String> named = seen.stream().limit(namedMax).toList();
+    return new Query(List.of(since, Filter.notOf(ContactView.ID, named)), ContactView.MODIFIED);
   }
 
   private Found search(Query query, Lane lane) {
@@ -165,7 +176,7 @@ final class ContactSweep {
         Call.post(
             Call.SEARCH,
             client.path("crm/objects", "/" + RecordKey.HUBSPOT_CONTACTS + "/search"),
-            body(query, fits ? view.asked() : List.of(ContactView.MODIFIED)),
+            body(query, asked()),
             lane);
     JsonNode answer = client.ask(call);
     if (!answer.path("results").isArray() || !answer.path("total").isIntegralNumber()) {
@@ -182,12 +193,21 @@ final class ContactSweep {
     return new Found(answer.path("total").asLong(), rows);
   }
 
-  private ObjectNode longestSearch() {
-    List<Filter> filters = new ArrayList<>();
-    for (int i = 0; i <= NAMED_MAX; i++) {
-      filters.add(new Filter(ContactView.MODIFIED, "GTE", Long.toString(Long.MAX_VALUE)));
-    }
-    return body(new Query(filters, ContactView.MODIFIED), view.asked());
+  private int charsWithoutNamed(List<String> properties) {
+    List<Filter> filters =
+        List.of(
+            new Filter(ContactView.MODIFIED, "GTE", Long.toString(Long.MAX_VALUE)),
+            Filter.notOf(ContactView.ID, List.of("0")));
+    return body(new Query(filters, ContactView.MODIFIED), properties).toString().length();
+  }
+
+  /** How many records a search has room to name beside these properties. */
+  private int namedMax(List<String> properties) {
+    return (BODY_CHARS_MAX - charsWithoutNamed(properties)) / NAMED_CHARS;
+  }
+
+  private List<String> asked() {
+    return fits ? view.asked() : List.of(ContactView.MODIFIED);
   }
 
   private ObjectNode body(Query query, List<String> properties) {
@@ -204,6 +224,9 @@ final class ContactSweep {
       if (!filter.value().isEmpty()) {
         one.put("value", filter.value());
       }
+      if (!filter.values().isEmpty()) {
+        filter.values().forEach(one.putArray("values")::add);
+      }
     }
     body.putArray("sorts")
         .addObject()
@@ -218,7 +241,15 @@ final class ContactSweep {
     return Long.toString(at.toEpochMilli());
   }
 
-  private record Filter(String property, String operator, String value) {}
+  private record Filter(String property, String operator, String value, List<String> values) {
+    Filter(String property, String operator, String value) {
+      this(property, operator, value, List.of());
+    }
+
+    static Filter notOf(String property, List<String> values) {
+      return new Filter(property, "NOT_IN", "", values);
+    }
+  }
 
   private record Query(List<Filter> filters, String sortedBy) {}
 

@@ -179,7 +179,8 @@ public final class HubSpotClient implements AutoCloseable {
     if (!budget.lets(call.lane())) {
       return new Attempt.NotSent(Kind.LIMIT, Codes.DAILY, budget.why(), null);
     }
-    if (!pace.await(call)) {
+    CallPace turns = pace.of(call);
+    if (!turns.awaitTurn()) {
       return withoutTurn();
     }
     if (!breaker.tryAcquirePermission()) {
@@ -193,16 +194,17 @@ public final class HubSpotClient implements AutoCloseable {
               + " s",
           null);
     }
-    if (!pace.enter(call)) {
+    CallWindow.Place place = turns.enter();
+    if (place == null) {
       breaker.releasePermission();
       return withoutTurn();
     }
     long begun = breaker.getCurrentTimestamp();
     Attempt attempt;
     try {
-      attempt = wire.attempt(call, token);
+      attempt = wire.attempt(call, token, place::leave);
     } finally {
-      pace.leave(call);
+      place.leave();
     }
     breaker.onResult(breaker.getCurrentTimestamp() - begun, breaker.getTimestampUnit(), attempt);
     calls.called(Side.HUBSPOT, call.operation(), call.lane(), outcome(attempt));

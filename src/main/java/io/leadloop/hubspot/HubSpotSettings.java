@@ -3,7 +3,6 @@ package io.leadloop.hubspot;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How HubSpot is reached and what is read there. Immutable.
@@ -140,19 +139,31 @@ public record HubSpotSettings(
   }
 
   /**
-   * How often HubSpot is called. It counts over a rolling window, so calls are spread evenly: a
-   * limiter that hands out many permits at once lets twice the limit through at a border.
+   * How often HubSpot is called. It counts over rolling windows, so calls are spread evenly.
    *
-   * @param burstMax how many calls but searches it allows within any 10 seconds, such as 190; 0 for
-   *     no limit
-   * @param search the time between two searches, of which it allows 5 a second; null for no limit
+   * @param burst of all calls but searches
+   * @param search of searches, which HubSpot counts apart
    * @param waitMax how long a call waits for its turn before it is given up
    */
-  public record Pace(int burstMax, @Nullable Duration search, Duration waitMax) {
-    static final Duration BURST = Duration.ofSeconds(10);
+  public record Pace(Limit burst, Limit search, Duration waitMax) {
     public static final Pace DEFAULT =
-        new Pace(190, Duration.ofMillis(210), Duration.ofSeconds(60));
-    public static final Pace OFF = new Pace(0, null, Duration.ofSeconds(60));
+        new Pace(Limit.within10s(190), Limit.withinSecond(5), Duration.ofSeconds(60));
+    public static final Pace OFF = new Pace(Limit.NONE, Limit.NONE, Duration.ofSeconds(60));
+  }
+
+  /**
+   * @param callsMax how many calls HubSpot allows within any so long a time; 0 for no limit
+   */
+  public record Limit(int callsMax, Duration within) {
+    static final Limit NONE = new Limit(0, Duration.ofSeconds(1));
+
+    public static Limit within10s(int callsMax) {
+      return new Limit(callsMax, Duration.ofSeconds(10));
+    }
+
+    public static Limit withinSecond(int callsMax) {
+      return new Limit(callsMax, Duration.ofSeconds(1));
+    }
   }
 
   /**

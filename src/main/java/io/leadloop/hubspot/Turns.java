@@ -2,17 +2,14 @@ package io.leadloop.hubspot;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one call through per period. HubSpot counts over a rolling window: a limiter with many
  * permits per cycle lets twice as many through around the border of two cycles.
  *
- * <p>Turns that nobody took may be saved, a few of them: a round that stored its results for a
- * moment makes up for it. In any window go as many calls as it has periods, one more, and those
- * that were saved. Where none are saved, no two calls are ever closer together than the period:
- * else a late call and the next early one come at once, which is one search too many in a second.
- * Thread-safe.
+ * <p>Turns that nobody took may be saved, a few of them: a sweep or a round that stored its results
+ * for a moment makes up for it. In any window go as many calls as it has periods, one more, and
+ * those that were saved; {@link CallWindow} sees to it that they are not too many. Thread-safe.
  */
 final class Turns {
   private final long periodNanos;
@@ -22,32 +19,24 @@ final class Turns {
   /** When the next turn is due, or was; guarded by this. */
   private long nextNanos;
 
-  /** When the last call left; guarded by this. */
-  private long lastNanos;
-
   private Turns(long periodNanos, int savedMax, long waitNanosMax) {
     this.periodNanos = periodNanos;
     this.savedMax = savedMax;
     this.waitNanosMax = waitNanosMax;
     // A process before this one may have used what would be saved by now.
     this.nextNanos = System.nanoTime();
-    this.lastNanos = nextNanos - periodNanos;
+  }
+
+  static Turns unlimited() {
+    return new Turns(0, 0, 0);
   }
 
   /**
-   * @param period null for no limit
-   */
-  static Turns every(@Nullable Duration period, Duration waitMax) {
-    return saving(period, 0, waitMax);
-  }
-
-  /**
-   * @param period null for no limit
    * @param savedMax how many turns that nobody took may be taken later, at once
    * @param waitMax how long a call waits for its turn at most
    */
-  static Turns saving(@Nullable Duration period, int savedMax, Duration waitMax) {
-    return new Turns(period == null ? 0 : period.toNanos(), savedMax, waitMax.toNanos());
+  static Turns every(Duration period, int savedMax, Duration waitMax) {
+    return new Turns(period.toNanos(), savedMax, waitMax.toNanos());
   }
 
   /**
@@ -72,7 +61,7 @@ final class Turns {
       }
       nextNanos = turn + periodNanos;
     }
-    return restUntil(turn) && (savedMax > 0 || keepDistance());
+    return restUntil(turn);
   }
 
   private boolean restUntil(long nanos) {
@@ -83,12 +72,5 @@ final class Turns {
       }
     }
     return true;
-  }
-
-  /** Less than a period: the turn itself has come already. */
-  private synchronized boolean keepDistance() {
-    boolean kept = restUntil(lastNanos + periodNanos);
-    lastNanos = System.nanoTime();
-    return kept;
   }
 }

@@ -66,7 +66,11 @@ final class Wire {
             .build();
   }
 
-  Attempt attempt(Call call, String token) {
+  /**
+   * @param arrived run when the answer begins: to read a long one takes a while, and how long is
+   *     HubSpot's business no more
+   */
+  Attempt attempt(Call call, String token, Runnable arrived) {
     HttpUrl url = HttpUrl.parse(settings.baseUrl() + call.path());
     if (url == null) {
       return new Attempt.NotSent(
@@ -82,6 +86,7 @@ final class Wire {
           Kind.CREDENTIALS, Codes.NO_TOKEN, "the access token is missing or is no token", null);
     }
     try (Response response = http.newCall(request).execute()) {
+      arrived.run();
       return answered(response);
     } catch (IOException e) {
       return isUnsent(e, body)

@@ -123,10 +123,8 @@ public final class Loop {
 
   /**
    * Leases due rows; none while the connection only watches, or is stopped, or a side is, or there
-   * is no room to remember what was done. A brake lets opt-outs through, which are all that is
-   * claimed as urgent.
-   *
-   * @throws CrmException when it could not be found out whether the store is an old one
+   * is no room to remember what was done, or it could not be found out whether the store is an old
+   * one. A brake lets opt-outs through, which are all that is claimed as urgent.
    */
   public List<Claim> claim() {
     if (drift.stops(Side.HUBSPOT).or(() -> drift.stops(Side.SALESFORCE)).isPresent()

@@ -26,13 +26,15 @@ class BenchSyncCommandTest {
             "overlapCalls",
             "evidenceCalls",
             "recordsPerSecond",
+            "firstLoad",
             "latencyMillis",
             "windowMillis",
             "peakHeapMib",
             "residentMib",
             "storeBytesPerLink",
             "journalBytesPerWrite",
-            "limitShare");
+            "limitShare",
+            "emptySweep");
     assertThat(told.get("leads").asInt()).isEqualTo(200);
     JsonNode calls = told.get("callsPerThousand");
     assertThat(names(calls))
@@ -49,6 +51,12 @@ class BenchSyncCommandTest {
     assertThat(told.get("storeBytesPerLink").asLong()).isPositive();
     assertThat(told.get("journalBytesPerWrite").asLong()).isPositive();
     assertThat(told.get("limitShare").isNull()).isTrue();
+    assertThat(names(told.get("firstLoad")))
+        .containsExactly("seconds", "floorSeconds", "timesFloor");
+    assertThat(told.get("firstLoad").get("floorSeconds").asDouble()).isEqualTo(0.2);
+    assertThat(told.get("emptySweep").get("calls").asInt()).isEqualTo(2);
+    assertThat(told.get("emptySweep").get("statements").asInt()).isPositive();
+    assertThat(told.get("emptySweep").get("millis").asDouble()).isPositive();
   }
 
   @Test

@@ -40,12 +40,14 @@ class MedianTest {
         1,
         1,
         recordsPerSecond,
+        SyncFigures.FirstLoad.of(1_000, 2),
         new SyncFigures.LatencyMillis(p50, p50, p50),
         1,
         1,
         1L,
         1,
         1,
-        unknown);
+        unknown,
+        new SyncFigures.EmptySweep(2, 9, 3));
   }
 }

@@ -1,5 +1,6 @@
 package io.leadloop.bench;
 
+import io.leadloop.app.Wiring;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ record Output(int exitCode, String out, String err) {
         PrintStream toErr = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       System.setOut(toOut);
       System.setErr(toErr);
-      int exitCode = BenchCommand.line().execute(arguments);
+      int exitCode = BenchCommand.line(Wiring::vendors).execute(arguments);
       return new Output(
           exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {

@@ -26,6 +26,16 @@ class VendorLogTest {
   }
 
   @Test
+  void whatComesAloneAfterTheWorkIsNoPartOfIt() {
+    VendorLog all = calls("/crm/objects/2026-09/contacts/batch/update", 100, 101);
+    List<VendorLog.Entry> entries = new ArrayList<>(all.entries());
+    Instant late = START.plusSeconds(60);
+    entries.add(new VendorLog.Entry(102, late, "/crm/objects/2026-09/contacts/batch/read", 200, 1));
+    assertThat(new VendorLog(entries).writeShare().orElseThrow())
+        .isCloseTo(10 / 19.0, within(1e-9));
+  }
+
+  @Test
   void aFewCallsSayNothing() {
     assertThat(calls("/crm/objects/2026-09/contacts/search", 250, 5).searchShare()).isEmpty();
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,11 +33,11 @@ class CallWindowTest {
             threads.submit(
                 () -> {
                   for (int call = 0; call < 20; call++) {
-                    assertThat(window.enter(LONG)).isTrue();
+                    CallWindow.Place place = entered(window);
                     LockSupport.parkNanos(random.nextInt(30_000_000));
                     arrivals.add(System.nanoTime());
                     LockSupport.parkNanos(random.nextInt(30_000_000));
-                    window.leave();
+                    place.leave();
                   }
                 }));
       }
@@ -57,19 +58,30 @@ class CallWindowTest {
   @Test
   void aCallThatWouldNotFitInTimeIsNotMade() {
     CallWindow window = new CallWindow(1, LONG);
-    assertThat(window.enter(Duration.ZERO)).isTrue();
-    assertThat(window.enter(Duration.ofMillis(1))).isFalse();
-    window.leave();
-    assertThat(window.enter(Duration.ofMillis(1))).isFalse();
+    CallWindow.Place place = entered(window);
+    assertThat(window.enter(Duration.ofMillis(1))).isNull();
+    place.leave();
+    assertThat(window.enter(Duration.ofMillis(1))).isNull();
+  }
+
+  @Test
+  void aPlaceIsLeftOnce() {
+    CallWindow window = new CallWindow(2, LONG);
+    CallWindow.Place place = entered(window);
+    place.leave();
+    place.leave();
+    CallWindow.Place last = entered(window);
+    assertThat(window.enter(Duration.ofMillis(1))).isNull();
+    last.leave();
+    assertThat(window.enter(Duration.ofMillis(1))).isNull();
   }
 
   @Test
   void anInterruptedThreadGetsNoPlace() {
     CallWindow window = new CallWindow(1, LONG);
-    assertThat(window.enter(LONG)).isTrue();
-    window.leave();
+    entered(window).leave();
     Thread.currentThread().interrupt();
-    assertThat(window.enter(LONG.multipliedBy(2))).isFalse();
+    assertThat(window.enter(LONG.multipliedBy(2))).isNull();
     assertThat(Thread.interrupted()).isTrue();
   }
 
@@ -77,7 +89,11 @@ class CallWindowTest {
   void withoutALimitThereIsNoWait() {
     CallWindow window = new CallWindow(0, LONG);
     for (int call = 0; call < 1_000; call++) {
-      assertThat(window.enter(Duration.ZERO)).isTrue();
+      entered(window).leave();
     }
+  }
+
+  private static CallWindow.Place entered(CallWindow window) {
+    return Objects.requireNonNull(window.enter(LONG.multipliedBy(2)));
   }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.leadloop.hubspot.HubSpotSettings.Breaker;
+import io.leadloop.hubspot.HubSpotSettings.Limit;
 import io.leadloop.hubspot.HubSpotSettings.Pace;
 import io.leadloop.hubspot.HubSpotSettings.Timeouts;
 import io.leadloop.lead.RecordKey;
@@ -228,7 +229,10 @@ class HubSpotClientTest {
 
   @Test
   void waitsForItsTurn() {
-    wire.use(wire.settings().withPace(new Pace(0, Duration.ofMinutes(10), Duration.ofMillis(1))));
+    wire.use(
+        wire.settings()
+            .withPace(
+                new Pace(Limit.NONE, new Limit(1, Duration.ofMinutes(10)), Duration.ofMillis(1))));
     wire.onPost(SEARCH, json(200, NOTHING));
     wire.onPost(READ, json(200, "{'status':'COMPLETE','results':[]}"));
     sweep();
@@ -241,7 +245,11 @@ class HubSpotClientTest {
 
   @Test
   void twoClientsOfOneAccountKeepWithinItsLimitsTogether() {
-    Pace limits = new Pace(0, Duration.ofMinutes(10), Duration.ofMillis(1));
+    Pace limits =
+        new Pace(
+            HubSpotSettings.Limit.NONE,
+            new HubSpotSettings.Limit(1, Duration.ofMinutes(10)),
+            Duration.ofMillis(1));
     wire.use(wire.settings().withPace(limits));
     wire.onPost(SEARCH, json(200, NOTHING));
     HubSpotPace pace = new HubSpotPace(limits);

@@ -41,7 +41,7 @@ class HubSpotSweepTest {
             });
   }
 
-  private static String row(int id, Instant modified) {
+  private static String row(long id, Instant modified) {
     return "{'id':'"
         + id
         + "','properties':{'firstname':'N"
@@ -85,8 +85,40 @@ class HubSpotSweepTest {
     assertThat(wire.posted(SEARCH)).hasSize(2);
     assertThat(wire.posted(SEARCH).get(1))
         .contains("\"value\":\"" + FIRST.plusSeconds(199).toEpochMilli() + "\"")
-        .contains("\"propertyName\":\"hs_object_id\",\"operator\":\"NEQ\",\"value\":\"199\"")
+        .contains("\"propertyName\":\"hs_object_id\",\"operator\":\"NOT_IN\",\"values\":[\"199\"]")
         .doesNotContain("after");
+  }
+
+  @Test
+  void allRecordsOfThePagesLastTimeAreLeftOutOfTheNext() {
+    List<String> page = new ArrayList<>(rows(0, 160));
+    IntStream.range(160, 200).forEach(id -> page.add(row(id, FIRST.plusSeconds(160))));
+    wire.onPost(SEARCH, json(200, page(201, page)), json(200, page(1, rows(200, 201))));
+    sweep();
+    assertThat(ids).hasSize(201).doesNotHaveDuplicates();
+    String asked = wire.posted(SEARCH).get(1);
+    assertThat(asked)
+        .contains("\"operator\":\"NOT_IN\",\"values\":[\"160\",\"161\",")
+        .contains("\"199\"]");
+  }
+
+  @Test
+  void noMoreAreNamedThanASearchHasRoomFor() {
+    List<String> many = IntStream.range(0, 90).mapToObj(i -> "a_long_property_name_" + i).toList();
+    HubSpotSettings base = wire.settings();
+    wire.use(
+        HubSpotSettings.of(base.accessToken(), many)
+            .withBaseUrl(URI.create("http://127.0.0.1:" + wire.server.port()))
+            .withPace(base.pace())
+            .withRetries(base.retries()));
+    List<String> page =
+        IntStream.range(0, 200)
+            .mapToObj(i -> row(100_000_000_000_000L + i, FIRST.plusSeconds(i / 110)))
+            .toList();
+    wire.onPost(SEARCH, json(200, page(201, page)), json(200, page(1, rows(200, 201))));
+    sweep();
+    assertThat(wire.posted(SEARCH).get(1).length())
+        .isBetween(ContactSweep.BODY_CHARS_MAX - 50, ContactSweep.BODY_CHARS_MAX);
   }
 
   @Test

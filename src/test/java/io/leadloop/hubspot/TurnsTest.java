@@ -9,9 +9,9 @@ class TurnsTest {
   private static final Duration LONG = Duration.ofMinutes(10);
 
   @Test
-  void twoTurnsAreNeverCloserThanThePeriod() {
+  void turnsComeAPeriodApart() {
     Duration period = Duration.ofMillis(20);
-    Turns turns = Turns.every(period, LONG);
+    Turns turns = Turns.every(period, 0, LONG);
     assertThat(turns.await()).isTrue();
     long first = System.nanoTime();
     for (int turn = 0; turn < 10; turn++) {
@@ -25,10 +25,10 @@ class TurnsTest {
   void noMoreTurnsAreSavedThanMayBe() {
     Duration period = Duration.ofMillis(100);
     int saved = 3;
-    Turns turns = Turns.saving(period, saved, LONG);
+    Turns turns = Turns.every(period, saved, LONG);
     assertThat(turns.await()).isTrue();
     // Longer than it takes to save as many turns as may be.
-    Turns rest = Turns.every(period.multipliedBy(saved + 2), LONG);
+    Turns rest = Turns.every(period.multipliedBy(saved + 2), 0, LONG);
     assertThat(rest.await()).isTrue();
     assertThat(rest.await()).isTrue();
     long begun = System.nanoTime();
@@ -42,14 +42,14 @@ class TurnsTest {
 
   @Test
   void aTurnThatWouldComeTooLateIsNone() {
-    Turns turns = Turns.every(LONG, Duration.ofMillis(1));
+    Turns turns = Turns.every(LONG, 0, Duration.ofMillis(1));
     assertThat(turns.await()).isTrue();
     assertThat(turns.await()).isFalse();
   }
 
   @Test
   void withoutAPeriodThereIsNoWait() {
-    Turns turns = Turns.every(null, Duration.ZERO);
+    Turns turns = Turns.unlimited();
     for (int turn = 0; turn < 1_000; turn++) {
       assertThat(turns.await()).isTrue();
     }
@@ -57,7 +57,7 @@ class TurnsTest {
 
   @Test
   void anInterruptedThreadGetsNoTurn() {
-    Turns turns = Turns.every(null, Duration.ZERO);
+    Turns turns = Turns.unlimited();
     Thread.currentThread().interrupt();
     assertThat(turns.await()).isFalse();
     assertThat(Thread.interrupted()).isTrue();

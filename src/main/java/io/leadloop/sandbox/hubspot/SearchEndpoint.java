@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Search over the lagging index. Rows that tie in the sort come in another order on each page. */
@@ -157,6 +159,7 @@ final class SearchEndpoint {
   /** Those named by id or e-mail, or what changed within a span, where one group says so. */
   private Candidates candidates(SearchQuery query, SearchIndex index) {
     ModifiedSpan span = ModifiedSpan.ANY;
+    Set<Long> excluded = new HashSet<>();
     if (query.groups().size() == 1) {
       List<SearchFilter> filters = query.groups().get(0);
       for (SearchFilter filter : filters) {
@@ -165,12 +168,24 @@ final class SearchEndpoint {
           return new Candidates(named, false, false);
         }
       }
-      span = ModifiedSpan.of(filters, kind.modifiedProperty);
+      List<SearchFilter> others = new ArrayList<>();
+      for (SearchFilter filter : filters) {
+        Set<Long> ids = filter.excludedIds();
+        excluded.addAll(ids);
+        if (ids.isEmpty()) {
+          others.add(filter);
+        }
+      }
+      span = ModifiedSpan.of(others, kind.modifiedProperty);
     } else if (!query.groups().isEmpty()) {
       span = span.notWhole();
     }
     boolean allMatch = span.whole() && query.text().isEmpty();
-    return new Candidates(index.rowsWithin(span), allMatch, true);
+    List<CrmRecord> rows = index.rowsWithin(span);
+    if (!excluded.isEmpty()) {
+      rows = rows.stream().filter(row -> !excluded.contains(row.id())).toList();
+    }
+    return new Candidates(rows, allMatch, true);
   }
 
   /** The rows that a filter names by id or e-mail; null when it names none. */

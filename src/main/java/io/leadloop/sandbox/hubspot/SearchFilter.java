@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,22 @@ record SearchFilter(
       return stored == null;
     }
     return stored != null && matches(row, stored, time);
+  }
+
+  /** The ids of the rows that do not match, where that is all that it says; else empty. */
+  Set<Long> excludedIds() {
+    if (!property.name().equals("hs_object_id")) {
+      return Set.of();
+    }
+    List<String> ids =
+        switch (operator) {
+          case "NEQ" -> List.of(value);
+          case "NOT_IN" -> values;
+          default -> List.of();
+        };
+    return ids.stream().allMatch(id -> id.matches("\\d{1,18}"))
+        ? ids.stream().map(Long::valueOf).collect(Collectors.toSet())
+        : Set.of();
   }
 
   private boolean matches(CrmRecord row, String stored, @Nullable Instant time) {
