@@ -2,7 +2,6 @@ package io.leadloop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -40,47 +38,34 @@ final class RejectedLead implements AutoCloseable {
   final String contact;
   final String lead;
 
-  private RejectedLead(Stage stage, Relay salesforce) {
-    this.stage = stage;
-    this.salesforce = salesforce;
-    contact =
-        stage.accounts.createContact(
-            Map.of("email", "ann@example.com", "firstname", "Ann", "lastname", "Lee"));
-    sends("Newsletter", Instant.now().minus(90, ChronoUnit.DAYS), 1);
+  private final FormSender person;
+
+  private RejectedLead(FormSender person) {
+    this.person = person;
+    stage = person.stage;
+    salesforce = person.salesforce;
+    contact = person.isThere(Map.of());
     stage.start();
-    Eventually.equal("there is a lead", 1L, () -> stage.accounts.count("Lead"));
-    stage.atRest();
-    lead = keyed();
-    rejects();
-    Eventually.equal("marketing sees it", "rejected", () -> shows("leadloop_disposition"));
-    stage.atRest();
+    lead = person.isALead();
+    person.isRejected(lead);
   }
 
   /** With a daemon that runs, and everything at rest. */
   static RejectedLead on(Path folder) throws IOException {
-    Stage stage = Stage.with(folder, PortalLoader.empty());
+    FormSender person = FormSender.on(folder);
     Files.writeString(
-        stage.config.resolve("lead-definition.yaml"),
+        person.stage.config.resolve("lead-definition.yaml"),
         """
         create_in_salesforce: { when: { none: [ { lifecyclestage: { is: customer } } ] } }
         create_in_hubspot: { when: always }
         re_engagement: { new_lead_when: [rejected, recycled] }
         """);
-    Relay salesforce = new Relay(stage.salesforce.baseUrl());
-    stage.change("leadloop.yaml", stage.salesforce.baseUrl(), salesforce.url());
-    return new RejectedLead(stage, salesforce);
+    return new RejectedLead(person);
   }
 
   /** She sends a form. */
   void sends(String form, Instant at, int number) {
-    stage.accounts.apis.hubspot(
-        "POST",
-        "/_sandbox/edit",
-        """
-        {"id": "%s", "asVendor": true, "properties": {"recent_conversion_event_name": "%s",
-          "recent_conversion_date": "%s", "num_conversion_events": "%d"}}
-        """
-            .formatted(contact, form, at.truncatedTo(ChronoUnit.MILLIS), number));
+    person.sends(form, at, number);
   }
 
   /** Sales rejects her Lead. */
@@ -90,16 +75,12 @@ final class RejectedLead implements AutoCloseable {
   }
 
   String shows(String property) {
-    return stage.accounts.contact(contact, property).path(property).asText("");
+    return person.shows(property);
   }
 
   /** What a Lead shows. */
   String shows(String lead, String field) {
     return stage.accounts.lead(lead, field).path(field).asText("");
-  }
-
-  private String keyed() {
-    return stage.accounts.leadsByKey("Email").get(contact).get("Id").asText();
   }
 
   /** Waits until she has a new Lead and everything is at rest; returns its id. */
@@ -110,7 +91,7 @@ final class RejectedLead implements AutoCloseable {
         () -> stage.accounts.leadsByKey("Email"),
         all -> all.containsKey(contact));
     stage.atRest();
-    String other = keyed();
+    String other = person.keyed();
     assertThat(other).isNotEqualTo(lead);
     return other;
   }
@@ -171,7 +152,6 @@ final class RejectedLead implements AutoCloseable {
 
   @Override
   public void close() {
-    stage.close();
-    salesforce.close();
+    person.close();
   }
 }
