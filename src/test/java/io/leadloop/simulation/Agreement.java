@@ -9,6 +9,7 @@ import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.store.Gone;
 import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
 import io.leadloop.sync.Mark;
 import java.time.Duration;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ final class Agreement {
           world.hubspot.byId.containsKey(link.link().hubspotId())
               && world.salesforce.byId.containsKey(link.link().salesforce().id());
       findings.check(
-          !both || link.gone() == null || waits(link),
+          !both || link.gone() == null || waits(link) || isRefused(link),
           "P4 no twin",
           link.link().label() + " rests, although both records are there");
     }
@@ -68,6 +69,12 @@ final class Agreement {
   /** Whether the link as a whole waits for something, and says for what. */
   private boolean waits(LinkRow link) {
     return world.remembered.problems(link).stream().anyMatch(one -> one.field().isEmpty());
+  }
+
+  /** Whether a vendor did not take what was to be written, as its duplicate rule may not. */
+  private boolean isRefused(LinkRow link) {
+    return world.remembered.problems(link).stream()
+        .anyMatch(one -> one.kind() == Problem.Kind.REJECTED);
   }
 
   private void rests(LinkRow link, Side side) {

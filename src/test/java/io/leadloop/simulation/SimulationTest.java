@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * replays one; with {@code -Dsim.hardship=NAME} each has that rare hardship.
  */
 class SimulationTest {
-  private static final int SEEDS = 10_000;
+  private static final int SEEDS = 6_000;
   private static final int SAME_SEEDS = 20;
   private static final int POSTGRESQL_SEEDS = 20;
 
