@@ -52,6 +52,10 @@ final class LinkedRecorder {
       leave(work, subject, applied);
       return;
     }
+    if (!work.row().keyed()) {
+      // It goes on with another contact, into which theirs may have been merged who was on the way.
+      page.arrives(work.row());
+    }
     page.rows.add(Undecided.after(work.row(), settlement.row(), page.rules.drift()));
     page.settled.put(work.row().link().id(), shown(work, applied.sent()));
     List<FieldStep> waiting = work.plan().waiting();
