@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -21,6 +22,8 @@ public final class PostgresServer {
 
   /** So rare a word that a log which shows it can be found. */
   public static final String PASSWORD = "correct-horse-battery-staple";
+
+  private static final Duration START_MAX = Duration.ofMinutes(2);
 
   private PostgresServer() {}
 
@@ -44,6 +47,8 @@ public final class PostgresServer {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("hba_file", whoMay.toString())
+                // Its own ten seconds are too few where four processes start at once.
+                .setPGStartupWait(START_MAX)
                 .start();
         sql(server, "create role " + USER + " login password '" + PASSWORD + "'");
         sql(server, "create database leadloop owner " + USER);
