@@ -6,7 +6,6 @@ import io.leadloop.sync.CrmException.Kind;
 import io.leadloop.sync.Drift;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.NamedState;
-import io.leadloop.sync.StoreUnchecked;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +58,8 @@ final class Conditions {
             "Both sides were read whole after an older copy of the store was put back."));
     conditions.add(
         Condition.of(
-            StoreUnchecked.WORD,
-            situation.unchecked(),
+            "store-unchecked",
+            situation.states().contains(NamedState.STORE_UNCHECKED),
             "Nothing is written: a side does not say what this store wrote there last.",
             "Which, why, and what to do: leadloop status",
             "Both sides said what this store wrote there last."));

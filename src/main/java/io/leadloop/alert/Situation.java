@@ -17,7 +17,6 @@ import java.util.Set;
  * @param capped whether writing is paused by a cap
  * @param waiting how many links and records wait for a person or were refused
  * @param behind how late the oldest edit or sweep is
- * @param unchecked whether nobody knows yet whether the store is an older copy
  * @param drift what rests because an account lacks a field
  */
 public record Situation(
@@ -27,7 +26,6 @@ public record Situation(
     boolean capped,
     long waiting,
     Duration behind,
-    boolean unchecked,
     Drift drift) {
   public Situation {
     states = Set.copyOf(states);
@@ -42,7 +40,7 @@ public record Situation(
       boolean capped,
       long waiting,
       Duration behind) {
-    this(mode, states, troubles, capped, waiting, behind, false, Drift.NONE);
+    this(mode, states, troubles, capped, waiting, behind, Drift.NONE);
   }
 
   /**

@@ -10,7 +10,6 @@ import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.NamedState;
 import io.leadloop.sync.State;
-import io.leadloop.sync.StoreUnchecked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,7 +43,9 @@ final class SituationReader {
     }
     Set<NamedState> states = EnumSet.noneOf(NamedState.class);
     for (NamedState one : NamedState.values()) {
-      one.in(state.facts(), handle).ifPresent(fact -> states.add(one));
+      one.in(state.facts(), handle)
+          .filter(fact -> one != NamedState.STORE_UNCHECKED || isNews(fact, troubles))
+          .ifPresent(fact -> states.add(one));
     }
     return new Situation(
         mode,
@@ -53,7 +54,6 @@ final class SituationReader {
         fact(handle, FactNames.CAPPED).isPresent(),
         state.problems().counts(handle).values().stream().mapToLong(Long::longValue).sum(),
         behind(handle, mode, now),
-        StoreUnchecked.in(state.facts(), handle).filter(fact -> isNews(fact, troubles)).isPresent(),
         Drift.known(state.facts(), handle));
   }
 

@@ -8,6 +8,7 @@ import io.leadloop.store.Facts;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Drift;
 import io.leadloop.sync.FactNames;
+import io.leadloop.sync.NamedState;
 import io.leadloop.sync.Recorded;
 import io.leadloop.sync.Schema;
 import io.leadloop.sync.Seat;
@@ -137,7 +138,7 @@ final class SchemaWatch {
                         FactNames.trouble(Side.HUBSPOT),
                         FactNames.trouble(Side.SALESFORCE),
                         FactNames.ROUNDS_TROUBLE,
-                        FactNames.STORE_UNCHECKED)
+                        NamedState.STORE_UNCHECKED.fact())
                     .stream()
                     .flatMap(name -> state.facts().get(handle, name).stream())
                     .map(Facts.Fact::value)

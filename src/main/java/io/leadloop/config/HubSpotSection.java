@@ -30,6 +30,20 @@ public record HubSpotSection(
 
   /** The same at another address, for a sandbox. */
   public HubSpotSection at(URI url, boolean limitsOn) {
+    return with(url, requestsPer10s, searchPerSecond, limitsOn);
+  }
+
+  /** The same with another pace. */
+  public HubSpotSection requestsPer10s(int requests) {
+    return with(baseUrl, requests, searchPerSecond, limits);
+  }
+
+  /** The same at the pace of another one: for the same account, whose limits they share. */
+  public HubSpotSection pacedLike(HubSpotSection other) {
+    return with(baseUrl, other.requestsPer10s, other.searchPerSecond, other.limits);
+  }
+
+  private HubSpotSection with(URI url, int requests, int searches, boolean limitsOn) {
     return new HubSpotSection(
         url,
         apiVersion,
@@ -38,38 +52,8 @@ public record HubSpotSection(
         tokenProperty,
         connectTimeout,
         callTimeout,
-        requestsPer10s,
-        searchPerSecond,
-        limitsOn);
-  }
-
-  /** The same with another pace. */
-  public HubSpotSection requestsPer10s(int requests) {
-    return new HubSpotSection(
-        baseUrl,
-        apiVersion,
-        login,
-        keyProperty,
-        tokenProperty,
-        connectTimeout,
-        callTimeout,
         requests,
-        searchPerSecond,
-        limits);
-  }
-
-  /** The same at the pace of another one: for the same account, whose limits they share. */
-  public HubSpotSection pacedLike(HubSpotSection other) {
-    return new HubSpotSection(
-        baseUrl,
-        apiVersion,
-        login,
-        keyProperty,
-        tokenProperty,
-        connectTimeout,
-        callTimeout,
-        other.requestsPer10s,
-        other.searchPerSecond,
-        other.limits);
+        searches,
+        limitsOn);
   }
 }

@@ -1,7 +1,6 @@
 package io.leadloop.ops;
 
 import io.leadloop.sync.NamedState;
-import io.leadloop.sync.StoreUnchecked;
 
 /** What an operator does about a state of the connection. */
 final class NextSteps {
@@ -19,7 +18,7 @@ final class NextSteps {
     if (state.name().equals(NamedState.DISK_FULL.word())) {
       return "The disk that holds the store is nearly full. Make room there; it goes on by itself.";
     }
-    if (state.name().equals(StoreUnchecked.WORD)) {
+    if (state.name().equals(NamedState.STORE_UNCHECKED.word())) {
       return "Nothing is written until that side says what this store wrote there last; it is asked"
           + " again by itself. In Salesforce: let our user read salesforce.token_field of Lead and"
           + " Contact, and make it an External ID, so that it has an index. What else may be"

@@ -14,7 +14,6 @@ import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.NamedState;
 import io.leadloop.sync.State;
-import io.leadloop.sync.StoreUnchecked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -116,10 +115,6 @@ public final class StatusReader {
           .ifPresent(
               fact -> states.add(new StatusReport.Named(one.word(), fact.value(), fact.at())));
     }
-    StoreUnchecked.in(state.facts(), handle)
-        .ifPresent(
-            fact ->
-                states.add(new StatusReport.Named(StoreUnchecked.WORD, fact.value(), fact.at())));
     return states;
   }
 

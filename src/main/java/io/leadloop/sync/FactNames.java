@@ -42,9 +42,6 @@ public final class FactNames {
   /** Which sides are still to be read whole after a store was put back, by their words. */
   static final String UNREAD = "restored.unread";
 
-  /** Why nobody knows whether the store is an older copy, in words. */
-  public static final String STORE_UNCHECKED = "state." + StoreUnchecked.WORD;
-
   /** The last token seen of the other store that made this connection stop. */
   static final String STRANGER = "foreign-store.token";
 

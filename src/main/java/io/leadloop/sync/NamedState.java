@@ -18,7 +18,12 @@ public enum NamedState {
   /** More was about to be written than the brakes let through; ends when an admin says resume. */
   BRAKED,
   /** There is hardly any room left on the store's disk; ends by itself once there is. */
-  DISK_FULL;
+  DISK_FULL,
+  /**
+   * A side does not say what this store wrote there last, so nobody knows whether the store is an
+   * older copy; ends by itself with its answer.
+   */
+  STORE_UNCHECKED;
 
   /** The name: {@code foreign-store}. */
   public String word() {
@@ -49,7 +54,8 @@ public enum NamedState {
     }
   }
 
-  private String fact() {
+  /** The fact that says why it holds; blank or missing where it does not. */
+  public String fact() {
     return "state." + word();
   }
 }

@@ -5,23 +5,18 @@ import io.leadloop.store.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state in which nobody knows yet whether the store is an older copy, because a side could not
- * be asked for the greatest token. Nothing is written meanwhile. Told by its name, since the sweeps
- * may go on as if all were well: a vendor may answer every question but this one, where its token
- * field has no index or is hidden from our user. Ends by itself, with the first answer. Used by one
- * thread; what it keeps is read by any.
+ * Begins and ends {@link NamedState#STORE_UNCHECKED}: the state in which nobody knows yet whether
+ * the store is an older copy, because a side could not be asked for the greatest token. Nothing is
+ * written meanwhile. Told by its name, since the sweeps may go on as if all were well: a vendor may
+ * answer every question but this one, where its token field has no index or is hidden from our
+ * user. Ends by itself, with the first answer. Used by one thread; what it keeps is read by any.
  */
-public final class StoreUnchecked {
-  /** Its name wherever it is told. */
-  public static final String WORD = "store-unchecked";
-
+final class StoreUnchecked {
   private static final Logger LOG = LoggerFactory.getLogger(StoreUnchecked.class);
 
   private static final Duration PASSING_MAX = Duration.ofMinutes(1);
@@ -35,11 +30,6 @@ public final class StoreUnchecked {
     this.state = state;
     this.fence = fence;
     this.clock = clock;
-  }
-
-  /** Why it holds, and since when; empty when it does not. */
-  public static Optional<Facts.Fact> in(Facts facts, Handle handle) {
-    return facts.get(handle, FactNames.STORE_UNCHECKED).filter(fact -> !fact.value().isEmpty());
   }
 
   /**
@@ -78,10 +68,18 @@ public final class StoreUnchecked {
     }
   }
 
-  /** Whether it is news; what was known already keeps its time. */
+  /**
+   * Whether it is news; what was known already keeps its time.
+   *
+   * @param why empty where it holds no more
+   */
   private boolean keep(String why) {
     String known =
-        state.store().read(handle -> in(state.facts(), handle)).map(Facts.Fact::value).orElse("");
+        state
+            .store()
+            .read(handle -> NamedState.STORE_UNCHECKED.in(state.facts(), handle))
+            .map(Facts.Fact::value)
+            .orElse("");
     if (known.equals(why)) {
       return false;
     }
@@ -91,7 +89,7 @@ public final class StoreUnchecked {
         .run(
             handle -> {
               fence.check(handle);
-              state.facts().set(handle, FactNames.STORE_UNCHECKED, why, now);
+              NamedState.STORE_UNCHECKED.begin(state.facts(), handle, why, now);
             });
     return true;
   }

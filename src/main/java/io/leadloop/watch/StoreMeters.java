@@ -7,7 +7,6 @@ import io.leadloop.sync.Drift;
 import io.leadloop.sync.KnownCodes;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.NamedState;
-import io.leadloop.sync.StoreUnchecked;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -15,7 +14,6 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,15 +80,13 @@ final class StoreMeters {
         "",
         Tags.empty(),
         reading -> truth(reading.holdsLease()));
-    List<String> states = new ArrayList<>(List.of(StoreUnchecked.WORD));
-    Arrays.stream(NamedState.values()).map(NamedState::word).forEach(states::add);
-    for (String state : states) {
+    for (NamedState state : NamedState.values()) {
       gauge(
           "leadloop.state",
           "1 while the connection is in this state",
           "",
-          Tags.of("state", state),
-          reading -> truth(reading.status().isIn(state)));
+          Tags.of("state", state.word()),
+          reading -> truth(reading.status().isIn(state.word())));
     }
     gauge(
         "leadloop.capped",

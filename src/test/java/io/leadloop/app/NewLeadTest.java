@@ -4,24 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.store.JournalRow;
-import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
-import io.leadloop.store.Store;
-import io.leadloop.sync.Lane;
-import io.leadloop.sync.State;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,13 +29,8 @@ class NewLeadTest {
   /** What the new one is made by: an upsert under the key. */
   private static final String CREATE = "composite/sobjects/Lead/Leadloop_Key__c";
 
-  private static final String DUPLICATE_RULE =
-      """
-      {"duplicate": [{"object": "Lead", "action": "alert", "match": [{"object": "Lead", "fields": ["Email"]}]}]}
-      """;
-
   @TempDir Path folder;
-  private FormSender ann;
+  private RejectedLead ann;
   private Stage stage;
   private Process process;
   private String contact;
@@ -54,19 +38,10 @@ class NewLeadTest {
 
   @BeforeEach
   void open() throws IOException {
-    ann = FormSender.on(folder);
+    ann = RejectedLead.on(folder, Map.of("city", "Brno"));
     stage = ann.stage;
-    Files.writeString(
-        stage.config.resolve("lead-definition.yaml"),
-        """
-        create_in_salesforce: { when: { none: [ { lifecyclestage: { is: customer } } ] } }
-        create_in_hubspot: { when: always }
-        re_engagement: { new_lead_when: [rejected, recycled] }
-        """);
-    contact = ann.isThere(Map.of("city", "Brno"));
-    stage.start();
-    lead = ann.isALead();
-    ann.isRejected(lead);
+    contact = ann.contact;
+    lead = ann.lead;
   }
 
   @AfterEach
@@ -77,55 +52,16 @@ class NewLeadTest {
     ann.close();
   }
 
-  private String newLead() {
-    Eventually.equal("there is a new one", 2L, () -> stage.accounts.count("Lead"));
-    Eventually.see(
-        "it has the key", () -> stage.accounts.leadsByKey("Email"), all -> all.size() == 1);
-    stage.atRest();
-    String other = ann.keyed();
-    assertThat(other).isNotEqualTo(lead);
-    return other;
-  }
-
-  private <T> T inStore(BiFunction<State, Handle, T> asked) {
-    try (Store store = Store.open(stage.store)) {
-      State state = State.of(store, "main");
-      return store.read(handle -> asked.apply(state, handle));
-    }
-  }
-
-  private List<LinkRow> links() {
-    return inStore((state, handle) -> state.links().page(handle, 0, 100));
-  }
-
-  private List<Problem> problems() {
-    return inStore((state, handle) -> state.problems().all(handle, 100));
-  }
-
-  private List<String> operations(String subject) {
-    return inStore((state, handle) -> state.journal().last(handle, subject, 100)).stream()
-        .map(JournalRow::operation)
-        .toList();
-  }
-
-  private void retry() {
-    try (Store store = Store.open(stage.store)) {
-      State state = State.of(store, "main");
-      store.run(
-          handle -> state.inbox().wakeAllWaiting(handle, Lane.REPAIR.number(), Instant.now()));
-    }
-  }
-
   /** One link, to the new Lead; the old one as it was; nobody made twice on either side. */
   private void oneOfEach(String newLead) {
-    Eventually.see("there is a link", this::links, all -> all.size() == 1);
-    assertThat(links().get(0).link().salesforce().id()).isEqualTo(newLead);
-    assertThat(links().get(0).link().hubspotId()).isEqualTo(contact);
+    Eventually.see("there is a link", ann::links, all -> all.size() == 1);
+    assertThat(ann.links().get(0).link().salesforce().id()).isEqualTo(newLead);
+    assertThat(ann.links().get(0).link().hubspotId()).isEqualTo(contact);
     assertThat(stage.accounts.count("Lead")).isEqualTo(2);
     assertThat(stage.accounts.contacts("email")).hasSize(1);
     assertThat(stage.accounts.lead(lead, "Status").path("Status").asText()).isEqualTo("Rejected");
     assertThat(stage.accounts.count("Task")).isZero();
-    assertThat(problems()).isEmpty();
+    assertThat(ann.problems()).isEmpty();
     stage.stop();
     assertThat(stage.openIntents()).isZero();
   }
@@ -133,7 +69,7 @@ class NewLeadTest {
   @Test
   void whoComesBackToAClosedLeadGetsANewOneOnce_P4_P5() {
     ann.sends("Pricing", Instant.now(), 2);
-    String other = newLead();
+    String other = ann.newLead();
     JsonNode shown =
         stage.accounts.lead(
             other, "Status,Email,City,Leadloop_Why_Now__c,Leadloop_Content_Read__c,OwnerId");
@@ -141,7 +77,7 @@ class NewLeadTest {
     assertThat(shown.path("Email").asText()).isEqualTo("ann@example.com");
     assertThat(shown.path("Leadloop_Why_Now__c").asText()).contains("Pricing");
     assertThat(ann.shows("leadloop_disposition")).as("sales said nothing yet").isEmpty();
-    assertThat(operations("link:1")).contains("leave");
+    assertThat(ann.journal("link:1")).extracting(JournalRow::operation).contains("leave");
 
     // What is edited on either record from here on goes where it belongs.
     stage.accounts.edit("Lead", lead, Map.of("City", "Former"));
@@ -163,16 +99,16 @@ class NewLeadTest {
   @Test
   void theNextTimeIsAnotherLead_P5() {
     ann.sends("Pricing", Instant.now(), 2);
-    String second = newLead();
+    String second = ann.newLead();
     ann.isRejected(second);
     assertThat(stage.accounts.notes(contact)).as("one for each rejection").hasSize(2);
     ann.sends("Demo", Instant.now(), 3);
     Eventually.equal("there is a third", 3L, () -> stage.accounts.count("Lead"));
     stage.atRest();
     assertThat(ann.keyed()).isNotIn(lead, second);
-    assertThat(links()).hasSize(1);
-    assertThat(links().get(0).link().salesforce().id()).isEqualTo(ann.keyed());
-    assertThat(problems()).isEmpty();
+    assertThat(ann.links()).hasSize(1);
+    assertThat(ann.links().get(0).link().salesforce().id()).isEqualTo(ann.keyed());
+    assertThat(ann.problems()).isEmpty();
   }
 
   @ParameterizedTest
@@ -181,7 +117,7 @@ class NewLeadTest {
     ann.salesforce.loseAnswerTo(call);
     ann.sends("Pricing", Instant.now(), 2);
     Eventually.see("the answer was lost", ann.salesforce::allFaultsHappened, lost -> lost);
-    oneOfEach(newLead());
+    oneOfEach(ann.newLead());
   }
 
   @ParameterizedTest
@@ -202,39 +138,28 @@ class NewLeadTest {
         () -> stage.accounts.count("Lead WHERE Leadloop_Key__c != null"));
     process.destroyForcibly().waitFor();
     stage.start();
-    oneOfEach(newLead());
+    oneOfEach(ann.newLead());
   }
 
   @Test
   void aRefusalWaitsWithItsReasonAndEndsInOneLead_P6() throws Exception {
-    rules(DUPLICATE_RULE);
+    ann.rules(RejectedLead.NO_DUPLICATES);
     ann.sends("Pricing", Instant.now(), 2);
-    Problem waits = Eventually.see("it waits", this::problems, all -> !all.isEmpty()).get(0);
+    Problem waits = Eventually.see("it waits", ann::problems, all -> !all.isEmpty()).get(0);
     assertThat(waits.code()).isEqualTo("DUPLICATES_DETECTED");
     assertThat(waits.message()).contains(lead);
     assertThat(waits.nextStep()).contains("leadloop retry");
     stage.atRest();
     assertThat(stage.accounts.count("Lead")).isEqualTo(1);
-    rules("{}");
+    ann.rules("{}");
     Eventually.see(
         "there is a new one",
         () -> {
-          retry();
+          ann.retry();
           return stage.accounts.count("Lead");
         },
         leads -> leads == 2);
-    oneOfEach(newLead());
-  }
-
-  private void rules(String rules) throws Exception {
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(stage.salesforce.baseUrl() + "/_sandbox/rules"))
-                    .PUT(HttpRequest.BodyPublishers.ofString(rules))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isLessThan(300);
+    oneOfEach(ann.newLead());
   }
 
   @Test
@@ -242,7 +167,7 @@ class NewLeadTest {
     ann.salesforce.before(
         RELEASE, () -> stage.accounts.edit("Lead", lead, Map.of("Title", "Buyer")));
     ann.sends("Pricing", Instant.now(), 2);
-    String other = newLead();
+    String other = ann.newLead();
     assertThat(ann.shows("jobtitle")).isEqualTo("Buyer");
     assertThat(stage.accounts.lead(other, "Title").path("Title").asText()).isEqualTo("Buyer");
     oneOfEach(other);
@@ -254,7 +179,7 @@ class NewLeadTest {
     stage.accounts.tick("Lead", lead, "DoNotCall", true);
     ann.sends("Pricing", Instant.now(), 2);
     stage.start();
-    String other = newLead();
+    String other = ann.newLead();
     assertThat(stage.accounts.lead(other, "DoNotCall").path("DoNotCall").asBoolean()).isTrue();
     assertThat(ann.shows("do_not_call")).isEqualTo("true");
 
@@ -283,26 +208,26 @@ class NewLeadTest {
     stage.accounts.editContact(contact, Map.of("lifecyclestage", "customer"));
     stage.atRest();
     ann.sends("Pricing", Instant.now(), 2);
-    oneOfEach(newLead());
+    oneOfEach(ann.newLead());
   }
 
   @Test
   void aDeletedOrConvertedOldLeadMakesNobodyTwice_P4() {
     ann.sends("Pricing", Instant.now(), 2);
-    String other = newLead();
+    String other = ann.newLead();
     String person = stage.accounts.convert(lead);
-    Problem waits = Eventually.see("it waits", this::problems, all -> !all.isEmpty()).get(0);
+    Problem waits = Eventually.see("it waits", ann::problems, all -> !all.isEmpty()).get(0);
     assertThat(waits.code()).isEqualTo("former-lead");
     stage.atRest();
     assertThat(stage.accounts.contacts("email")).hasSize(1);
-    assertThat(links().get(0).link().salesforce().id()).isEqualTo(other);
+    assertThat(ann.links().get(0).link().salesforce().id()).isEqualTo(other);
 
     // Sales makes one of both.
     stage.accounts.convertInto(other, person);
-    Eventually.equal("the link follows", person, () -> links().get(0).link().salesforce().id());
-    retry();
-    Eventually.equal("nothing waits", List.of(), this::problems);
-    assertThat(links()).hasSize(1);
+    Eventually.equal("the link follows", person, () -> ann.links().get(0).link().salesforce().id());
+    ann.retry();
+    Eventually.equal("nothing waits", List.of(), ann::problems);
+    assertThat(ann.links()).hasSize(1);
   }
 
   @Test

@@ -40,11 +40,11 @@ final class RejectedLead implements AutoCloseable {
 
   private final FormSender person;
 
-  private RejectedLead(FormSender person) {
+  private RejectedLead(FormSender person, Map<String, String> more) {
     this.person = person;
     stage = person.stage;
     salesforce = person.salesforce;
-    contact = person.isThere(Map.of());
+    contact = person.isThere(more);
     stage.start();
     lead = person.isALead();
     person.isRejected(lead);
@@ -52,6 +52,15 @@ final class RejectedLead implements AutoCloseable {
 
   /** With a daemon that runs, and everything at rest. */
   static RejectedLead on(Path folder) throws IOException {
+    return on(folder, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more properties of her contact
+   */
+  static RejectedLead on(Path folder, Map<String, String> more) throws IOException {
     FormSender person = FormSender.on(folder);
     Files.writeString(
         person.stage.config.resolve("lead-definition.yaml"),
@@ -60,12 +69,22 @@ final class RejectedLead implements AutoCloseable {
         create_in_hubspot: { when: always }
         re_engagement: { new_lead_when: [rejected, recycled] }
         """);
-    return new RejectedLead(person);
+    return new RejectedLead(person, more);
   }
 
   /** She sends a form. */
   void sends(String form, Instant at, int number) {
     person.sends(form, at, number);
+  }
+
+  /** The one Lead that carries her key. */
+  String keyed() {
+    return person.keyed();
+  }
+
+  /** Sales is done with a lead of hers, and marketing sees it. */
+  void isRejected(String other) {
+    person.isRejected(other);
   }
 
   /** Sales rejects her Lead. */
@@ -91,7 +110,7 @@ final class RejectedLead implements AutoCloseable {
         () -> stage.accounts.leadsByKey("Email"),
         all -> all.containsKey(contact));
     stage.atRest();
-    String other = person.keyed();
+    String other = keyed();
     assertThat(other).isNotEqualTo(lead);
     return other;
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leadloop.config.Config;
 import io.leadloop.config.ConfigLoader;
 import io.leadloop.config.Secrets;
-import io.leadloop.config.Settings;
 import io.leadloop.hubspot.HubSpotPace;
 import io.leadloop.store.Store;
 import io.leadloop.sync.RoundLog;
@@ -32,6 +31,17 @@ class SharedPaceTest {
     return Objects.requireNonNull(ConfigLoader.load(from).config(), "valid");
   }
 
+  /** The same configuration, but for what the account allows. */
+  private Path slower() throws IOException {
+    Path draft = folder.resolve("config");
+    Stage.copy(Path.of("config"), draft);
+    Path file = draft.resolve("leadloop.yaml");
+    String text = Files.readString(file);
+    assertThat(text).contains("requests_per_10s: 100");
+    Files.writeString(file, text.replace("requests_per_10s: 100", "requests_per_10s: 77"));
+    return draft;
+  }
+
   private static Workings opened(Config config, State state, @Nullable HubSpotPace known) {
     return Workings.of(
         config,
@@ -44,10 +54,9 @@ class SharedPaceTest {
   }
 
   @Test
-  void whatIsOpenedBesideSharesThePaceUnlessTheLimitsAreOthers() {
+  void whatIsOpenedBesideSharesThePaceUnlessTheLimitsAreOthers() throws IOException {
     Config config = config(Path.of("config"));
-    Settings settings = config.settings();
-    Config slower = config.settings(settings.hubspot(settings.hubspot().requestsPer10s(50)));
+    Config slower = config(slower());
     try (Store store = Store.open(folder.resolve("store.db"))) {
       State state = State.of(store, "main");
       try (Workings running = opened(config, state, null);
@@ -62,12 +71,7 @@ class SharedPaceTest {
   @Test
   void aDraftIsAskedAtThePaceThatIsInForce() throws IOException {
     Config running = config(Path.of("config"));
-    Path draft = folder.resolve("config");
-    Stage.copy(Path.of("config"), draft);
-    Path file = draft.resolve("leadloop.yaml");
-    String text = Files.readString(file);
-    assertThat(text).contains("requests_per_10s: 100");
-    Files.writeString(file, text.replace("requests_per_10s: 100", "requests_per_10s: 77"));
+    Path draft = slower();
     List<Config> opened = new ArrayList<>();
     DraftPlan plan =
         new DraftPlan(
