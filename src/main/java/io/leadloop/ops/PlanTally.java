@@ -195,13 +195,11 @@ final class PlanTally {
 
   private PlanEntry resting(Work.Resting work) {
     Problem problem = work.problem();
-    if (problem != null) {
-      waits++;
-      return new PlanEntry(
-          work.claim().subject(), "wait", List.of(), List.of(), 0, List.of(why(problem)));
-    }
+    List<String> waiting = problem == null ? List.of() : List.of(why(problem));
+    waits += waiting.size();
     if (!work.begins() && !work.marks() && !work.deletes()) {
-      return new PlanEntry(work.claim().subject(), "nothing", List.of(), List.of(), 0, List.of());
+      String does = problem == null ? "nothing" : "wait";
+      return new PlanEntry(work.claim().subject(), does, List.of(), List.of(), 0, waiting);
     }
     unlinks += work.begins() ? 1 : 0;
     Side other = work.gone().side().other();
@@ -213,6 +211,13 @@ final class PlanTally {
     String left = work.row().link().key(other).label();
     String was = "%s was deleted in %s".formatted(gone.label(), gone.side().label());
     String kept = "%s is not deleted too, because %s".formatted(left, work.why());
+    List<String> why = new ArrayList<>(List.of(was));
+    if (work.deletes()) {
+      why.add("%s would be put into %s's recycle bin".formatted(left, other.label()));
+    } else if (!work.why().isEmpty()) {
+      why.add(kept);
+    }
+    why.addAll(waiting);
     return new PlanEntry(
         work.claim().subject(),
         work.deletes() ? "delete" : "unlink",
@@ -220,9 +225,7 @@ final class PlanTally {
             work.row().link().key(Side.HUBSPOT).label(), work.row().link().salesforce().label()),
         List.of(),
         0,
-        work.deletes()
-            ? List.of(was, "%s would be put into %s's recycle bin".formatted(left, other.label()))
-            : work.why().isEmpty() ? List.of(was) : List.of(was, kept));
+        why);
   }
 
   private PlanEntry ended(Work.Ended ended) {

@@ -9,12 +9,14 @@ import io.leadloop.store.Claim;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
-import io.leadloop.store.Shown;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Hands the link of a converted Lead on to the Contact that the Lead became. */
 final class Conversions {
@@ -56,21 +58,13 @@ final class Conversions {
     if (moved.isEmpty()) {
       return gathered;
     }
-    Map<RecordKey, Snapshot> contacts = round.reader().read(moved.keySet(), round.lane());
-    List<String> ids = moved.keySet().stream().map(RecordKey::id).toList();
-    Map<String, LinkRow> linked =
-        round
-            .state()
-            .store()
-            .read(handle -> round.state().links().byRecord(handle, Side.SALESFORCE, ids));
-    Map<RecordKey, Instant> erasedSince =
-        round.state().store().read(handle -> Barred.among(round.state(), handle, moved.keySet()));
+    Contacts contacts = Contacts.read(round, moved.keySet());
     moved.forEach(
         (key, pair) -> {
-          Snapshot contact = contacts.get(key);
-          LinkRow other = linked.get(key.id());
+          Snapshot contact = contacts.there().get(key);
+          LinkRow other = contacts.linked().get(key.id());
           RecordKey hubspot = pair.hubspot().key();
-          Instant erased = erasedSince.get(key);
+          Instant erased = contacts.erasedSince().get(key);
           if (contact == null) {
             gathered.works().add(round.waiting().gone(pair.claim(), key, hubspot));
           } else if (erased != null) {
@@ -79,41 +73,97 @@ final class Conversions {
             String linkedTo = other.link().key(Side.HUBSPOT).label();
             gathered.works().add(round.waiting().taken(pair.claim(), hubspot, key, linkedTo));
           } else {
-            gathered.pairs().add(follow(pair, contact));
+            LinkRow row = moved(pair.row(), pair.salesforce(), contact);
+            JournalRow followed = followed(pair.claim(), pair.row().link().salesforce(), key);
+            gathered
+                .pairs()
+                .add(
+                    pair.with(row, new Work.Findings(List.of(), List.of(followed)))
+                        .with(Side.SALESFORCE, contact));
           }
         });
     return gathered;
   }
 
-  private Pair follow(Pair pair, Snapshot contact) {
-    Link lead = pair.row().link();
-    Snapshot converted = pair.salesforce();
+  /**
+   * The Contacts that these Leads became, by the key of the Lead: those that our user sees and that
+   * stand for nobody else. A Lead that was not converted is not in it.
+   */
+  Map<RecordKey, Snapshot> contacts(Collection<Snapshot> leads) {
+    Map<RecordKey, RecordKey> became = new LinkedHashMap<>();
+    for (Snapshot lead : leads) {
+      if (isConverted(lead)) {
+        contact(lead).ifPresent(contact -> became.putIfAbsent(contact, lead.key()));
+      }
+    }
+    if (became.isEmpty()) {
+      return Map.of();
+    }
+    Contacts contacts = Contacts.read(round, became.keySet());
+    Map<RecordKey, Snapshot> free = new HashMap<>();
+    became.forEach(
+        (key, lead) -> {
+          Snapshot contact = contacts.there().get(key);
+          if (contact != null
+              && !contacts.linked().containsKey(key.id())
+              && !contacts.erasedSince().containsKey(key)) {
+            free.put(lead, contact);
+          }
+        });
+    return free;
+  }
+
+  /**
+   * What is known of the Contacts that Leads became.
+   *
+   * @param there those that our user sees
+   * @param linked links by the id of their Salesforce record
+   * @param erasedSince those whose person was erased here, with the time
+   */
+  private record Contacts(
+      Map<RecordKey, Snapshot> there,
+      Map<String, LinkRow> linked,
+      Map<RecordKey, Instant> erasedSince) {
+    static Contacts read(Round round, Set<RecordKey> keys) {
+      Map<RecordKey, Snapshot> there = round.reader().read(keys, round.lane());
+      List<String> ids = keys.stream().map(RecordKey::id).toList();
+      State state = round.state();
+      return state
+          .store()
+          .read(
+              handle ->
+                  new Contacts(
+                      there,
+                      state.links().byRecord(handle, Side.SALESFORCE, ids),
+                      Barred.among(state, handle, keys)));
+    }
+  }
+
+  /** The link of a Lead, with the Contact that the Lead became in its place. */
+  static LinkRow moved(LinkRow row, Snapshot converted, Snapshot contact) {
+    Link lead = row.link();
     Conversion conversion =
         new Conversion(
             lead.salesforce().id(),
             converted.shows("ConvertedAccountId"),
             converted.shows("ConvertedOpportunityId"));
-    Link link = new Link(lead.id(), lead.hubspotId(), contact.key(), conversion);
-    Shown shown = pair.row().salesforce().of(contact.token());
-    JournalRow followed =
-        new JournalRow(
-            0,
-            round.now(),
-            JournalFields.linkId(lead.id()),
-            pair.claim().subject(),
-            null,
-            "follow",
-            contact.key().text(),
-            null,
-            "accepted",
-            lead.salesforce().label()
-                + " was converted; the link goes on with "
-                + contact.key().label()
-                + ".",
-            List.of());
-    return pair.with(
-            pair.row().withLink(link, false).withShown(Side.SALESFORCE, shown),
-            new Work.Findings(List.of(), List.of(followed)))
-        .with(Side.SALESFORCE, contact);
+    return row.withLink(new Link(lead.id(), lead.hubspotId(), contact.key(), conversion), false)
+        .withShown(Side.SALESFORCE, row.salesforce().of(contact.token()));
+  }
+
+  /** What the journal says of it. */
+  JournalRow followed(Claim claim, RecordKey lead, RecordKey contact) {
+    return new JournalRow(
+        0,
+        round.now(),
+        claim.linkId(),
+        claim.subject(),
+        null,
+        "follow",
+        contact.text(),
+        null,
+        "accepted",
+        lead.label() + " was converted; the link goes on with " + contact.label() + ".",
+        List.of());
   }
 }

@@ -1,16 +1,20 @@
 package io.leadloop.sync;
 
+import io.leadloop.content.HandRaise;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Gone;
 import io.leadloop.store.Intent;
+import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Departed {
   private final Round round;
+  private final Conversions conversions;
   private final FateOfIntents fate;
   private final Map<RecordKey, Evidence> evidence = new HashMap<>();
 
+  /** Of Leads that were converted when their contact in HubSpot was deleted. */
+  private final Map<RecordKey, Snapshot> contacts = new HashMap<>();
+
   Departed(Round round) {
     this.round = round;
+    this.conversions = new Conversions(round);
     this.fate = new FateOfIntents(round.rules(), round.now());
   }
 
@@ -41,6 +50,12 @@ final class Departed {
     for (Side side : Side.values()) {
       askHistory(side, sightings);
     }
+    contacts.putAll(
+        conversions.contacts(
+            sightings.stream()
+                .map(sighting -> sighting.of(Side.SALESFORCE))
+                .filter(Objects::nonNull)
+                .toList()));
     return new Deletions(round, bins)
         .confirm(sightings.stream().map(sighting -> decide(sighting, bins)).toList());
   }
@@ -91,22 +106,13 @@ final class Departed {
     return before != null && before.marks(gone.side()) ? Gone.Other.MARKED_BOTH : Gone.Other.MARKED;
   }
 
-  Work rest(Sighting sighting, Gone gone, boolean begins) {
-    LinkRow row = sighting.row();
-    Side survivor = gone.side().other();
-    // One that was merged as well is another link's, or will be looked at when this goes on.
-    Snapshot shown = sighting.isMerged() ? null : sighting.of(survivor);
-    Work.Findings findings = Work.Findings.NONE;
-    for (Intent open : sighting.open()) {
-      if (open.side() == survivor && shown != null) {
-        FateOfIntents.Cleared cleared =
-            fate.clear(
-                row, survivor, open, shown, evidence.getOrDefault(shown.key(), Evidence.NONE));
-        row = cleared.row();
-        findings = findings.plus(cleared.findings());
-      }
-      // What became of a write to the record that is gone, it tells itself when it is restored.
-    }
+  Work rest(Sighting sighting, Gone known, boolean begins) {
+    Left left = left(sighting, known.side().other());
+    LinkRow row = left.row();
+    Snapshot shown = left.shown();
+    // A Contact says nothing yet of what the Lead said that it was made of.
+    boolean moved = !row.link().equals(sighting.row().link());
+    Gone gone = moved && known.marked() ? known.with(Gone.Other.LEFT) : known;
     OnDelete onDelete = round.rules().onDelete(row.link().key(gone.side()).object());
     Gone.Other becomes = gone.deletes() ? Gone.Other.LEFT : gone.other();
     if (shown != null && !Conversions.isConverted(shown)) {
@@ -119,7 +125,61 @@ final class Departed {
       }
     }
     String why = gone.other() == Gone.Other.DELETED ? "somebody restored it" : "";
-    return new Work.Resting(
-        sighting.claim(), row, gone, shown, begins, becomes, why, null, findings);
+    Work.Resting rests =
+        new Work.Resting(
+            sighting.claim(), row, gone, shown, begins, becomes, why, null, left.findings());
+    return cameBack(gone, shown)
+        .<Work>map(raised -> round.waiting().cameBack(rests, raised))
+        .orElse(rests);
+  }
+
+  /**
+   * The record that is left of a link.
+   *
+   * @param row what is remembered of the link, after the fate of open intents was cleared up
+   * @param shown null where it is gone too, or was merged as well
+   */
+  private record Left(LinkRow row, @Nullable Snapshot shown, Work.Findings findings) {}
+
+  private Left left(Sighting sighting, Side survivor) {
+    LinkRow row = sighting.row();
+    // One that was merged as well is another link's, or will be looked at when this goes on.
+    Snapshot shown = sighting.isMerged() ? null : sighting.of(survivor);
+    Work.Findings findings = Work.Findings.NONE;
+    if (shown == null) {
+      return new Left(row, null, findings);
+    }
+    // What became of a write to the record that is gone, it tells itself when it is restored.
+    for (Intent open : sighting.open()) {
+      if (open.side() == survivor) {
+        FateOfIntents.Cleared cleared =
+            fate.clear(
+                row, survivor, open, shown, evidence.getOrDefault(shown.key(), Evidence.NONE));
+        row = cleared.row();
+        findings = findings.plus(cleared.findings());
+      }
+    }
+    Snapshot contact = contacts.get(shown.key());
+    if (contact == null) {
+      return new Left(row, shown, findings);
+    }
+    // That the link rests is to be said where sales looks from now on.
+    JournalRow followed = conversions.followed(sighting.claim(), shown.key(), contact.key());
+    return new Left(
+        Conversions.moved(row, shown, contact),
+        contact,
+        findings.plus(new Work.Findings(List.of(), List.of(followed))));
+  }
+
+  /**
+   * A form that a person sent after sales had deleted their record. Whoever deletes a record after
+   * the form was sent has seen it.
+   */
+  private Optional<HandRaise> cameBack(Gone gone, @Nullable Snapshot shown) {
+    return gone.side() == Side.SALESFORCE
+            && shown != null
+            && round.rules().leadDefinition().reEngagement().isOn()
+        ? HandRaise.of(shown).filter(raised -> raised.at().isAfter(gone.at()))
+        : Optional.empty();
   }
 }

@@ -23,7 +23,7 @@ final class RestingRecorder {
 
   void add(Work.Resting work, @Nullable Sent sent) {
     page.found(work.findings());
-    if (work.problem() != null) {
+    if (work.problem() != null && work.survivor() == null) {
       waits(work, work.problem());
     } else if (work.deletes()) {
       deleted(work, sent);
@@ -104,7 +104,13 @@ final class RestingRecorder {
     }
     page.rows.add(row);
     page.cleared.add(claim.subject());
-    page.endings.add(Inbox.Ending.done(claim));
+    Problem problem = work.problem();
+    if (problem == null) {
+      page.endings.add(Inbox.Ending.done(claim));
+    } else {
+      page.problems.add(problem);
+      page.endings.add(Inbox.Ending.waits(claim));
+    }
   }
 
   private static LinkRow gone(Work.Resting work) {

@@ -1,5 +1,6 @@
 package io.leadloop.sync;
 
+import io.leadloop.content.HandRaise;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
@@ -83,6 +84,28 @@ final class Waiting {
     return rests.waitingFor(waits.problems().get(0), waits.findings());
   }
 
+  /** Somebody sent a form whose record sales has deleted: nobody there sees it. */
+  Work cameBack(Work.Resting rests, HandRaise raised) {
+    RecordKey contact = rests.row().link().key(Side.HUBSPOT);
+    RecordKey deleted = rests.row().link().salesforce();
+    Work.Ended waits =
+        parked(
+            rests.claim(),
+            contact,
+            "came-back-deleted",
+            "%s %s, and %s was deleted in Salesforce on %s"
+                .formatted(
+                    contact.label(), raised.sentence(), deleted.label(), day(rests.gone().at())),
+            "Who was deleted is not created again by itself, so nobody in sales sees this form.",
+            "Restore %s in Salesforce: %s. Or make a new record there with the same e-mail address: it takes its place by itself. If nobody is to answer, delete %s in HubSpot too"
+                .formatted(deleted.label(), way(Side.SALESFORCE), contact.label()));
+    return rests.waitingFor(waits.problems().get(0), waits.findings());
+  }
+
+  private static String day(Instant at) {
+    return at.toString().substring(0, 10);
+  }
+
   /** How a person restores a record. */
   private static String way(Side side) {
     return side == Side.HUBSPOT
@@ -114,8 +137,7 @@ final class Waiting {
         claim,
         record,
         "erased-before",
-        "%s stands for somebody who was erased here on %s"
-            .formatted(record.label(), erasedAt.toString().substring(0, 10)),
+        "%s stands for somebody who was erased here on %s".formatted(record.label(), day(erasedAt)),
         "Who was erased is not created or linked again by itself; nothing was written.",
         "Erase %s in %s too. If this person came back by their own act: leadloop erase --lift %s"
             .formatted(record.label(), record.side().label(), record.id()));

@@ -171,4 +171,57 @@ class ConversionTest {
     assertThat(stage.accounts.person(person, "Leadloop_Key__c")).isEqualTo(ben);
     assertThat(stage.accounts.count("Lead")).isEqualTo(2);
   }
+
+  @Test
+  void ifTheContactIsDeletedBesideItsConversionTheContactOfSalesSaysSo_P2_P4() {
+    String ann = contact("ann");
+    String lead = leadOf(ann);
+    stage.atRest();
+    stage.stop();
+    String person = stage.accounts.convert(lead, true);
+    Conversion expected = converted(lead);
+    stage.accounts.deleteContact(ann);
+    daemon = stage.start();
+    String mark = "Leadloop_Deleted_In_HubSpot__c";
+    Eventually.see(
+        "the Contact says so",
+        () -> stage.accounts.person(person, mark),
+        shown -> !shown.isEmpty() && !shown.equals("null"));
+    stage.atRest();
+    assertThat(conversion(ann)).isEqualTo(expected);
+    assertThat(problems()).isEmpty();
+
+    stage.accounts.restoreContact(ann);
+    Eventually.equal(
+        "the Contact carries the link",
+        ann,
+        () -> stage.accounts.person(person, "Leadloop_Key__c"));
+    stage.accounts.editContact(ann, Map.of("jobtitle", "Buyer"));
+    Eventually.equal("it goes on", "Buyer", () -> stage.accounts.person(person, "Title"));
+    assertThat(stage.accounts.contacts("email")).hasSize(1);
+  }
+
+  @Test
+  void aConversionOfALeadThatSaysThatItsContactIsDeletedHandsThatOn_P2_P4() {
+    String ann = contact("ann");
+    String lead = leadOf(ann);
+    stage.atRest();
+    String mark = "Leadloop_Deleted_In_HubSpot__c";
+    stage.accounts.deleteContact(ann);
+    Eventually.see(
+        "the Lead says so",
+        () -> stage.accounts.lead(lead, mark).path(mark).asText(""),
+        shown -> !shown.isEmpty() && !shown.equals("null"));
+    stage.atRest();
+    String person = stage.accounts.convert(lead);
+    Eventually.see(
+        "the Contact says so",
+        () -> stage.accounts.person(person, mark),
+        shown -> !shown.isEmpty() && !shown.equals("null"));
+    stage.accounts.restoreContact(ann);
+    Eventually.see(
+        "the Contact says it no more",
+        () -> stage.accounts.person(person, mark),
+        shown -> shown.isEmpty() || shown.equals("null"));
+  }
 }

@@ -231,6 +231,21 @@ class NewLeadTest {
   }
 
   @Test
+  void whoseNewLeadIsDeletedIsNotSilentWhenTheyComeBack_P7() {
+    ann.sends("Pricing", Instant.now(), 2);
+    String other = ann.newLead();
+    stage.accounts.delete("Lead", other);
+    Eventually.see(
+        "it rests", () -> ann.shows("leadloop_deleted_in_salesforce"), shown -> !shown.isEmpty());
+    stage.atRest();
+    ann.sends("Demo", Instant.now(), 3);
+    Problem waits = Eventually.see("it waits", ann::problems, all -> !all.isEmpty()).get(0);
+    assertThat(waits.code()).isEqualTo("came-back-deleted");
+    assertThat(waits.message()).contains("Demo", other);
+    assertThat(stage.accounts.count("Lead")).as("the former one alone").isEqualTo(1);
+  }
+
+  @Test
   void aConvertedPersonGetsTheTask() {
     String person = stage.accounts.convert(lead);
     Eventually.equal(

@@ -88,6 +88,12 @@ final class Agreement {
     if (gone == null || survivor == null || (waits && gone.deletes())) {
       return;
     }
+    boolean cameBack = side == Side.SALESFORCE && world.people.raisedHandAfter(gone.at(), survivor);
+    findings.check(
+        !cameBack || !world.newLeads() || waits,
+        "P7 nothing is lost",
+        "contact %s sent a form after its record was deleted, and nobody is told"
+            .formatted(survivor.id));
     String mark = side == Side.HUBSPOT ? Mark.IN_SALESFORCE : Mark.IN_HUBSPOT;
     findings.check(
         survivor.converted() || !survivor.shows(mark).isEmpty(),

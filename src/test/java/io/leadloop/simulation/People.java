@@ -6,6 +6,7 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Form;
 import io.leadloop.mapping.Mapping;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -268,6 +269,12 @@ final class People {
     String at = world.hubspot.now().truncatedTo(ChronoUnit.MILLIS).toString();
     world.hubspot.change(contact, Map.of(FORM_AT, at));
     world.tell("contact " + contact.id + " sends a form");
+  }
+
+  /** Whether this contact's person sent a form after that time. */
+  boolean raisedHandAfter(Instant time, FakeRecord contact) {
+    String at = contact.shows(FORM_AT);
+    return !at.isEmpty() && Instant.parse(at).isAfter(time);
   }
 
   /** Two records of one person, of which one was left, are for a person to put right. */
