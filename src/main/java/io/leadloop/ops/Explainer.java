@@ -141,13 +141,21 @@ public final class Explainer {
 
   private List<String> gate(Claim claim) {
     RecordKey record = claim.record();
-    if (record == null) {
+    if (record == null || isOnTheWay(record)) {
       return List.of();
     }
     Snapshot snapshot = vendors.crm(record.side()).read(List.of(record), Lane.EXPRESS).get(record);
     return snapshot == null
         ? List.of("it is not to be found in " + record.side().label())
         : rules.leadDefinition().gateFrom(record.side()).obstacles(snapshot);
+  }
+
+  /** Who left a Lead for a new one is not asked for at the gate. */
+  private boolean isOnTheWay(RecordKey record) {
+    return !state
+        .store()
+        .read(handle -> state.formerLeads().underWay(handle, List.of(record)))
+        .isEmpty();
   }
 
   private String waitsFor(String subject, List<Problem> problems, @Nullable LinkRow link) {

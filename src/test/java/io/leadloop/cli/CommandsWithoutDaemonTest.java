@@ -2,6 +2,8 @@ package io.leadloop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.lead.RecordKey;
+import io.leadloop.store.FormerLead;
 import io.leadloop.store.Requests;
 import io.leadloop.store.Store;
 import io.leadloop.sync.State;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,19 @@ class CommandsWithoutDaemonTest {
     assertThat(world.run("plan", "--lead", FIRST).out())
         .containsPattern("below the gate +1\n")
         .doesNotContain("create in");
+  }
+
+  @Test
+  void explainDoesNotAskTheGateOfWhoIsOnTheWayToANewLead() {
+    world.editContact(FIRST, "lifecyclestage", "customer");
+    try (Store store = Store.open(world.store())) {
+      State state = State.of(store, "main");
+      RecordKey lead = RecordKey.salesforce(RecordKey.LEAD, "00Q5f0000000001EAA");
+      FormerLead left = new FormerLead(lead, RecordKey.contact(FIRST), "", Instant.now(), Set.of());
+      store.run(handle -> state.formerLeads().leave(handle, 1, left));
+    }
+    assertThat(world.run("explain", FIRST).out()).doesNotContain("What keeps it from");
+    assertThat(world.run("plan", "--lead", FIRST).out()).contains("create in Salesforce");
   }
 
   @Test
