@@ -56,13 +56,18 @@ final class Outdated {
         // It was given up, and whether there will be another one nobody remembers.
         LinkRow keyless = pair.row().withLink(pair.row().link(), false);
         gathered.pairs().add(pair.with(keyless, Work.Findings.NONE));
-      } else if (linked.contains(holders.get(0).key().id())) {
+      } else if (isOwn(pair, holders.get(0)) || linked.contains(holders.get(0).key().id())) {
         gathered.pairs().add(pair);
       } else {
         gathered.works().add(left(pair, holders.get(0).key()));
       }
     }
     return gathered;
+  }
+
+  /** A Lead that was converted since the copy was made has its key in the Contact. */
+  private static boolean isOwn(Pair pair, Snapshot holder) {
+    return holder.key().equals(pair.row().link().salesforce());
   }
 
   /** The records with a key that stand for a link. */

@@ -3,6 +3,7 @@ package io.leadloop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.lead.RecordKey;
 import io.leadloop.ops.StatusReader;
 import io.leadloop.ops.StatusReport;
 import io.leadloop.sandbox.hubspot.PortalLoader;
@@ -267,5 +268,40 @@ class RestoredStoreTest {
       bothSay(late, "Linked again");
       assertThat(stage.accounts.count("Lead")).as("nobody twice").isEqualTo(PEOPLE + 1);
     }
+  }
+
+  @Test
+  void aLeadThatWasConvertedSinceTheCopyKeepsItsLink_P9() throws Exception {
+    try (Stage opened = Stage.with(folder, PortalLoader.invented(PEOPLE, 8))) {
+      stage = opened;
+      backUp();
+      String ann = contacts.get(0);
+      String person = stage.accounts.convert(lead(ann).get("Id").asText());
+      Eventually.equal(
+          "the Contact carries the link",
+          ann,
+          () -> stage.accounts.person(person, "Leadloop_Key__c"));
+      stage.atRest();
+
+      putBack();
+      State second = stage.start().state();
+      Eventually.equal("the link goes on", person, () -> linkedTo(second, ann));
+      stage.atRest();
+      List<String> operations =
+          second.store().read(handle -> second.journal().after(handle, 0, 10_000)).stream()
+              .map(JournalRow::operation)
+              .toList();
+      assertThat(operations).contains("follow").doesNotContain("leave");
+      type(ann, "Later");
+      Eventually.equal("it is kept up", "Later", () -> stage.accounts.person(person, "Title"));
+    }
+  }
+
+  private static String linkedTo(State state, String contact) {
+    return state
+        .store()
+        .read(handle -> state.links().of(handle, RecordKey.contact(contact)))
+        .map(row -> row.link().salesforce().id())
+        .orElse("");
   }
 }
