@@ -19,6 +19,7 @@ final class World implements Faults {
   private static final int CALM_CYCLES_MAX = 10;
   private static final int ROUNDS_MAX = 20;
   private static final int STEPS_OF_DELETIONS = 12;
+  private static final int TIMES_LONGER = 3;
 
   /** Longer than the time between two looks into the bins, and than clocks are wrong by. */
   private static final Duration LONG = Duration.ofMinutes(20);
@@ -38,6 +39,7 @@ final class World implements Faults {
   private final Events events;
   private final DeletionTruth deletionTruth;
   private final boolean deletesBoth;
+  private final boolean isLong;
   private final Hardships hardships;
   private Duration ourError;
   private boolean faulty = true;
@@ -69,6 +71,7 @@ final class World implements Faults {
     // A store that was put back is read anew by sweeps.
     events = new Events(tape, tape.next("events instead of sweeps", 2) == 1 && !storeIsPutBack);
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
+    isLong = tape.aside("long history", 10) == 9;
     hardships = new Hardships(tape, this, store, () -> State.of(second.get(), connection));
     daemon = new FakeDaemon(this, store, state, connection, this::ourTime);
   }
@@ -95,9 +98,10 @@ final class World implements Faults {
     return story;
   }
 
-  /** Some steps of everything at once. */
+  /** Some steps of everything at once; more of them in a long history. */
   void run(int steps) {
-    for (int step = 0; step < steps; step++) {
+    int all = isLong ? TIMES_LONGER * steps : steps;
+    for (int step = 0; step < all; step++) {
       hardships.step(own != null);
       switch (tape.next("step", 10)) {
         case 1, 2 -> daemon.sweep(Side.HUBSPOT);
