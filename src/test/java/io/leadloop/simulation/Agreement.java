@@ -237,6 +237,17 @@ final class Agreement {
   }
 
   /**
+   * Whether somebody restored this record, and its counterpart is deleted still: where two records
+   * of one person were deleted in turn, the other one may stand for the person by then.
+   */
+  private boolean wasRestoredAlone(Side side, FakeRecord record) {
+    return world.people.departing().isRestored(record)
+        && world.remembered.allLinks().stream()
+            .anyMatch(
+                link -> link.gone() != null && link.link().key(side).id().equals(record.id));
+  }
+
+  /**
    * P4: one person, one contact, one lead or contact; but those about whom a person must decide.
    */
   private void noTwin() {
@@ -244,7 +255,7 @@ final class Agreement {
       Map<String, String> seen = new HashMap<>();
       List<FakeRecord> open = world.standing(side);
       for (FakeRecord record : open) {
-        if (isForAPerson(side, record)) {
+        if (isForAPerson(side, record) || wasRestoredAlone(side, record)) {
           continue;
         }
         String address =

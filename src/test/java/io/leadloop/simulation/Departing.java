@@ -17,6 +17,7 @@ final class Departing {
 
   private final Tape tape;
   private final World world;
+  private final Set<FakeRecord> restored = new HashSet<>();
 
   Departing(Tape tape, World world) {
     this.tape = tape;
@@ -43,9 +44,17 @@ final class Departing {
 
   private void restore(Side side, FakeRecord deleted) {
     boolean back = world.crm(side).restore(deleted);
+    if (back) {
+      restored.add(deleted);
+    }
     world.tell(
         "%s %s %s restored in %s"
             .formatted(deleted.object, deleted.id, back ? "is" : "cannot be", side.label()));
+  }
+
+  /** Whether somebody took this record out of the bin. */
+  boolean isRestored(FakeRecord record) {
+    return restored.contains(record);
   }
 
   /** Whatever was deleted comes back, and is looked at. */

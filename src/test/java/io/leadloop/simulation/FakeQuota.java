@@ -55,12 +55,15 @@ final class FakeQuota {
     if (callsMax == 0 || budget == null || ours == null) {
       return;
     }
+    if (toldAt != null
+        && Duration.between(toldAt, ours.instant()).abs().compareTo(BELIEVED) >= 0) {
+      // What is believed no more is forgotten, also when a clock that was set is set back.
+      toldAt = null;
+    }
     if (!budget.lets(lane)) {
       throw none("daily");
     }
-    if (toldAt != null
-        && Duration.between(toldAt, ours.instant()).abs().compareTo(BELIEVED) < 0
-        && told * 100L / callsMax >= percentMax(lane)) {
+    if (toldAt != null && told * 100L / callsMax >= percentMax(lane)) {
       broken = "a call of lane %s after %d of %d".formatted(lane, told, callsMax);
     }
     if (used >= callsMax) {
