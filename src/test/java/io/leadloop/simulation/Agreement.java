@@ -243,8 +243,7 @@ final class Agreement {
   private boolean wasRestoredAlone(Side side, FakeRecord record) {
     return world.people.departing().isRestored(record)
         && world.remembered.allLinks().stream()
-            .anyMatch(
-                link -> link.gone() != null && link.link().key(side).id().equals(record.id));
+            .anyMatch(link -> link.gone() != null && link.link().key(side).id().equals(record.id));
   }
 
   /**

@@ -6,7 +6,9 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Flow;
 import io.leadloop.store.LinkRow;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An admin changes a line of the mapping while data is in flight, or takes it out; and back. */
@@ -22,6 +24,7 @@ final class ChangingLines implements Hardship {
   private final Tape tape;
   private final World world;
   private final boolean on;
+  private final Set<FieldRule> takenOut = new HashSet<>();
   private @Nullable FieldRule changed;
 
   ChangingLines(Tape tape, World world) {
@@ -61,6 +64,11 @@ final class ChangingLines implements Hardship {
     world.daemon().configure(lines);
   }
 
+  /** Whether this line was out of the mapping for a while. */
+  boolean wasTakenOut(FieldRule line) {
+    return takenOut.contains(line);
+  }
+
   private void changed(FieldRule line, List<FieldRule> lines) {
     switch (tape.aside("how it changes", 7)) {
       case 1 -> lines.add(line.flow(Flow.FROM_HUBSPOT));
@@ -68,7 +76,7 @@ final class ChangingLines implements Hardship {
       case 3 -> lines.add(line.bothChanged(BothChanged.HUBSPOT));
       case 4 -> lines.add(line.bothChanged(BothChanged.SALESFORCE));
       case 5 -> lines.add(line.bothChanged(BothChanged.PARK));
-      case 6 -> {}
+      case 6 -> takenOut.add(line);
       default -> lines.add(line);
     }
   }

@@ -55,8 +55,7 @@ final class FakeQuota {
     if (callsMax == 0 || budget == null || ours == null) {
       return;
     }
-    if (toldAt != null
-        && Duration.between(toldAt, ours.instant()).abs().compareTo(BELIEVED) >= 0) {
+    if (toldAt != null && Duration.between(toldAt, ours.instant()).abs().compareTo(BELIEVED) >= 0) {
       // What is believed no more is forgotten, also when a clock that was set is set back.
       toldAt = null;
     }

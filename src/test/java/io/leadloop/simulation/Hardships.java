@@ -31,6 +31,7 @@ final class Hardships {
   private final MassChanges massChanges;
   private final Erasing erasing;
   private final MoreLines moreLines;
+  private final ChangingLines changingLines;
   private final List<Hardship> on;
 
   Hardships(Tape tape, World world, Store store, Supplier<State> second) {
@@ -39,6 +40,7 @@ final class Hardships {
     massChanges = new MassChanges(tape, world, !world.storeIsPutBack());
     erasing = new Erasing(tape, world, !world.storeIsPutBack() && !world.people.depart());
     moreLines = new MoreLines(tape, world);
+    changingLines = new ChangingLines(tape, world);
     // What others need to come to rest is over before they end.
     on =
         Stream.of(
@@ -47,7 +49,7 @@ final class Hardships {
                 erasing,
                 moreLines,
                 new SpentDays(tape, world),
-                new ChangingLines(tape, world),
+                changingLines,
                 new DriftingFields(tape, world),
                 new TangledAddresses(
                     tape,
@@ -60,6 +62,10 @@ final class Hardships {
             .filter(Hardship::isOn)
             .toList();
     disk.mount();
+  }
+
+  ChangingLines changingLines() {
+    return changingLines;
   }
 
   MoreLines moreLines() {
