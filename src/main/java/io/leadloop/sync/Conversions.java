@@ -12,11 +12,14 @@ import io.leadloop.store.LinkRow;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the link of a converted Lead on to the Contact that the Lead became. */
 final class Conversions {
@@ -62,19 +65,25 @@ final class Conversions {
     moved.forEach(
         (key, pair) -> {
           Snapshot contact = contacts.there().get(key);
-          LinkRow other = contacts.linked().get(key.id());
+          Claim claim = pair.claim();
           RecordKey hubspot = pair.hubspot().key();
-          Instant erased = contacts.erasedSince().get(key);
           if (contact == null) {
-            gathered.works().add(round.waiting().gone(pair.claim(), key, hubspot));
-          } else if (erased != null) {
-            gathered.works().add(round.waiting().erasedBefore(pair.claim(), key, erased));
+            gathered.works().add(round.waiting().gone(claim, key, hubspot));
+            return;
+          }
+          LinkRow other = contacts.linked(key, contact);
+          Instant erased = contacts.erasedSince(key, contact);
+          if (erased != null) {
+            gathered.works().add(round.waiting().erasedBefore(claim, contact.key(), erased));
+          } else if (other != null && !contact.key().equals(key) && claim.attempts() == 0) {
+            // It was merged since; where both sides were, that link may be about to join this one.
+            gathered.works().add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), 1)));
           } else if (other != null) {
             String linkedTo = other.link().key(Side.HUBSPOT).label();
-            gathered.works().add(round.waiting().taken(pair.claim(), hubspot, key, linkedTo));
+            gathered.works().add(round.waiting().taken(claim, hubspot, contact.key(), linkedTo));
           } else {
             LinkRow row = moved(pair.row(), pair.salesforce(), contact);
-            JournalRow followed = followed(pair.claim(), pair.row().link().salesforce(), key);
+            JournalRow followed = followed(claim, pair.row().link().salesforce(), contact.key());
             gathered
                 .pairs()
                 .add(
@@ -101,12 +110,14 @@ final class Conversions {
     }
     Contacts contacts = Contacts.read(round, became.keySet());
     Map<RecordKey, Snapshot> free = new HashMap<>();
+    Set<RecordKey> taken = new HashSet<>();
     became.forEach(
         (key, lead) -> {
           Snapshot contact = contacts.there().get(key);
           if (contact != null
-              && !contacts.linked().containsKey(key.id())
-              && !contacts.erasedSince().containsKey(key)) {
+              && contacts.linked(key, contact) == null
+              && contacts.erasedSince(key, contact) == null
+              && taken.add(contact.key())) {
             free.put(lead, contact);
           }
         });
@@ -114,18 +125,29 @@ final class Conversions {
   }
 
   /**
-   * What is known of the Contacts that Leads became.
+   * What is known of the Contacts that Leads became, and of those that these were merged into.
    *
-   * @param there those that our user sees
+   * @param there those that our user sees, by the key that the Lead names
    * @param linked links by the id of their Salesforce record
-   * @param erasedSince those whose person was erased here, with the time
+   * @param erased those whose person was erased here, with the time
    */
   private record Contacts(
-      Map<RecordKey, Snapshot> there,
-      Map<String, LinkRow> linked,
-      Map<RecordKey, Instant> erasedSince) {
-    static Contacts read(Round round, Set<RecordKey> keys) {
-      Map<RecordKey, Snapshot> there = round.reader().read(keys, round.lane());
+      Map<RecordKey, Snapshot> there, Map<String, LinkRow> linked, Map<RecordKey, Instant> erased) {
+    /** The link that stands for a Contact, or for the one that it was merged into. */
+    @Nullable LinkRow linked(RecordKey key, Snapshot contact) {
+      LinkRow survivor = linked.get(contact.key().id());
+      return survivor == null ? linked.get(key.id()) : survivor;
+    }
+
+    @Nullable Instant erasedSince(RecordKey key, Snapshot contact) {
+      Instant survivor = erased.get(contact.key());
+      return survivor == null ? erased.get(key) : survivor;
+    }
+
+    static Contacts read(Round round, Set<RecordKey> wanted) {
+      Map<RecordKey, Snapshot> there = round.reader().read(wanted, round.lane());
+      Set<RecordKey> keys = new LinkedHashSet<>(wanted);
+      there.values().forEach(contact -> keys.add(contact.key()));
       List<String> ids = keys.stream().map(RecordKey::id).toList();
       State state = round.state();
       return state

@@ -194,7 +194,7 @@ public final class Reconciler {
     works.addAll(followed.works());
     Gathered present = new Outdated(round).apart(followed.pairs());
     works.addAll(present.works());
-    Gathered apart = Rivals.apart(present.pairs(), round);
+    Gathered apart = Rivals.apart(present.pairs(), works, round);
     works.addAll(apart.works());
     works.addAll(new PairPlanner(round, storeId).plan(apart.pairs()));
     return new PlannedBatch(new PingPong(state, round.now()).freeze(works), round.now());

@@ -18,10 +18,18 @@ import java.util.Set;
 final class Rivals {
   private Rivals() {}
 
-  static Gathered apart(List<Pair> pairs, Round round) {
+  /**
+   * @param works what is decided already; a link that comes to rest may have followed a conversion
+   */
+  static Gathered apart(List<Pair> pairs, List<Work> works, Round round) {
     List<Pair> linksFirst = new ArrayList<>(pairs);
     linksFirst.sort(Comparator.comparing(Pair::isNew));
     Set<RecordKey> taken = new HashSet<>();
+    for (Work work : works) {
+      if (work instanceof Work.Resting rests) {
+        taken.add(rests.row().link().salesforce());
+      }
+    }
     Gathered gathered = Gathered.nothing();
     for (Pair pair : linksFirst) {
       RecordKey hubspot = pair.row().link().key(Side.HUBSPOT);

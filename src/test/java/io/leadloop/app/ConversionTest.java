@@ -224,4 +224,30 @@ class ConversionTest {
         () -> stage.accounts.person(person, mark),
         shown -> shown.isEmpty() || shown.equals("null"));
   }
+
+  @Test
+  void aContactThatWasMergedBeforeItsLeadWasFollowedStopsNobody_P4_P6() {
+    String ann = contact("ann");
+    String annsContact = stage.accounts.convert(leadOf(ann));
+    Eventually.equal(
+        "it carries the link", ann, () -> stage.accounts.person(annsContact, "Leadloop_Key__c"));
+    String twin = contact("twin");
+    String twinsLead = leadOf(twin);
+    stage.atRest();
+    stage.stop();
+    String twinsContact = stage.accounts.convert(twinsLead);
+    stage.accounts.merge("Contact", annsContact, twinsContact);
+    String other = contact("other");
+    daemon = stage.start();
+    leadOf(other);
+    Problem waits = Eventually.see("it waits", this::problems, all -> !all.isEmpty()).get(0);
+    assertThat(waits.code()).isEqualTo("linked-elsewhere");
+
+    String merged = stage.accounts.mergeContacts(ann, twin);
+    Eventually.equal("nothing waits", List.of(), this::problems);
+    Eventually.equal(
+        "the survivors are one link",
+        merged,
+        () -> stage.accounts.person(annsContact, "Leadloop_Key__c"));
+  }
 }
