@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the link of a converted Lead on to the Contact that the Lead became. */
 final class Conversions {
@@ -62,7 +64,7 @@ final class Conversions {
     moved.forEach(
         (key, pair) -> {
           Snapshot contact = contacts.there().get(key);
-          LinkRow other = contacts.linked().get(key.id());
+          LinkRow other = contacts.holder(key);
           RecordKey hubspot = pair.hubspot().key();
           Instant erased = contacts.erasedSince().get(key);
           if (contact == null) {
@@ -71,10 +73,13 @@ final class Conversions {
             gathered.works().add(round.waiting().erasedBefore(pair.claim(), key, erased));
           } else if (other != null) {
             String linkedTo = other.link().key(Side.HUBSPOT).label();
-            gathered.works().add(round.waiting().taken(pair.claim(), hubspot, key, linkedTo));
+            gathered
+                .works()
+                .add(round.waiting().taken(pair.claim(), hubspot, contact.key(), linkedTo));
           } else {
             LinkRow row = moved(pair.row(), pair.salesforce(), contact);
-            JournalRow followed = followed(pair.claim(), pair.row().link().salesforce(), key);
+            JournalRow followed =
+                followed(pair.claim(), pair.row().link().salesforce(), contact.key());
             gathered
                 .pairs()
                 .add(
@@ -105,7 +110,7 @@ final class Conversions {
         (key, lead) -> {
           Snapshot contact = contacts.there().get(key);
           if (contact != null
-              && !contacts.linked().containsKey(key.id())
+              && contacts.holder(key) == null
               && !contacts.erasedSince().containsKey(key)) {
             free.put(lead, contact);
           }
@@ -116,7 +121,7 @@ final class Conversions {
   /**
    * What is known of the Contacts that Leads became.
    *
-   * @param there those that our user sees
+   * @param there those that our user sees, and for one that was merged away what it became
    * @param linked links by the id of their Salesforce record
    * @param erasedSince those whose person was erased here, with the time
    */
@@ -126,7 +131,9 @@ final class Conversions {
       Map<RecordKey, Instant> erasedSince) {
     static Contacts read(Round round, Set<RecordKey> keys) {
       Map<RecordKey, Snapshot> there = round.reader().read(keys, round.lane());
-      List<String> ids = keys.stream().map(RecordKey::id).toList();
+      Set<String> ids = new LinkedHashSet<>();
+      keys.forEach(key -> ids.add(key.id()));
+      there.values().forEach(contact -> ids.add(contact.key().id()));
       State state = round.state();
       return state
           .store()
@@ -136,6 +143,13 @@ final class Conversions {
                       there,
                       state.links().byRecord(handle, Side.SALESFORCE, ids),
                       Barred.among(state, handle, keys)));
+    }
+
+    /** The link that stands for this Contact, or for the one that it was merged into. */
+    @Nullable LinkRow holder(RecordKey key) {
+      Snapshot contact = there.get(key);
+      LinkRow own = linked.get(key.id());
+      return own != null || contact == null ? own : linked.get(contact.key().id());
     }
   }
 

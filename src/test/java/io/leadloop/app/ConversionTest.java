@@ -173,6 +173,31 @@ class ConversionTest {
   }
 
   @Test
+  void aLeadWhoseContactWasMergedIntoSomebodyElsesWaitsAndAllOthersGoOn_P4_P6() {
+    String ann = contact("ann");
+    String ben = contact("ben");
+    String annsLead = leadOf(ann);
+    String person = stage.accounts.convert(leadOf(ben));
+    Eventually.equal(
+        "ben's link goes on with the Contact",
+        ben,
+        () -> stage.accounts.person(person, "Leadloop_Key__c"));
+    stage.atRest();
+    stage.stop();
+    String merged = stage.accounts.convert(annsLead);
+    stage.accounts.merge("Contact", person, merged);
+    daemon = stage.start();
+    Eventually.see(
+        "ann waits",
+        this::problems,
+        all -> all.stream().anyMatch(problem -> problem.code().equals("linked-elsewhere")));
+    assertThat(problems().get(0).message()).contains(person, ben);
+    stage.accounts.editContact(ben, Map.of("jobtitle", "Seller"));
+    Eventually.equal("ben goes on", "Seller", () -> stage.accounts.person(person, "Title"));
+    assertThat(stage.accounts.person(person, "Leadloop_Key__c")).isEqualTo(ben);
+  }
+
+  @Test
   void ifTheContactIsDeletedBesideItsConversionTheContactOfSalesSaysSo_P2_P4() {
     String ann = contact("ann");
     String lead = leadOf(ann);
