@@ -45,6 +45,7 @@ final class Matcher {
   private final Barred barred;
   private final PersonLookup lookup;
   private Returning returning;
+  private Set<RecordKey> restored = Set.of();
 
   /**
    * @param intents open intents by subject
@@ -97,6 +98,7 @@ final class Matcher {
     }
     Map<Crm.Person, Crm.Matches> found = lookup.find(side, records, people);
     Map<String, LinkRow> linked = linksOf(side.other(), found);
+    restored = restored(side, linked.values());
     returning = returning(records.values(), found);
     Map<RecordKey, List<Snapshot>> namesakes = lookup.namesakes(side, people, found);
     Map<String, Intent> creates =
@@ -168,7 +170,9 @@ final class Matcher {
     if (candidates.size() == 1) {
       Snapshot candidate = candidates.get(0);
       LinkRow link = linked.get(candidate.key().id());
-      if (link != null && isDeleted(link, record.key().side())) {
+      if (link != null
+          && isDeleted(link, record.key().side())
+          && !restored.contains(link.link().key(record.key().side()))) {
         replace(matched, claim, link, record, candidate);
       } else if (link != null && round.recent().forget(record.key())) {
         // What a sweep saw may be old: a Lead that was converted since stands for nobody.
@@ -220,6 +224,22 @@ final class Matcher {
   private static boolean isDeleted(LinkRow link, Side side) {
     Gone gone = link.gone();
     return gone != null && (gone.side() == side || gone.other() == Gone.Other.DELETED);
+  }
+
+  /** Those of these links' deleted records that are back, which the store need not know yet. */
+  private Set<RecordKey> restored(Side side, Collection<LinkRow> links) {
+    List<RecordKey> deleted =
+        links.stream()
+            .filter(link -> isDeleted(link, side))
+            .map(link -> link.link().key(side))
+            .toList();
+    if (deleted.isEmpty()) {
+      return Set.of();
+    }
+    Map<RecordKey, Snapshot> there =
+        new HashMap<>(round.reader().crm(side).read(deleted, round.lane()));
+    there.values().removeIf(Conversions::isConverted);
+    return there.keySet();
   }
 
   /**

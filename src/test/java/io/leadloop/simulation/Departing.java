@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** People who delete records, restore them and merge them, and finish what they began. */
 final class Departing {
-  /** What the loop says where people have to make one record of two. */
+  /**
+   * What the loop says where people have to make one record of two. A restored one that the loop
+   * does not choose for anybody may keep the linked one from an address that a merge brought along.
+   */
   private static final Set<String> TWO_RECORDS =
-      Set.of("record-merged", "linked-elsewhere", "former-lead");
+      Set.of("record-merged", "linked-elsewhere", "former-lead", "ambiguous-match");
+
+  /** What HubSpot says where an address that a merge brought along is another contact's. */
+  private static final String ADDRESS_TAKEN = "CONFLICT";
 
   private final Tape tape;
   private final World world;
@@ -107,6 +113,9 @@ final class Departing {
       if (world.remembered.problems(link).stream()
           .anyMatch(one -> TWO_RECORDS.contains(one.code()))) {
         any |= finishMerge(link);
+      } else if (world.remembered.problems(link).stream()
+          .anyMatch(one -> one.code().equals(ADDRESS_TAKEN))) {
+        any |= mergeSameAddress(link);
       }
     }
     for (Side side : Side.values()) {
@@ -121,6 +130,19 @@ final class Departing {
       world.remembered.retryAll();
     }
     return any;
+  }
+
+  /** The Lead was merged with that of another contact, which is the same person then. */
+  private boolean mergeSameAddress(LinkRow link) {
+    FakeRecord own = standing(link, Side.HUBSPOT);
+    FakeRecord lead = standing(link, Side.SALESFORCE);
+    for (FakeRecord other : world.open(Side.HUBSPOT)) {
+      if (own != null && lead != null && other != own && address(other).equals(address(lead))) {
+        merge(Side.HUBSPOT, other, own);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A record without a link, whose person stands for another one already. */

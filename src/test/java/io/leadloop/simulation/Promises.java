@@ -24,6 +24,7 @@ final class Promises {
   private static final int STEPS_AT_FIRST = 50;
   private static final int STEPS_ON_OWN_FIELDS = 30;
   private static final int MERGES_MAX = 4;
+  private static final String LAST_WORD = "Last word";
 
   /** Longer than clocks are wrong by and transactions take. */
   private static final Duration SURELY_LATER = Duration.ofMinutes(10);
@@ -285,7 +286,7 @@ final class Promises {
     for (LinkRow link : world.remembered.links()) {
       FakeRecord lead = lead(link);
       if (lead.object.equals(RecordKey.LEAD)) {
-        world.salesforce.change(lead, Map.of("Status", "Rejected", "Reason", "Last word"));
+        world.salesforce.change(lead, Map.of("Status", "Rejected", "Reason", LAST_WORD));
         said++;
       }
     }
@@ -345,12 +346,12 @@ final class Promises {
         (notes.size() - before) + " notes for " + said + " dispositions");
     for (LinkRow link : world.remembered.links()) {
       FakeRecord contact = contact(link);
-      // Who was linked to another record at that time was told nothing of this one.
-      if (lead(link).object.equals(RecordKey.LEAD)
-          && lead(link).shows("Reason").equals("Last word")) {
+      FakeRecord lead = lead(link);
+      // Of a Lead that took the place of a deleted one since, sales may have said nothing.
+      if (lead.object.equals(RecordKey.LEAD) && lead.shows("Reason").equals(LAST_WORD)) {
         findings.check(
             contact.shows("sales_said").equals("rejected")
-                && contact.shows("sales_reason").equals("Last word"),
+                && contact.shows("sales_reason").equals(LAST_WORD),
             "P1 convergence",
             "contact %s shows %s".formatted(contact.id, contact.shows("sales_said")));
       }
