@@ -66,6 +66,14 @@ final class Agreement {
     }
   }
 
+  /**
+   * Whether an old store remembers a link whose key another record has since two people were merged
+   * or one took another's place: Salesforce refuses the key, and the link says so.
+   */
+  private boolean merelyRemembers(LinkRow link) {
+    return world.storeIsPutBack() && world.people.depart() && isRefused(link);
+  }
+
   /** Whether the link as a whole waits for something, and says for what. */
   private boolean waits(LinkRow link) {
     return world.remembered.problems(link).stream().anyMatch(one -> one.field().isEmpty());
@@ -141,7 +149,7 @@ final class Agreement {
         contact != null && lead != null && !lead.converted(),
         "P1 convergence",
         link.link().label() + " links what is not there");
-    if (contact == null || lead == null) {
+    if (contact == null || lead == null || merelyRemembers(link)) {
       return;
     }
     findings.check(
@@ -233,7 +241,7 @@ final class Agreement {
         || (world.people.depart()
             && world.remembered.allLinks().stream()
                 .filter(link -> link.link().key(side).id().equals(record.id))
-                .anyMatch(this::waits));
+                .anyMatch(link -> waits(link) || merelyRemembers(link)));
   }
 
   /**
