@@ -132,23 +132,50 @@ final class Matcher {
     return new Returning(round, all);
   }
 
-  /** Links of records that were merged into these, by the survivor's key. */
+  /**
+   * Links of records that were merged into these, by the survivor's key. Whoever is on the way to a
+   * new Lead goes on with such a link if its other record is there: one of two that somebody
+   * deleted leads them nowhere.
+   */
   private Map<RecordKey, LinkRow> absorbed(Side side, Map<RecordKey, List<RecordKey>> absorbed) {
     List<String> ids = absorbed.values().stream().flatMap(List::stream).map(RecordKey::id).toList();
     if (ids.isEmpty()) {
       return Map.of();
     }
+    State state = round.state();
     Map<String, LinkRow> linked =
-        round.state().store().read(handle -> round.state().links().byRecord(handle, side, ids));
+        state.store().read(handle -> state.links().byRecord(handle, side, ids));
+    Set<RecordKey> onTheWay =
+        state
+            .store()
+            .read(handle -> state.formerLeads().underWay(handle, absorbed.keySet()))
+            .keySet();
+    List<RecordKey> others =
+        onTheWay.stream()
+            .flatMap(survivor -> linksOf(survivor, absorbed, linked))
+            .map(row -> row.link().key(side.other()))
+            .toList();
+    Heirs heirs = new Heirs(round, List.of(), others);
     Map<RecordKey, LinkRow> links = new HashMap<>();
-    absorbed.forEach(
-        (survivor, former) ->
-            former.stream()
-                .map(key -> linked.get(key.id()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .ifPresent(row -> links.put(survivor, row)));
+    absorbed
+        .keySet()
+        .forEach(
+            survivor ->
+                linksOf(survivor, absorbed, linked)
+                    .filter(
+                        row ->
+                            !onTheWay.contains(survivor)
+                                || heirs.of(row.link().key(side.other())) != null)
+                    .findFirst()
+                    .ifPresent(row -> links.put(survivor, row)));
     return links;
+  }
+
+  private static Stream<LinkRow> linksOf(
+      RecordKey survivor, Map<RecordKey, List<RecordKey>> absorbed, Map<String, LinkRow> linked) {
+    return absorbed.getOrDefault(survivor, List.of()).stream()
+        .map(key -> linked.get(key.id()))
+        .filter(Objects::nonNull);
   }
 
   private void decide(

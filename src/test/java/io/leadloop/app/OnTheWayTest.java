@@ -114,4 +114,37 @@ class OnTheWayTest {
     ann.stage.accounts.tick("Lead", ann.lead, "DoNotCall", true);
     Eventually.equal("sales", "true", () -> ann.shows(present, "DoNotCall"));
   }
+
+  @Test
+  void anotherRecordOfTheirsThatWasDeletedHoldsNobodyUp_P4_P7() throws Exception {
+    String other =
+        ann.stage.accounts.createContact(Map.of("email", "ann2@example.com", "lastname", "Lee"));
+    Eventually.see(
+        "it has a Lead",
+        () -> ann.stage.accounts.leadsByKey("Email"),
+        leads -> leads.containsKey(other));
+    ann.stage.atRest();
+    ann.stage.accounts.delete(
+        "Lead", ann.stage.accounts.leadsByKey("Email").get(other).get("Id").asText());
+    Eventually.see(
+        "its link rests", ann::links, links -> links.stream().anyMatch(one -> one.gone() != null));
+    ann.stage.atRest();
+    ann.rules(RejectedLead.NO_DUPLICATES);
+    ann.sends("Pricing", Instant.now(), 2);
+    Eventually.see("it waits", ann::problems, all -> !all.isEmpty());
+    ann.stage.atRest();
+    String survivor = ann.stage.accounts.mergeContacts(ann.contact, other);
+    ann.stage.atRest();
+    ann.rules("{}");
+    Eventually.see(
+        "there is a new Lead",
+        () -> {
+          ann.retry();
+          return ann.stage.accounts.leadsByKey("Email");
+        },
+        leads -> leads.containsKey(survivor));
+    ann.stage.atRest();
+    assertThat(ann.stage.accounts.count("Lead")).isEqualTo(2);
+    assertThat(ann.problems()).isEmpty();
+  }
 }
