@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class FateOfIntents {
+  private static final String REBASE = "rebase";
+
   private final Rules rules;
   private final Instant now;
 
@@ -158,6 +160,11 @@ final class FateOfIntents {
   }
 
   /** Somebody else wrote our token's field, or this store is older than the record. */
+  /** Whether this says that a record was written by nobody knows whom. */
+  static boolean isOfUnknownWriter(JournalRow row) {
+    return row.operation().equals(REBASE);
+  }
+
   private Work.Findings foreign(LinkRow row, Side side) {
     long linkId = row.link().id();
     JournalRow journal =
@@ -167,7 +174,7 @@ final class FateOfIntents {
             JournalFields.linkId(linkId),
             Claim.subject(linkId),
             side,
-            "rebase",
+            REBASE,
             row.link().key(side).text(),
             null,
             "unknown",

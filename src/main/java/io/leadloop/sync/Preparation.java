@@ -12,10 +12,12 @@ import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -31,6 +33,9 @@ final class Preparation {
   private final Handle handle;
   private final Instant now;
   private final Prepared prepared = new Prepared();
+
+  /** Links of which a record has a token that nobody knows: a later life of this store's, maybe. */
+  private final Set<Long> unknownWriter = new HashSet<>();
 
   /**
    * @param handle within the transaction, after the lease was fenced
@@ -100,6 +105,9 @@ final class Preparation {
       }
     }
     Work.Findings findings = linked.findings().of(row.link().id());
+    if (findings.rows().stream().anyMatch(FateOfIntents::isOfUnknownWriter)) {
+      unknownWriter.add(row.link().id());
+    }
     if (linked.leaves()) {
       row = leaving(linked, row);
     }
@@ -279,7 +287,8 @@ final class Preparation {
       ids.add(link.id());
       prepared.links.put(link.id(), link);
       for (Item note : work.notes()) {
-        if (state.items().add(handle, link.id(), note, now) && !copied) {
+        boolean mayBeThere = copied || unknownWriter.contains(link.id());
+        if (state.items().add(handle, link.id(), note, now) && !mayBeThere) {
           prepared.newNotes.computeIfAbsent(link.id(), id -> new ArrayList<>()).add(note);
         }
       }

@@ -45,7 +45,8 @@ final class DeletionTruth {
         deleted.stream().max(Comparator.comparing(each -> deletedAt(other, each))).orElse(null);
     if (one != null) {
       Instant deletedAt = other.truly(deletedAt(other, one));
-      if (editedAt.isAfter(deletedAt) && editedAt.isBefore(own.lookedAt())) {
+      boolean wasSeen = own.truly(record.committedAt).isBefore(record.readAt);
+      if (editedAt.isAfter(deletedAt) && wasSeen) {
         broken.add(
             "P2 no lost edit: %s %s is deleted, although somebody edited it after %s %s was deleted"
                 .formatted(record.object, record.id, one.object, one.id));

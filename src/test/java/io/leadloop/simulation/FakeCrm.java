@@ -284,6 +284,7 @@ abstract class FakeCrm implements Crm {
     for (RecordKey key : keys) {
       FakeRecord shown = living(key.id());
       if (shown != null) {
+        shown.readAt = clock.instant();
         read.put(key, snapshot(shown));
       }
     }

@@ -240,7 +240,10 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
         });
     record.modifiedAt = at;
     record.modifiedBy = author;
-    record.editedAt = author == Author.PERSON ? at : record.editedAt;
+    if (author == Author.PERSON) {
+      record.editedAt = at;
+      record.committedAt = now();
+    }
     long lag = IndexRule.lagMillis(faults.lagMillis(), bound -> tape.next("lag", (int) bound));
     if (tape.oneIn("late", faults.late())) {
       lag = tape.next("how late", LATE_MILLIS_MAX);

@@ -35,6 +35,12 @@ final class FakeRecord {
   /** The vendor's time of the last change that a person made. */
   Instant editedAt = Instant.EPOCH;
 
+  /** When that change was there for all to see: the vendor's own time of it may be before. */
+  Instant committedAt = Instant.EPOCH;
+
+  /** When the loop read it last, by its key. */
+  Instant readAt = Instant.EPOCH;
+
   /** A state of the record that the index shows from a time on. */
   record Indexed(Instant from, Instant modifiedAt, Map<String, String> fields) {}
 

@@ -120,7 +120,10 @@ final class FakeSalesforce extends FakeCrm {
     }
     record.modifiedAt = at;
     record.modifiedBy = author;
-    record.editedAt = author == Author.PERSON ? at : record.editedAt;
+    if (author == Author.PERSON) {
+      record.editedAt = at;
+      record.committedAt = now();
+    }
     faults.changed(key(record));
     return record;
   }

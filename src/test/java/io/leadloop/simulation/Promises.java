@@ -116,6 +116,8 @@ final class Promises {
         for (FieldRule rule : world.lines()) {
           String field = rule.field(side, record.object);
           String typed = field == null ? "" : record.typed.getOrDefault(field, "");
+          // Who takes their own tick back leaves it as it was.
+          String said = rule.isOptOut() && typed.equals("false") ? "" : typed.strip();
           findings.check(
               typed.isEmpty()
                   || typed.equals(record.shows(field))
@@ -124,7 +126,7 @@ final class Promises {
                   // asks for the history.
                   || world.hardships().changingLines().wasTakenOut(rule)
                   || world.hardships().erasing().isErased(side, record)
-                  || journalled.contains(rule.label() + " " + typed.strip()),
+                  || journalled.contains(rule.label() + " " + said),
               "P2 no lost edit",
               "%s %s %s \"%s\" is gone and not in the journal"
                   .formatted(side.word(), record.id, field, typed));
