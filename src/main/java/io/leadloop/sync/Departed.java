@@ -107,9 +107,9 @@ final class Departed {
   }
 
   Work rest(Sighting sighting, Gone known, boolean begins) {
-    Left left = left(sighting, known.side().other());
-    LinkRow row = left.row();
-    Snapshot shown = left.shown();
+    Survivor survivor = survivor(sighting, known.side().other());
+    LinkRow row = survivor.row();
+    Snapshot shown = survivor.shown();
     // A Contact says nothing yet of what the Lead said that it was made of.
     boolean moved = !row.link().equals(sighting.row().link());
     Gone gone = moved && known.marked() ? known.with(Gone.Other.LEFT) : known;
@@ -127,7 +127,7 @@ final class Departed {
     String why = gone.other() == Gone.Other.DELETED ? "somebody restored it" : "";
     Work.Resting rests =
         new Work.Resting(
-            sighting.claim(), row, gone, shown, begins, becomes, why, null, left.findings());
+            sighting.claim(), row, gone, shown, begins, becomes, why, null, survivor.findings());
     return cameBack(gone, shown)
         .<Work>map(raised -> round.waiting().cameBack(rests, raised))
         .orElse(rests);
@@ -139,33 +139,32 @@ final class Departed {
    * @param row what is remembered of the link, after the fate of open intents was cleared up
    * @param shown null where it is gone too, or was merged as well
    */
-  private record Left(LinkRow row, @Nullable Snapshot shown, Work.Findings findings) {}
+  private record Survivor(LinkRow row, @Nullable Snapshot shown, Work.Findings findings) {}
 
-  private Left left(Sighting sighting, Side survivor) {
+  private Survivor survivor(Sighting sighting, Side side) {
     LinkRow row = sighting.row();
     // One that was merged as well is another link's, or will be looked at when this goes on.
-    Snapshot shown = sighting.isMerged() ? null : sighting.of(survivor);
+    Snapshot shown = sighting.isMerged() ? null : sighting.of(side);
     Work.Findings findings = Work.Findings.NONE;
     if (shown == null) {
-      return new Left(row, null, findings);
+      return new Survivor(row, null, findings);
     }
     // What became of a write to the record that is gone, it tells itself when it is restored.
     for (Intent open : sighting.open()) {
-      if (open.side() == survivor) {
+      if (open.side() == side) {
         FateOfIntents.Cleared cleared =
-            fate.clear(
-                row, survivor, open, shown, evidence.getOrDefault(shown.key(), Evidence.NONE));
+            fate.clear(row, side, open, shown, evidence.getOrDefault(shown.key(), Evidence.NONE));
         row = cleared.row();
         findings = findings.plus(cleared.findings());
       }
     }
     Snapshot contact = contacts.get(shown.key());
     if (contact == null) {
-      return new Left(row, shown, findings);
+      return new Survivor(row, shown, findings);
     }
     // That the link rests is to be said where sales looks from now on.
     JournalRow followed = conversions.followed(sighting.claim(), shown.key(), contact.key());
-    return new Left(
+    return new Survivor(
         Conversions.moved(row, shown, contact),
         contact,
         findings.plus(new Work.Findings(List.of(), List.of(followed))));

@@ -159,12 +159,12 @@ final class FateOfIntents {
     return new Work.Findings(List.of(open.token()), List.of(journal));
   }
 
-  /** Somebody else wrote our token's field, or this store is older than the record. */
   /** Whether this says that a record was written by nobody knows whom. */
   static boolean isOfUnknownWriter(JournalRow row) {
     return row.operation().equals(REBASE);
   }
 
+  /** Somebody else wrote our token's field, or this store is older than the record. */
   private Work.Findings foreign(LinkRow row, Side side) {
     long linkId = row.link().id();
     JournalRow journal =

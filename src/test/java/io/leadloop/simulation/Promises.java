@@ -116,8 +116,8 @@ final class Promises {
         for (FieldRule rule : world.lines()) {
           String field = rule.field(side, record.object);
           String typed = field == null ? "" : record.typed.getOrDefault(field, "");
-          // Who takes their own tick back leaves it as it was.
-          String said = rule.isOptOut() && typed.equals("false") ? "" : typed.strip();
+          // Who takes their own tick back may have left it as it was.
+          boolean tookBack = rule.isOptOut() && typed.equals("false");
           findings.check(
               typed.isEmpty()
                   || typed.equals(record.shows(field))
@@ -126,7 +126,8 @@ final class Promises {
                   // asks for the history.
                   || world.hardships().changingLines().wasTakenOut(rule)
                   || world.hardships().erasing().isErased(side, record)
-                  || journalled.contains(rule.label() + " " + said),
+                  || journalled.contains(rule.label() + " " + typed.strip())
+                  || (tookBack && journalled.contains(rule.label() + " ")),
               "P2 no lost edit",
               "%s %s %s \"%s\" is gone and not in the journal"
                   .formatted(side.word(), record.id, field, typed));
