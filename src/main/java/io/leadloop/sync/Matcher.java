@@ -263,8 +263,7 @@ final class Matcher {
     if (deleted.isEmpty()) {
       return Set.of();
     }
-    Map<RecordKey, Snapshot> there =
-        new HashMap<>(round.reader().crm(side).read(deleted, round.lane()));
+    Map<RecordKey, Snapshot> there = round.reader().read(deleted, round.lane());
     there.values().removeIf(Conversions::isConverted);
     return there.keySet();
   }

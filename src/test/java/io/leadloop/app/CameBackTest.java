@@ -2,10 +2,7 @@ package io.leadloop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
-import io.leadloop.store.Store;
-import io.leadloop.sync.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,31 +39,17 @@ class CameBackTest {
     ann.close();
   }
 
-  private List<Problem> problems() {
-    try (Store store = Store.open(stage.store)) {
-      State state = State.of(store, "main");
-      return store.read(handle -> state.problems().all(handle, 100));
-    }
-  }
-
-  private List<LinkRow> links() {
-    try (Store store = Store.open(stage.store)) {
-      State state = State.of(store, "main");
-      return store.read(handle -> state.links().page(handle, 0, 100));
-    }
-  }
-
   private void isDeleted() {
     stage.accounts.delete("Lead", lead);
     Eventually.see("the contact says so", () -> ann.shows(MARK), shown -> !shown.isEmpty());
     stage.atRest();
-    assertThat(problems()).isEmpty();
+    assertThat(ann.problems()).isEmpty();
   }
 
   private Problem waits() {
-    Problem problem = Eventually.see("it waits", this::problems, all -> !all.isEmpty()).get(0);
+    Problem problem = Eventually.see("it waits", ann::problems, all -> !all.isEmpty()).get(0);
     stage.atRest();
-    assertThat(problems()).hasSize(1);
+    assertThat(ann.problems()).hasSize(1);
     assertThat(problem.code()).isEqualTo("came-back-deleted");
     assertThat(stage.accounts.count("Lead")).as("created again").isZero();
     return problem;
@@ -82,7 +65,7 @@ class CameBackTest {
     assertThat(ann.shows(MARK)).isNotEmpty();
 
     stage.accounts.undelete(lead);
-    Eventually.equal("nothing waits", List.of(), this::problems);
+    Eventually.equal("nothing waits", List.of(), ann::problems);
     Eventually.equal("the mark is gone", "", () -> ann.shows(MARK));
     stage.accounts.editContact(contact, Map.of("jobtitle", "Buyer"));
     Eventually.equal(
@@ -111,7 +94,7 @@ class CameBackTest {
     stage.start();
     Eventually.see("the contact says so", () -> ann.shows(MARK), shown -> !shown.isEmpty());
     stage.atRest();
-    assertThat(problems()).isEmpty();
+    assertThat(ann.problems()).isEmpty();
   }
 
   @Test
@@ -126,10 +109,10 @@ class CameBackTest {
         "it is linked",
         contact,
         () -> stage.accounts.lead(other, "Leadloop_Key__c").path("Leadloop_Key__c").asText());
-    Eventually.equal("nothing waits", List.of(), this::problems);
+    Eventually.equal("nothing waits", List.of(), ann::problems);
     stage.atRest();
-    assertThat(links()).hasSize(1);
-    assertThat(links().get(0).link().salesforce().id()).isEqualTo(other);
+    assertThat(ann.links()).hasSize(1);
+    assertThat(ann.links().get(0).link().salesforce().id()).isEqualTo(other);
     assertThat(stage.accounts.count("Lead")).isEqualTo(1);
     assertThat(ann.shows(MARK)).isEmpty();
   }
@@ -140,7 +123,7 @@ class CameBackTest {
     ann.sends("Pricing", Instant.now(), 2);
     waits();
     stage.accounts.deleteContact(contact);
-    Eventually.equal("nothing waits", List.of(), this::problems);
-    assertThat(links().get(0).gone()).isNotNull();
+    Eventually.equal("nothing waits", List.of(), ann::problems);
+    assertThat(ann.links().get(0).gone()).isNotNull();
   }
 }

@@ -1,12 +1,19 @@
 package io.leadloop.app;
 
 import io.leadloop.sandbox.hubspot.PortalLoader;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
+import io.leadloop.store.Store;
+import io.leadloop.sync.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Ann, who sent a form long ago, became a lead, and may send another one; on a stage whose calls to
@@ -75,6 +82,22 @@ final class FormSender implements AutoCloseable {
 
   String shows(String property) {
     return stage.accounts.contact(contact, property).path(property).asText("");
+  }
+
+  /** Asks what the daemon stored. */
+  <T> T inStore(BiFunction<State, Handle, T> asked) {
+    try (Store store = Store.open(stage.store)) {
+      State state = State.of(store, "main");
+      return store.read(handle -> asked.apply(state, handle));
+    }
+  }
+
+  List<LinkRow> links() {
+    return inStore((state, handle) -> state.links().page(handle, 0, 100));
+  }
+
+  List<Problem> problems() {
+    return inStore((state, handle) -> state.problems().all(handle, 100));
   }
 
   @Override

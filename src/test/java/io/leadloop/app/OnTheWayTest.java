@@ -52,6 +52,31 @@ class OnTheWayTest {
     assertThat(ann.shows("jobtitle")).isEqualTo("Buyer");
   }
 
+  /** Another contact of hers that is linked to a Lead of its own; returns its id. */
+  private String anotherWithALead() {
+    String other =
+        ann.stage.accounts.createContact(Map.of("email", "ann2@example.com", "lastname", "Lee"));
+    Eventually.see(
+        "it has a Lead",
+        () -> ann.stage.accounts.leadsByKey("Email"),
+        leads -> leads.containsKey(other));
+    ann.stage.atRest();
+    return other;
+  }
+
+  private void getsALead(String contact) {
+    Eventually.see(
+        "there is a new Lead",
+        () -> {
+          ann.retry();
+          return ann.stage.accounts.leadsByKey("Email");
+        },
+        leads -> leads.containsKey(contact));
+    ann.stage.atRest();
+    assertThat(ann.stage.accounts.count("Lead")).isEqualTo(2);
+    assertThat(ann.problems()).isEmpty();
+  }
+
   @Test
   void aContactThatIsMergedIsFollowed_P4() throws Exception {
     ann.rules(RejectedLead.NO_DUPLICATES);
@@ -66,16 +91,7 @@ class OnTheWayTest {
     String survivor = ann.stage.accounts.mergeContacts(ann.contact, twin);
     ann.stage.atRest();
     ann.rules("{}");
-    Eventually.see(
-        "there is a new Lead",
-        () -> {
-          ann.retry();
-          return ann.stage.accounts.leadsByKey("Email");
-        },
-        leads -> leads.containsKey(survivor));
-    ann.stage.atRest();
-    assertThat(ann.stage.accounts.count("Lead")).isEqualTo(2);
-    assertThat(ann.problems()).isEmpty();
+    getsALead(survivor);
     assertThat(ann.links()).hasSize(1);
 
     // What is owed to the old Lead finds her too.
@@ -88,13 +104,7 @@ class OnTheWayTest {
 
   @Test
   void aContactThatIsMergedIntoALinkedOneNeedsNoLead_P4() throws Exception {
-    String other =
-        ann.stage.accounts.createContact(Map.of("email", "ann2@example.com", "lastname", "Lee"));
-    Eventually.see(
-        "it has a Lead",
-        () -> ann.stage.accounts.leadsByKey("Email"),
-        leads -> leads.containsKey(other));
-    ann.stage.atRest();
+    String other = anotherWithALead();
     String present = ann.stage.accounts.leadsByKey("Email").get(other).get("Id").asText();
     ann.rules(RejectedLead.NO_DUPLICATES);
     ann.sends("Pricing", Instant.now(), 2);
@@ -117,13 +127,7 @@ class OnTheWayTest {
 
   @Test
   void anotherRecordOfTheirsThatWasDeletedHoldsNobodyUp_P4_P7() throws Exception {
-    String other =
-        ann.stage.accounts.createContact(Map.of("email", "ann2@example.com", "lastname", "Lee"));
-    Eventually.see(
-        "it has a Lead",
-        () -> ann.stage.accounts.leadsByKey("Email"),
-        leads -> leads.containsKey(other));
-    ann.stage.atRest();
+    String other = anotherWithALead();
     ann.stage.accounts.delete(
         "Lead", ann.stage.accounts.leadsByKey("Email").get(other).get("Id").asText());
     Eventually.see(
@@ -136,15 +140,6 @@ class OnTheWayTest {
     String survivor = ann.stage.accounts.mergeContacts(ann.contact, other);
     ann.stage.atRest();
     ann.rules("{}");
-    Eventually.see(
-        "there is a new Lead",
-        () -> {
-          ann.retry();
-          return ann.stage.accounts.leadsByKey("Email");
-        },
-        leads -> leads.containsKey(survivor));
-    ann.stage.atRest();
-    assertThat(ann.stage.accounts.count("Lead")).isEqualTo(2);
-    assertThat(ann.problems()).isEmpty();
+    getsALead(survivor);
   }
 }

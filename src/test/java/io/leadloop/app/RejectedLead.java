@@ -19,8 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Ann, whose Lead sales rejected, on a stage where who is rejected and sends another form gets a
@@ -122,24 +120,17 @@ final class RejectedLead implements AutoCloseable {
     assertThat(stage.accounts.count("Task")).isZero();
   }
 
-  private <T> T inStore(BiFunction<State, Handle, T> asked) {
-    try (Store store = Store.open(stage.store)) {
-      State state = State.of(store, "main");
-      return store.read(handle -> asked.apply(state, handle));
-    }
-  }
-
   List<LinkRow> links() {
-    return inStore((state, handle) -> state.links().page(handle, 0, 100));
+    return person.links();
   }
 
   List<Problem> problems() {
-    return inStore((state, handle) -> state.problems().all(handle, 100));
+    return person.problems();
   }
 
   /** What is journalled under a subject, the newest first. */
   List<JournalRow> journal(String subject) {
-    return inStore((state, handle) -> state.journal().last(handle, subject, 100));
+    return person.inStore((state, handle) -> state.journal().last(handle, subject, 100));
   }
 
   /** An admin has everything that waits tried again. */

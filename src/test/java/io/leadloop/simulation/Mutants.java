@@ -31,10 +31,12 @@ class Mutants {
   private static final int SHRINK_SECONDS = 25;
 
   /**
-   * A fault that no history is known to show: it needs a conversion in the one moment in which a
-   * create was done and its answer is lost.
+   * Faults that no history is known to show. The first needs a conversion in the one moment in
+   * which a create was done and its answer is lost; the second only makes the open window longer,
+   * and what falls into it is found in the vendor's history.
    */
-  private static final Set<String> NOT_SHOWN = Set.of("create-of-converted-lead-forgotten");
+  private static final Set<String> NOT_SHOWN =
+      Set.of("create-of-converted-lead-forgotten", "linked-read-first");
 
   @TempDir Path folder;
 
