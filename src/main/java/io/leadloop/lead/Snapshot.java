@@ -19,13 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedByUs true when the vendor says that the last change was made by our own user;
  *     false when it was somebody else or the vendor does not say
  * @param token the token that our last write left in the record; null when it has none
+ * @param externalKey of a Salesforce record the id of the HubSpot contact that it names in our
+ *     unique key field; null when it names none, and for contacts
  */
 public record Snapshot(
     RecordKey key,
     Map<String, String> fields,
     Instant modifiedAt,
     boolean modifiedByUs,
-    @Nullable String token) {
+    @Nullable String token,
+    @Nullable String externalKey) {
+
+  /** What a record without a key showed. */
+  public Snapshot(
+      RecordKey key,
+      Map<String, String> fields,
+      Instant modifiedAt,
+      boolean modifiedByUs,
+      @Nullable String token) {
+    this(key, fields, modifiedAt, modifiedByUs, token, null);
+  }
 
   public Snapshot {
     if (fields.containsValue("")) {
@@ -45,7 +58,7 @@ public record Snapshot(
   public Snapshot with(Map<String, String> changed) {
     Map<String, String> merged = new LinkedHashMap<>(fields);
     merged.putAll(changed);
-    return new Snapshot(key, merged, modifiedAt, modifiedByUs, token);
+    return new Snapshot(key, merged, modifiedAt, modifiedByUs, token, externalKey);
   }
 
   /** Whether both are of one kind and show the same, whatever their ids, times and tokens. */

@@ -82,13 +82,15 @@ final class Records {
           field -> fields.put(field, SalesforceId.full(text(row.path(field)))));
     }
     String token = text(row.path(settings.tokenField()));
+    String externalKey = externalKey(row);
     String modifiedBy = SalesforceId.full(text(row.path("LastModifiedById")));
     return new Snapshot(
         RecordKey.salesforce(object, SalesforceId.full(id)),
         fields,
         modifiedAt(object, row),
         ownUserId.get().filter(modifiedBy::equals).isPresent(),
-        token.isEmpty() ? null : token);
+        token.isEmpty() ? null : token,
+        externalKey.isEmpty() ? null : externalKey);
   }
 
   String externalKey(JsonNode row) {

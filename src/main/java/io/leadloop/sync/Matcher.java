@@ -100,7 +100,7 @@ final class Matcher {
     Map<String, LinkRow> linked = linksOf(side.other(), found);
     restored = restored(side, linked.values());
     returning = returning(records.values(), found);
-    Map<RecordKey, List<Snapshot>> namesakes = lookup.namesakes(side, people, found);
+    Map<RecordKey, List<Snapshot>> namesakes = lookup.namesakes(side, records, people, found);
     Map<String, Intent> creates =
         openCreates(
             found.values().stream()
@@ -218,7 +218,7 @@ final class Matcher {
         if (other != null && !fates.contains(other)) {
           fates.add(other);
         }
-        matched.pairs().add(pair(claim, record, candidate, !matches.byKey().isEmpty(), fates));
+        matched.pairs().add(pair(claim, record, candidate, fates));
       } else {
         matched
             .works()
@@ -231,7 +231,9 @@ final class Matcher {
     // make a twin.
     List<String> closed = open.map(intent -> List.of(intent.token())).orElse(List.of());
     Work.Findings findings = new Work.Findings(closed, List.of());
-    if (left == null && !gate.lets(record)) {
+    if (record.externalKey() != null && open.isEmpty()) {
+      matched.works().add(waiting.keyOfNobody(claim, record.key(), record.externalKey()));
+    } else if (left == null && !gate.lets(record)) {
       matched
           .works()
           .add(
@@ -278,7 +280,7 @@ final class Matcher {
       matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
       return;
     }
-    Pair pair = pair(claim, record, candidate, false, List.of());
+    Pair pair = pair(claim, record, candidate, List.of());
     Link joins = pair.row().link();
     Link renewed = new Link(link.link().id(), joins.hubspotId(), joins.salesforce(), null);
     LinkRow row = LinkRow.fresh(renewed, false).withGone(link.gone());
@@ -297,12 +299,11 @@ final class Matcher {
                 Work.Findings.NONE));
   }
 
-  private Pair pair(
-      Claim claim, Snapshot record, Snapshot candidate, boolean byKey, List<Intent> open) {
+  private Pair pair(Claim claim, Snapshot record, Snapshot candidate, List<Intent> open) {
     Snapshot hubspot = record.key().side() == Side.HUBSPOT ? record : candidate;
     Snapshot salesforce = record.key().side() == Side.HUBSPOT ? candidate : record;
     Link link = new Link(0, hubspot.key().id(), salesforce.key(), null);
-    boolean keyed = byKey && candidate.key().side() == Side.SALESFORCE;
+    boolean keyed = hubspot.key().id().equals(salesforce.externalKey());
     LinkRow row =
         open.isEmpty() && wasLost(record, candidate)
             ? LinkRow.lost(link, keyed)

@@ -39,11 +39,29 @@ final class Waiting {
         claim,
         record,
         "linked-elsewhere",
-        "%s has this person's e-mail address and is linked to %s"
+        "%s, to which this record leads by our key, an address or a conversion, is linked to %s"
             .formatted(candidate.label(), linkedTo),
         "The record that this person would be linked to stands for somebody else already.",
-        "Find out whether both are one person and merge them, or correct the address; then: leadloop retry %s"
+        "Find out whether both are one person and merge them, or correct the key or the address; then: leadloop retry %s"
             .formatted(record.id()));
+  }
+
+  /**
+   * Nobody is created for a record that was linked once, here or by another store, to a contact
+   * that is not there.
+   *
+   * @param contact what its key says
+   */
+  Work.Ended keyOfNobody(Claim claim, RecordKey record, String contact) {
+    return parked(
+        claim,
+        record,
+        "record-gone",
+        "%s names contact %s by our key, and it is not to be found in HubSpot"
+            .formatted(record.label(), contact),
+        "The contact was deleted, or our user may not see it. Nobody is created in its place by itself.",
+        "Restore it or give our user access; or empty the key of %s if there is to be a new one; then: leadloop retry %s. If it was deleted for good because the person is to be forgotten: leadloop erase --person %s"
+            .formatted(record.label(), record.id(), record.id()));
   }
 
   Work.Ended gone(Claim claim, RecordKey record, RecordKey other) {

@@ -134,6 +134,11 @@ final class Accounts {
     apis.salesforce("PATCH", "/sobjects/" + object + "/" + id, JSON.valueToTree(fields).toString());
   }
 
+  /** Empties one field of a record of Salesforce's. */
+  void empty(String object, String id, String field) {
+    apis.salesforce("PATCH", "/sobjects/" + object + "/" + id, "{\"%s\":null}".formatted(field));
+  }
+
   /** One marketer's mass edit: one property of many contacts, by contact id. */
   void editContacts(String property, Map<String, String> values) {
     ArrayNode inputs = JSON.createArrayNode();

@@ -246,7 +246,12 @@ abstract class FakeCrm implements Crm {
     visible.remove(Mark.IN_SALESFORCE);
     schema.hide(visible);
     boolean byUs = side == Side.SALESFORCE && shown.modifiedBy == Author.US;
-    return new Snapshot(key(shown), visible, modifiedAt, byUs, token);
+    return new Snapshot(key(shown), visible, modifiedAt, byUs, token, externalKey(fields));
+  }
+
+  private @Nullable String externalKey(Map<String, String> fields) {
+    String key = side == Side.SALESFORCE ? fields.getOrDefault(keyField(), "") : "";
+    return key.isEmpty() ? null : key;
   }
 
   @Override
