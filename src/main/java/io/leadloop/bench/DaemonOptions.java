@@ -32,8 +32,16 @@ final class DaemonOptions {
 
   private DaemonOptions() {}
 
-  /** For a process that is no daemon. */
-  static List<String> plain() {
+  /**
+   * For the process with both vendors, which keeps every record in memory: a million takes 10 GB.
+   */
+  static List<String> vendors() {
+    List<String> options = new ArrayList<>(plain());
+    options.add("-XX:MaxRAMPercentage=60");
+    return options;
+  }
+
+  private static List<String> plain() {
     List<String> options = new ArrayList<>(OF_ALL);
     int version = Runtime.version().feature();
     if (version >= WARNS_OF_NATIVE_CODE) {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class Ground implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofMinutes(5);
+  private static final Duration START_OF_A_LEAD = Duration.ofMillis(1);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final String READY = "Ctrl-C stops both.";
   private static final Pattern HUBSPOT = Pattern.compile("HubSpot +(http\\S+)");
@@ -51,7 +52,7 @@ final class Ground implements AutoCloseable {
       Path folder = Files.createTempDirectory("leadloop-bench");
       ChildProgram sandbox =
           ChildProgram.start(
-              DaemonOptions.plain(),
+              DaemonOptions.vendors(),
               Map.of(),
               folder,
               folder.resolve("sandbox.log"),
@@ -64,7 +65,7 @@ final class Ground implements AutoCloseable {
                   "--lag=" + options.lag().toMillis()));
       Waiting.until(
           "the sandbox is ready",
-          START_MAX,
+          START_MAX.plus(START_OF_A_LEAD.multipliedBy(options.leads())),
           LOOK,
           () -> {
             sandbox.requireAlive();
