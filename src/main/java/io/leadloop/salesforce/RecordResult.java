@@ -8,12 +8,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads what a collection says about one record: {@code {"id", "success", "created"?, "errors":
  * [{"statusCode", "message", "fields"}]}}.
  */
 final class RecordResult {
+  private static final Pattern DUPLICATE =
+      Pattern.compile("^duplicate value found: (\\w+) duplicates value on record");
+
   private RecordResult() {}
 
   static WriteOutcome outcome(RecordWrite write, JsonNode result) {
@@ -48,14 +53,28 @@ final class RecordResult {
     for (JsonNode error : errors) {
       messages.add(message(error));
       passing &= VendorError.isPassing(code(error));
-      eachNamesItsField &= !error.path("fields").isEmpty();
-      error.path("fields").forEach(field -> fields.add(field.asText()));
+      List<String> named = fields(error);
+      eachNamesItsField &= !named.isEmpty();
+      fields.addAll(named);
     }
     return new WriteOutcome.Rejected(
         code(errors.get(0)),
         String.join("; ", messages),
         passing,
         eachNamesItsField ? fields : Set.of());
+  }
+
+  /** The fields that an error is about; of a value that must be unique its words alone tell. */
+  private static List<String> fields(JsonNode error) {
+    List<String> fields = new ArrayList<>();
+    error.path("fields").forEach(field -> fields.add(field.asText()));
+    if (fields.isEmpty() && code(error).equals("DUPLICATE_VALUE")) {
+      Matcher words = DUPLICATE.matcher(error.path("message").asText(""));
+      if (words.find()) {
+        fields.add(words.group(1));
+      }
+    }
+    return fields;
   }
 
   private static String code(JsonNode error) {

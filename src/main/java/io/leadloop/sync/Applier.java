@@ -111,7 +111,7 @@ public final class Applier {
   /** Sends, and sends again without the fields that were refused. */
   private List<Sent> written(Side side, Prepared prepared, Lane lane) {
     List<Sent> written = sender.write(side, prepared.writes(side), lane);
-    WithoutRefused refused = new WithoutRefused(side, prepared);
+    WithoutRefused refused = new WithoutRefused(side, prepared, settings.keyField());
     for (int round = 0; round < WithoutRefused.ROUNDS_MAX; round++) {
       WithoutRefused.Left left = refused.of(written);
       if (left.isEmpty()) {
@@ -127,7 +127,8 @@ public final class Applier {
                         .again(
                             List.copyOf(left.works().values()),
                             side,
-                            List.copyOf(left.works().keySet()));
+                            List.copyOf(left.works().keySet()),
+                            prepared.keyRefused);
                   });
       prepared.owners.putAll(again.owners);
       written = refused.together(written, left, sender.write(side, again.writes(side), lane));

@@ -153,8 +153,10 @@ final class Preparation {
    *
    * @param works what is left of each, to be written on this side
    * @param refused the intents of the writes that were not done
+   * @param keyRefused the claims' subjects whose Salesforce record cannot have our key
    */
-  Prepared again(List<Work> works, Side side, List<String> refused) {
+  Prepared again(List<Work> works, Side side, List<String> refused, Set<String> keyRefused) {
+    prepared.keyRefused.addAll(keyRefused);
     state.intents().close(handle, refused);
     List<String> fresh = tokens.next(handle, works.size());
     for (int i = 0; i < works.size(); i++) {
@@ -225,7 +227,9 @@ final class Preparation {
     Map<String, Value> values = new LinkedHashMap<>(linked.plan().writes(side));
     if (side == Side.SALESFORCE && linked.leaves()) {
       values.put(settings.keyField(), Value.text(""));
-    } else if (side == Side.SALESFORCE && linked.needsKey()) {
+    } else if (side == Side.SALESFORCE
+        && linked.needsKey()
+        && !prepared.keyRefused.contains(work.claim().subject())) {
       values.put(settings.keyField(), Value.text(linked.row().link().hubspotId()));
     }
     if (linked.unmarks(side)) {

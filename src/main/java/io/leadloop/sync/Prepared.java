@@ -5,9 +5,11 @@ import io.leadloop.lead.Link;
 import io.leadloop.lead.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One batch between its intents and its outcomes. Filled by {@link Preparation}. */
 final class Prepared {
@@ -21,6 +23,9 @@ final class Prepared {
 
   /** Why nothing is written, by the claim's subject. */
   final Map<String, String> heldBack = new HashMap<>();
+
+  /** The claims' subjects whose Salesforce record cannot have our key. */
+  final Set<String> keyRefused = new HashSet<>();
 
   /** The records of each link that has items to be added, by number. */
   final Map<Long, Link> links = new LinkedHashMap<>();

@@ -43,7 +43,9 @@ record Refusal(String cause, String nextStep) {
               "DUPLICATE_VALUE",
               new Refusal(
                   "Another Salesforce record has this unique value already.",
-                  "Find the other record and merge or correct one of them; then: leadloop retry %s")),
+                  "Find the other record and merge or correct one of them. If it is a converted Lead, which"
+                      + " no list shows, empty its field as a user who may edit converted Leads, or"
+                      + " delete it; then: leadloop retry %s")),
           Map.entry(
               "DUPLICATES_DETECTED",
               new Refusal(

@@ -55,8 +55,11 @@ record Settlement(LinkRow row, boolean again) {
       again |= one != null && editedBesides(before, one, work.plan(), side);
     }
     Sent salesforce = sent.get(Side.SALESFORCE);
+    Snapshot written = salesforce == null ? null : salesforce.after();
     boolean keyed =
-        !work.leaves() && (row.keyed() || (salesforce != null && salesforce.after() != null));
+        !work.leaves()
+            && (row.keyed()
+                || (written != null && row.link().hubspotId().equals(written.externalKey())));
     row = row.withLink(row.link(), keyed);
     if (work.row().isForgotten() && isUnsettled(work, fields)) {
       // Until the write arrived the later edit has to win again.

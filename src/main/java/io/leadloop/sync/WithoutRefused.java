@@ -21,15 +21,18 @@ final class WithoutRefused {
   static final int ROUNDS_MAX = 3;
 
   private final Side side;
+  private final String keyField;
   private final Prepared prepared;
   private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, WriteOutcome.Rejected> refusals = new HashMap<>();
 
   /**
    * @param prepared the batch; its works lose what is refused
+   * @param keyField the Salesforce field with our key
    */
-  WithoutRefused(Side side, Prepared prepared) {
+  WithoutRefused(Side side, Prepared prepared, String keyField) {
     this.side = side;
+    this.keyField = keyField;
     this.prepared = prepared;
     for (int place = 0; place < prepared.works.size(); place++) {
       places.put(prepared.works.get(place).claim().subject(), place);
@@ -88,6 +91,10 @@ final class WithoutRefused {
   private @Nullable Work less(Work work, Set<String> fields) {
     if (work instanceof Work.Linked linked) {
       LinkPlan plan = linked.plan().without(side, fields);
+      if (refusesKey(linked, fields) && plan.writesTo(side)) {
+        prepared.keyRefused.add(work.claim().subject());
+        return linked.with(plan);
+      }
       return isLess(linked.plan(), plan) ? linked.with(plan) : null;
     }
     // Nobody is created who would look as if they could be contacted.
@@ -96,6 +103,18 @@ final class WithoutRefused {
       return isLess(create.plan(), plan) ? create.with(plan) : null;
     }
     return null;
+  }
+
+  /**
+   * Whether it is our key that the record cannot have: a Lead that was converted keeps its own for
+   * ever, and nobody may empty it there.
+   */
+  private boolean refusesKey(Work.Linked linked, Set<String> fields) {
+    return side == Side.SALESFORCE
+        && linked.needsKey()
+        && !linked.leaves()
+        && !prepared.keyRefused.contains(linked.claim().subject())
+        && fields.stream().anyMatch(keyField::equalsIgnoreCase);
   }
 
   /** Whether something was taken out, and something is left. */

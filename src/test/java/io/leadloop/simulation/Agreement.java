@@ -152,8 +152,11 @@ final class Agreement {
     if (contact == null || lead == null || merelyRemembers(link)) {
       return;
     }
+    FakeRecord holder = world.salesforce.holder(lead.object, contact.id);
+    // A Lead that was converted keeps its key for ever.
+    boolean isKept = holder != null && holder.converted();
     findings.check(
-        lead.shows(FakeSalesforce.KEY).equals(contact.id),
+        isKept || lead.shows(FakeSalesforce.KEY).equals(contact.id),
         "P4 no twin",
         "%s %s does not carry the key of contact %s".formatted(lead.object, lead.id, contact.id));
     for (FieldRule rule : lines) {

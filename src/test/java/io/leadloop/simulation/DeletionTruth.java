@@ -31,7 +31,9 @@ final class DeletionTruth {
         other.bin().deleted().stream().filter(one -> belongs(side, record, one)).toList();
     for (FakeRecord living : other.records()) {
       boolean seen =
-          !living.converted() && other.truly(living.modifiedAt).isBefore(other.lookedAt());
+          !living.converted()
+              && other.truly(living.modifiedAt).isBefore(other.lookedAt())
+              && living.restoredAt.isBefore(other.lookedAt());
       if (seen && belongs(side, record, living)) {
         broken.add(
             "P2 no lost edit: %s %s is deleted, although %s %s lives"

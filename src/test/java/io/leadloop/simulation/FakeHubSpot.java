@@ -198,6 +198,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
       }
     }
     byId.put(deleted.id, bin().take(deleted.id));
+    deleted.restoredAt = truly(now());
     put(deleted, Map.of(), ModificationRule.next(deleted.modifiedAt, now()), Author.VENDOR);
     return true;
   }

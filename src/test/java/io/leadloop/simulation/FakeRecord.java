@@ -38,6 +38,9 @@ final class FakeRecord {
   /** When that change was there for all to see: the vendor's own time of it may be before. */
   Instant committedAt = Instant.EPOCH;
 
+  /** When it was taken out of the bin, by nobody's clock but the world's. */
+  Instant restoredAt = Instant.EPOCH;
+
   /** When the loop read it last, by its key. */
   Instant readAt = Instant.EPOCH;
 

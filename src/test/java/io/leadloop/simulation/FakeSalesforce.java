@@ -95,7 +95,11 @@ final class FakeSalesforce extends FakeCrm {
   private void requireUnique(@Nullable FakeRecord writer, String object, String key)
       throws Refused {
     FakeRecord other = key.isEmpty() ? null : holder(object, key);
-    refuse(other == null || other == writer ? null : UniqueRule.refusal(KEY, other.id));
+    if (other != null && other != writer) {
+      Refusal refusal = UniqueRule.refusal(KEY, other.id);
+      throw new Refused(
+          new WriteOutcome.Rejected(refusal.statusCode(), refusal.message(), false, Set.of(KEY)));
+    }
   }
 
   private FakeRecord put(
@@ -167,6 +171,7 @@ final class FakeSalesforce extends FakeCrm {
       return false;
     }
     byId.put(deleted.id, bin().take(deleted.id));
+    deleted.restoredAt = truly(now());
     deleted.modifiedAt = MomentRule.kept(now());
     deleted.modifiedBy = Author.PERSON;
     faults.changed(key(deleted));

@@ -74,7 +74,7 @@ class RefusedOptOutTest {
                 "INVALID_FIELD_FOR_INSERT_UPDATE", "not writable", false, Set.of(field)),
             null,
             Evidence.NONE);
-    return new WithoutRefused(Side.SALESFORCE, prepared).of(List.of(sent));
+    return new WithoutRefused(Side.SALESFORCE, prepared, "Leadloop_Key__c").of(List.of(sent));
   }
 
   private static FieldStep step(FieldRule rule, String value) {
