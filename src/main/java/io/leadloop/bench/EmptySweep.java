@@ -15,6 +15,7 @@ import io.leadloop.sync.Sweep;
 import io.leadloop.sync.Vendors;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,10 +36,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class EmptySweep {
   private static final int SWEEPS = 11;
 
-  /**
-   * Of classes, compiled code and the vendors' clocks: what changed last is read again at first.
-   */
+  /** Classes are loaded and code is compiled. */
   private static final int SWEEPS_BEFORE = 10;
+
+  /** What changed last is read again until a vendor's clock is a long overlap past it. */
+  private static final int OVERLAPS_BEFORE = 3;
 
   /** Longer than a turn of HubSpot's search, which is no part of the cost. */
   private static final Duration PAUSE = Duration.ofMillis(250);
@@ -76,14 +78,17 @@ final class EmptySweep {
     try (Vendors vendors =
         accounts.open(
             config, secrets, (side, operation, lane, outcome) -> calls.incrementAndGet())) {
-      Map<Side, Sweep> sweeps = sweeps(config, vendors, store);
-      List<Cost> costs = new ArrayList<>();
-      for (int sweep = 0; sweep < SWEEPS_BEFORE + SWEEPS; sweep++) {
+      LoopSettings settings = FromConfig.loop(config.settings());
+      Map<Side, Sweep> sweeps = sweeps(config, settings, vendors, store);
+      Instant quietAt = Instant.now().plus(settings.longOverlap().multipliedBy(OVERLAPS_BEFORE));
+      for (int before = 0; before < SWEEPS_BEFORE || Instant.now().isBefore(quietAt); before++) {
         Waiting.pause(PAUSE);
-        Cost cost = cost(sweeps);
-        if (sweep >= SWEEPS_BEFORE) {
-          costs.add(cost);
-        }
+        cost(sweeps);
+      }
+      List<Cost> costs = new ArrayList<>();
+      for (int sweep = 0; sweep < SWEEPS; sweep++) {
+        Waiting.pause(PAUSE);
+        costs.add(cost(sweeps));
       }
       return new SyncFigures.EmptySweep(
           Math.round(median(costs, Cost::calls)),
@@ -92,10 +97,10 @@ final class EmptySweep {
     }
   }
 
-  private static Map<Side, Sweep> sweeps(Config config, Vendors vendors, Store store) {
+  private static Map<Side, Sweep> sweeps(
+      Config config, LoopSettings settings, Vendors vendors, Store store) {
     InstantSource clock = InstantSource.system();
     Rules rules = FromConfig.rules(config);
-    LoopSettings settings = FromConfig.loop(config.settings());
     State state = State.of(store, settings.connection());
     RecentSnapshots recent = new RecentSnapshots(clock, settings.freshFor());
     Map<Side, Sweep> sweeps = new EnumMap<>(Side.class);
