@@ -148,7 +148,7 @@ final class Departing {
   /** A record without a link, whose person stands for another one already. */
   private boolean finishMerge(Side side, FakeRecord own) {
     for (FakeRecord shared : world.open(side.other())) {
-      LinkRow holder = address(shared).equals(address(own)) ? holder(shared) : null;
+      LinkRow holder = belong(shared, own) ? holder(shared) : null;
       FakeRecord other = holder == null ? null : standing(holder, side);
       if (other != null && other != own) {
         become(side, other, own);
@@ -156,6 +156,12 @@ final class Departing {
       }
     }
     return false;
+  }
+
+  /** By their address, or by the key of a contact that was merged since. */
+  private boolean belong(FakeRecord shared, FakeRecord own) {
+    return address(shared).equals(address(own))
+        || shared == world.hubspot.living(own.shows(FakeSalesforce.KEY));
   }
 
   private static String address(FakeRecord record) {
