@@ -56,9 +56,12 @@ final class Barred {
   /** By what a record would be recognised. */
   private Stream<Word> words(Snapshot record) {
     RecordKey key = record.key();
-    return Stream.concat(
-        Stream.of(Word.of(key)),
-        Addresses.of(round.rules(), key.side(), record).stream().map(Word::address));
+    String named = record.externalKey();
+    return Stream.of(
+            Stream.of(Word.of(key)),
+            Stream.ofNullable(named).map(id -> Word.of(RecordKey.contact(id))),
+            Addresses.of(round.rules(), key.side(), record).stream().map(Word::address))
+        .flatMap(words -> words);
   }
 
   /** Takes those out who would be linked to somebody who was erased; they wait. */

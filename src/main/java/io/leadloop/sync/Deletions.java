@@ -92,7 +92,7 @@ final class Deletions {
           records.put(claim, survivor);
           people.put(claim, new Crm.Person(survivor.key(), lookup.email(side, survivor)));
         });
-    Map<Crm.Person, Crm.Matches> others = lookup.find(side, records, people);
+    Map<Crm.Person, Crm.Matches> others = lookup.find(side, records, people, Map.of());
     // Last, so that the time between this read and the deletion stays short.
     Map<RecordKey, Snapshot> read =
         round.reader().read(records.values().stream().map(Snapshot::key).toList(), round.lane());

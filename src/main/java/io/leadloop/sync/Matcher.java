@@ -46,6 +46,7 @@ final class Matcher {
   private final PersonLookup lookup;
   private Returning returning;
   private Set<RecordKey> restored = Set.of();
+  private Map<RecordKey, RecordKey> othersNamed = Map.of();
 
   /**
    * @param intents open intents by subject
@@ -96,7 +97,8 @@ final class Matcher {
     if (people.isEmpty()) {
       return matched;
     }
-    Map<Crm.Person, Crm.Matches> found = lookup.find(side, records, people);
+    Map<Crm.Person, Crm.Matches> found = lookup.find(side, records, people, former);
+    othersNamed = lookup.othersNamed(found);
     Map<String, LinkRow> linked = linksOf(side.other(), found);
     restored = restored(side, linked.values());
     returning = returning(records.values(), found);
@@ -209,6 +211,9 @@ final class Matcher {
       } else if (link != null) {
         String linkedTo = link.link().key(record.key().side()).label();
         matched.works().add(waiting.taken(claim, record.key(), candidate.key(), linkedTo));
+      } else if (!othersNamed.getOrDefault(candidate.key(), record.key()).equals(record.key())) {
+        String named = Objects.requireNonNull(othersNamed.get(candidate.key())).label();
+        matched.works().add(waiting.taken(claim, record.key(), candidate.key(), named));
       } else if (!taken.contains(record.key()) && taken.add(candidate.key())) {
         taken.add(record.key());
         List<Intent> fates = new ArrayList<>();
@@ -231,9 +236,7 @@ final class Matcher {
     // make a twin.
     List<String> closed = open.map(intent -> List.of(intent.token())).orElse(List.of());
     Work.Findings findings = new Work.Findings(closed, List.of());
-    if (record.externalKey() != null && open.isEmpty()) {
-      matched.works().add(waiting.keyOfNobody(claim, record.key(), record.externalKey()));
-    } else if (left == null && !gate.lets(record)) {
+    if (left == null && !gate.lets(record)) {
       matched
           .works()
           .add(
@@ -241,6 +244,8 @@ final class Matcher {
                   claim, Inbox.Ending.waits(claim), List.of(), List.of(), null, findings));
     } else if (left == null && open.isEmpty() && wasLinked(record)) {
       matched.works().add(waiting.counterpartLost(claim, record.key()));
+    } else if (record.externalKey() != null && open.isEmpty()) {
+      matched.works().add(waiting.keyOfNobody(claim, record.key(), record.externalKey()));
     } else if (!person.email().isEmpty() && !emailsCreated.add(person.email())) {
       matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
     } else {

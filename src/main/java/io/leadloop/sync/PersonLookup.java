@@ -5,7 +5,6 @@ import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,13 +13,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Looks for people on the other side under every address that is known of them: a HubSpot contact
  * may have several, of which a Salesforce record has one.
  */
 final class PersonLookup {
-  private static final Pattern ID = Pattern.compile("\\d{1,19}");
+  private static final Pattern CONTACT_ID = Pattern.compile("\\d{1,18}");
 
   private final Round round;
 
@@ -38,59 +38,110 @@ final class PersonLookup {
     return Addresses.of(round.rules(), side, record);
   }
 
-  /** Whoever is found under any address of a person, under the first of them. */
+  /**
+   * Whoever is found under any address of a person, under the first of them.
+   *
+   * @param absorbed the records that were merged into these, by the survivor's key: who carries the
+   *     key of one of them is no more certain than by an address
+   */
   Map<Crm.Person, Crm.Matches> find(
-      Side side, Map<Claim, Snapshot> records, Map<Claim, Crm.Person> people) {
+      Side side,
+      Map<Claim, Snapshot> records,
+      Map<Claim, Crm.Person> people,
+      Map<RecordKey, List<RecordKey>> absorbed) {
     Map<Crm.Person, Set<Crm.Person>> all = new LinkedHashMap<>();
+    Set<Crm.Person> asked = new LinkedHashSet<>();
     people.forEach(
         (claim, person) -> {
           Set<Crm.Person> each = all.computeIfAbsent(person, p -> new LinkedHashSet<>());
           each.add(person);
           addresses(side, Objects.requireNonNull(records.get(claim)))
               .forEach(address -> each.add(new Crm.Person(person.otherSide(), address)));
+          asked.addAll(each);
+          asked.addAll(former(person, absorbed));
         });
-    Set<Crm.Person> asked = new LinkedHashSet<>();
-    all.values().forEach(asked::addAll);
     Map<Crm.Person, Crm.Matches> answers =
         round.reader().crm(side.other()).find(asked, round.lane());
+    Map<RecordKey, Snapshot> named =
+        named(people.keySet().stream().map(claim -> Objects.requireNonNull(records.get(claim))));
     Map<Crm.Person, Crm.Matches> found = new HashMap<>();
-    all.forEach((person, each) -> found.put(person, together(each, answers)));
-    Map<RecordKey, Crm.Matches> named = named(records.values());
     people.forEach(
         (claim, person) -> {
-          RecordKey record = Objects.requireNonNull(records.get(claim)).key();
-          Crm.Matches byOwnKey = named.getOrDefault(record, Crm.Matches.NONE);
-          found.computeIfPresent(person, (one, other) -> together(List.of(byOwnKey, other)));
+          List<Crm.Matches> matches = new ArrayList<>();
+          matches.add(together(Objects.requireNonNull(all.get(person)), answers));
+          for (Crm.Person before : former(person, absorbed)) {
+            matches.add(unsure(answers.getOrDefault(before, Crm.Matches.NONE).byKey()));
+          }
+          Snapshot record = Objects.requireNonNull(records.get(claim));
+          Snapshot contact = named.get(record.key());
+          if (contact != null) {
+            List<Snapshot> one = List.of(contact);
+            boolean itself = contact.key().id().equals(record.externalKey());
+            matches.add(itself ? new Crm.Matches(one, List.of()) : unsure(one));
+          }
+          found.put(person, together(matches));
         });
     return found;
   }
 
+  private static List<Crm.Person> former(
+      Crm.Person person, Map<RecordKey, List<RecordKey>> absorbed) {
+    return person.otherSide().side() == Side.HUBSPOT
+        ? absorbed.getOrDefault(person.otherSide(), List.of()).stream()
+            .map(key -> new Crm.Person(key, ""))
+            .toList()
+        : List.of();
+  }
+
+  private static Crm.Matches unsure(List<Snapshot> records) {
+    return new Crm.Matches(List.of(), records);
+  }
+
+  /**
+   * Whom our key in the records that were found says they belong to, by the record, as far as that
+   * is another contact than the one they were found for, and HubSpot shows it. No call where there
+   * is no such key.
+   */
+  Map<RecordKey, RecordKey> othersNamed(Map<Crm.Person, Crm.Matches> found) {
+    Map<RecordKey, Snapshot> doubtful = new LinkedHashMap<>();
+    found.forEach(
+        (person, matches) -> {
+          for (Snapshot one : matches.byEmail()) {
+            if (!person.otherSide().id().equals(one.externalKey())) {
+              doubtful.put(one.key(), one);
+            }
+          }
+        });
+    Map<RecordKey, RecordKey> others = new HashMap<>();
+    named(doubtful.values().stream())
+        .forEach((record, contact) -> others.put(record, contact.key()));
+    return others;
+  }
+
   /**
    * The contacts that Salesforce records name by our key, by the record; none of those that HubSpot
-   * does not show. What a contact was merged into answers in its place; another record may have its
-   * key, so that it is no more certain than by an address.
+   * does not show. What a contact was merged into answers in its place.
    */
-  private Map<RecordKey, Crm.Matches> named(Collection<Snapshot> records) {
+  private Map<RecordKey, Snapshot> named(Stream<Snapshot> records) {
     Map<RecordKey, RecordKey> wanted = new LinkedHashMap<>();
-    for (Snapshot record : records) {
-      String key = record.externalKey();
-      // HubSpot refuses a whole batch for what cannot be an id.
-      if (key != null && ID.matcher(key).matches()) {
-        wanted.put(record.key(), RecordKey.contact(key));
-      }
-    }
+    records.forEach(
+        record -> {
+          String key = record.externalKey();
+          // HubSpot refuses a whole batch for what cannot be an id.
+          if (key != null && CONTACT_ID.matcher(key).matches()) {
+            wanted.put(record.key(), RecordKey.contact(key));
+          }
+        });
     if (wanted.isEmpty()) {
       return Map.of();
     }
     Map<RecordKey, Snapshot> read = round.reader().read(wanted.values(), round.lane());
-    Map<RecordKey, Crm.Matches> named = new HashMap<>();
+    Map<RecordKey, Snapshot> named = new HashMap<>();
     wanted.forEach(
         (record, contact) -> {
           Snapshot shown = read.get(contact);
           if (shown != null) {
-            List<Snapshot> one = List.of(shown);
-            boolean itself = shown.key().equals(contact);
-            named.put(record, new Crm.Matches(itself ? one : List.of(), itself ? List.of() : one));
+            named.put(record, shown);
           }
         });
     return named;

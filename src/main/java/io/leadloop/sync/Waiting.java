@@ -27,7 +27,8 @@ final class Waiting {
         claim,
         record,
         "ambiguous-match",
-        "%d records have this person's e-mail address: %s".formatted(candidates.size(), list),
+        "%d records have this person's e-mail address or lead to them by our key: %s"
+            .formatted(candidates.size(), list),
         "More than one record on the other side may be this person; nothing was guessed and nothing"
             + " was written.",
         "Merge them there, or write %s into the key field of the right one; then: leadloop retry %s"
@@ -39,7 +40,7 @@ final class Waiting {
         claim,
         record,
         "linked-elsewhere",
-        "%s, to which this record leads by our key, an address or a conversion, is linked to %s"
+        "%s, to which this record leads by our key, an address or a conversion, belongs to %s"
             .formatted(candidate.label(), linkedTo),
         "The record that this person would be linked to stands for somebody else already.",
         "Find out whether both are one person and merge them, or correct the key or the address; then: leadloop retry %s"
@@ -141,7 +142,7 @@ final class Waiting {
         "%s carries our token, and its counterpart is not to be found in %s"
             .formatted(record.label(), other),
         "It was linked after the copy of the store was made that was put back, and its counterpart was deleted since: nobody is made in its place by themselves.",
-        "Restore it in %s; then: leadloop retry %s. If there is to be a new one, empty our token's field in %s"
+        "Restore it in %s; then: leadloop retry %s. If there is to be a new one, empty our token and our key in %s"
             .formatted(other, record.id(), record.label()));
   }
 

@@ -20,6 +20,9 @@ final class WithoutRefused {
   /** A vendor may name one field at a time; more rounds than this a record is not worth. */
   static final int ROUNDS_MAX = 3;
 
+  /** What Salesforce says of a value that must be unique and that another record has. */
+  private static final String DUPLICATE = "DUPLICATE_VALUE";
+
   private final Side side;
   private final String keyField;
   private final Prepared prepared;
@@ -59,7 +62,7 @@ final class WithoutRefused {
       }
       String subject = prepared.owners.get(one.intent().token());
       Integer place = places.get(subject);
-      Work less = place == null ? null : less(prepared.works.get(place), rejected.fields());
+      Work less = place == null ? null : less(prepared.works.get(place), rejected);
       if (place != null && less != null) {
         prepared.works.set(place, less);
         refusals.merge(less.claim().subject(), rejected, WithoutRefused::both);
@@ -88,17 +91,21 @@ final class WithoutRefused {
         .toList();
   }
 
-  private @Nullable Work less(Work work, Set<String> fields) {
+  private @Nullable Work less(Work work, WriteOutcome.Rejected rejected) {
+    Set<String> fields = rejected.fields();
     if (work instanceof Work.Linked linked) {
       LinkPlan plan = linked.plan().without(side, fields);
-      if (refusesKey(linked, fields) && plan.writesTo(side)) {
+      if (refusesKey(linked, fields) && (plan.writesTo(side) || linked.unmarks(side))) {
         prepared.keyRefused.add(work.claim().subject());
         return linked.with(plan);
       }
       return isLess(linked.plan(), plan) ? linked.with(plan) : null;
     }
-    // Nobody is created who would look as if they could be contacted.
-    if (work instanceof Work.Create create && !create.plan().optsOutBy(side, fields)) {
+    // Nobody is created who would look as if they could be contacted, or beside a record that has
+    // their own number.
+    if (work instanceof Work.Create create
+        && !create.plan().optsOutBy(side, fields)
+        && !rejected.code().equals(DUPLICATE)) {
       LinkPlan plan = create.plan().without(side, fields);
       return isLess(create.plan(), plan) ? create.with(plan) : null;
     }
@@ -106,8 +113,8 @@ final class WithoutRefused {
   }
 
   /**
-   * Whether it is our key that the record cannot have: a Lead that was converted keeps its own for
-   * ever, and nobody may empty it there.
+   * Whether it is our key that the record cannot have: a Lead that was converted keeps its own, and
+   * hardly anybody may empty it there.
    */
   private boolean refusesKey(Work.Linked linked, Set<String> fields) {
     return side == Side.SALESFORCE
