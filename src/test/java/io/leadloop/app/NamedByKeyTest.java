@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
-import io.leadloop.sync.Lane;
-import io.leadloop.sync.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -129,10 +126,7 @@ class NamedByKeyTest {
 
     // An admin says that it is somebody new.
     stage.accounts.empty("Lead", lead, "Leadloop_Key__c");
-    State state = daemon.state();
-    state
-        .store()
-        .run(handle -> state.inbox().wakeAllWaiting(handle, Lane.REPAIR.number(), Instant.now()));
+    Stage.retryAll(daemon);
     Eventually.see(
         "they are created",
         () -> stage.accounts.contacts("email"),

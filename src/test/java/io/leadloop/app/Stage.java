@@ -18,6 +18,7 @@ import io.leadloop.sandbox.salesforce.SalesforceSandbox;
 import io.leadloop.store.CallCounts;
 import io.leadloop.store.Store;
 import io.leadloop.store.StoreAddress;
+import io.leadloop.sync.Lane;
 import io.leadloop.sync.Mode;
 import io.leadloop.sync.State;
 import java.io.IOException;
@@ -187,6 +188,14 @@ final class Stage implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Has all looked at again that waits. */
+  static void retryAll(Daemon daemon) {
+    State state = daemon.state();
+    state
+        .store()
+        .run(handle -> state.inbox().wakeAllWaiting(handle, Lane.REPAIR.number(), Instant.now()));
   }
 
   /** Starts a daemon that may write; closed with the stage, or before by {@link #stop}. */
