@@ -11,6 +11,7 @@ import io.leadloop.store.LinkRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -58,6 +59,8 @@ final class Outdated {
         gathered.pairs().add(pair.with(keyless, Work.Findings.NONE));
       } else if (isOwn(pair, holders.get(0)) || linked.contains(holders.get(0).key().id())) {
         gathered.pairs().add(pair);
+      } else if (pair.salesforce().externalKey() != null) {
+        gathered.works().add(merged(pair, holders.get(0).key()));
       } else {
         gathered.works().add(left(pair, holders.get(0).key()));
       }
@@ -65,9 +68,25 @@ final class Outdated {
     return gathered;
   }
 
-  /** A Lead that was converted since the copy was made has its key in the Contact. */
+  /**
+   * A Lead that was converted since the copy was made has its key in the Contact. Whose record has
+   * their key still, beside another one, has not left it.
+   */
   private static boolean isOwn(Pair pair, Snapshot holder) {
-    return holder.key().equals(pair.row().link().salesforce());
+    Link link = pair.row().link();
+    return holder.key().equals(link.salesforce())
+        || link.hubspotId().equals(pair.salesforce().externalKey());
+  }
+
+  /**
+   * Who leaves a Lead takes its key away. One that has a key, and not that of its contact, was that
+   * of a contact which was merged since: one person, and two records.
+   */
+  private Work merged(Pair pair, RecordKey holder) {
+    Snapshot record = pair.salesforce();
+    RecordKey absorbed = RecordKey.contact(Objects.requireNonNull(record.externalKey()));
+    RecordKey survivor = pair.row().link().key(Side.HUBSPOT);
+    return round.waiting().merged(pair.claim(), absorbed, survivor, record.key(), holder);
   }
 
   /** The records with a key that stand for a link. */
