@@ -72,11 +72,12 @@ final class UnlinkedRecords {
           }
         });
     Map<RecordKey, Snapshot> read = round.reader().read(wanted.values(), round.lane());
+    Map<Claim, RecordKey> gone = new LinkedHashMap<>();
     wanted.forEach(
         (claim, key) -> {
           Snapshot snapshot = read.get(key);
           if (snapshot == null) {
-            gathered.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
+            gone.put(claim, key);
           } else if (!snapshot.key().equals(key)) {
             gathered.works().add(Work.Ended.inherited(claim, snapshot.key()));
           } else if (Conversions.isConverted(snapshot)) {
@@ -85,7 +86,42 @@ final class UnlinkedRecords {
             records.put(claim, snapshot);
           }
         });
+    gone(side, gone);
     return records;
+  }
+
+  /**
+   * Records that are not there any more. Where the answer to a create for one of them was lost, the
+   * other side tells whether it made somebody; what it did not make is not waited for.
+   */
+  private void gone(Side side, Map<Claim, RecordKey> gone) {
+    Map<Claim, Crm.Person> asked = new LinkedHashMap<>();
+    gone.forEach(
+        (claim, key) -> {
+          if (intents.getOrDefault(claim.subject(), List.of()).stream()
+              .anyMatch(Intent::isCreate)) {
+            asked.put(claim, new Crm.Person(key, ""));
+          }
+        });
+    Map<Crm.Person, Crm.Matches> made =
+        asked.isEmpty()
+            ? Map.of()
+            : round.reader().crm(side.other()).find(asked.values(), round.lane());
+    for (Claim claim : gone.keySet()) {
+      Crm.Person person = asked.get(claim);
+      boolean isOver =
+          person != null && made.getOrDefault(person, Crm.Matches.NONE).byKey().isEmpty();
+      gathered
+          .works()
+          .add(
+              new Work.Ended(
+                  claim,
+                  Inbox.Ending.done(claim),
+                  List.of(),
+                  List.of(),
+                  null,
+                  isOver ? obsolete(claim) : Work.Findings.NONE));
+    }
   }
 
   /**
