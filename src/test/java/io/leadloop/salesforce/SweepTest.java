@@ -108,7 +108,8 @@ class SweepTest {
                 Map.of("LastName", "Lovelace", "Company", "Analytical", "Email", "ada@example.com"),
                 at("06"),
                 false,
-                null));
+                null,
+                "51"));
     assertThat(seen.get(1).modifiedByUs()).isTrue();
     assertThat(seen.get(1).token()).isEqualTo("s-1-2");
     assertThat(seen.get(1).fields())
