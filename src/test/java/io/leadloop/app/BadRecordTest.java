@@ -54,7 +54,8 @@ class BadRecordTest {
     String field = property.equals("jobtitle") ? "Title" : "Rejection_Reason__c";
     assertThat(stage.accounts.leadsByKey(field).get(bad).path(field).asText("")).isEmpty();
     Problem problem =
-        Eventually.see("there is a problem", () -> problems(daemon), all -> !all.isEmpty()).get(0);
+        Eventually.see("there is a problem", () -> Stage.problems(daemon), all -> !all.isEmpty())
+            .get(0);
     assertThat(problem.subject()).startsWith("link:");
     assertThat(problem.code()).isEqualTo(code);
     assertThat(problem.message()).contains(words);
@@ -67,7 +68,7 @@ class BadRecordTest {
         "the corrected value arrives at once",
         right,
         () -> stage.accounts.leadsByKey(field).get(bad).path(field).asText(""));
-    Eventually.equal("the problem is gone", List.of(), () -> problems(daemon));
+    Eventually.equal("the problem is gone", List.of(), () -> Stage.problems(daemon));
   }
 
   @Test
@@ -90,7 +91,8 @@ class BadRecordTest {
         (long) PEOPLE,
         () -> stage.accounts.count("Lead WHERE City = 'Lyon'"));
     Problem problem =
-        Eventually.see("there is a problem", () -> problems(daemon), all -> !all.isEmpty()).get(0);
+        Eventually.see("there is a problem", () -> Stage.problems(daemon), all -> !all.isEmpty())
+            .get(0);
     assertThat(problem.code()).isEqualTo("STRING_TOO_LONG");
 
     stage.accounts.editContact(contacts.get(20), Map.of("jobtitle", "Engineer"));
@@ -98,10 +100,6 @@ class BadRecordTest {
         "the corrected edit arrives at once",
         (long) PEOPLE,
         () -> stage.accounts.count("Lead WHERE Title = 'Engineer'"));
-    Eventually.equal("the problem is gone", List.of(), () -> problems(daemon));
-  }
-
-  private static List<Problem> problems(Daemon daemon) {
-    return daemon.state().store().read(handle -> daemon.state().problems().all(handle, 100));
+    Eventually.equal("the problem is gone", List.of(), () -> Stage.problems(daemon));
   }
 }

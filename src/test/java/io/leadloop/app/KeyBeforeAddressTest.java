@@ -3,7 +3,6 @@ package io.leadloop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.sandbox.hubspot.PortalLoader;
-import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,14 +24,6 @@ class KeyBeforeAddressTest {
   @AfterEach
   void close() {
     stage.close();
-  }
-
-  private static List<LinkRow> links(Daemon daemon) {
-    return daemon.state().store().read(handle -> daemon.state().links().page(handle, 0, 10));
-  }
-
-  private static List<Problem> problems(Daemon daemon) {
-    return daemon.state().store().read(handle -> daemon.state().problems().all(handle, 10));
   }
 
   private String lead(String address, String key) {
@@ -57,13 +48,15 @@ class KeyBeforeAddressTest {
     String lead = lead("office@work.example", named);
     stage.atRest();
     Daemon daemon = stage.start();
-    Eventually.see("there is a link", () -> links(daemon), all -> !all.isEmpty());
+    Eventually.see("there is a link", () -> Stage.links(daemon), all -> !all.isEmpty());
     stage.atRest();
     assertThat(stage.accounts.lead(lead, "Leadloop_Key__c").path("Leadloop_Key__c").asText())
-        .as("the key of the Lead, links %s, problems %s", links(daemon), problems(daemon))
+        .as(
+            "the key of the Lead, links %s, problems %s",
+            Stage.links(daemon), Stage.problems(daemon))
         .isEqualTo(named);
     assertThat(
-            links(daemon).stream()
+            Stage.links(daemon).stream()
                 .filter(row -> row.link().salesforce().id().equals(lead))
                 .map(row -> row.link().hubspotId()))
         .containsExactly(named);
@@ -81,10 +74,10 @@ class KeyBeforeAddressTest {
     stage.accounts.mergeContacts(other, named);
     stage.atRest();
     Daemon daemon = stage.start();
-    Eventually.see("there is a link", () -> links(daemon), all -> !all.isEmpty());
+    Eventually.see("there is a link", () -> Stage.links(daemon), all -> !all.isEmpty());
     stage.atRest();
     assertThat(stage.accounts.count("Lead"))
-        .as("Leads; waiting: %s", problems(daemon))
+        .as("Leads; waiting: %s", Stage.problems(daemon))
         .isEqualTo(1);
   }
 
@@ -94,13 +87,13 @@ class KeyBeforeAddressTest {
     gates("always", "always");
     stage.accounts.createContact(Map.of("email", "ann@example.com", "lastname", "Lee"));
     Daemon first = stage.start();
-    Eventually.see("ann is linked", () -> links(first), all -> all.size() == 1);
+    Eventually.see("ann is linked", () -> Stage.links(first), all -> all.size() == 1);
     stage.atRest();
     Path backup = folder.resolve("backup.db");
     first.state().store().backUp(backup);
     String late =
         stage.accounts.createContact(Map.of("email", "late@example.com", "lastname", "Late"));
-    Eventually.see("late is linked", () -> links(first), all -> all.size() == 2);
+    Eventually.see("late is linked", () -> Stage.links(first), all -> all.size() == 2);
     stage.atRest();
     String lead = stage.accounts.leadsByKey("Email").get(late).get("Id").asText();
     stage.stop();
@@ -113,7 +106,7 @@ class KeyBeforeAddressTest {
     Files.copy(backup, store);
     Daemon second = stage.start();
     Problem problem =
-        Eventually.see("it waits", () -> problems(second), all -> all.size() == 1).get(0);
+        Eventually.see("it waits", () -> Stage.problems(second), all -> all.size() == 1).get(0);
     assertThat(problem.nextStep()).contains("empty our token and our key in Lead " + lead);
     stage.atRest();
     stage.accounts.empty("Lead", lead, "Leadloop_Key__c");
@@ -123,7 +116,7 @@ class KeyBeforeAddressTest {
         "they are created",
         () -> stage.accounts.contacts("email"),
         all -> all.size() == 2 && !all.containsKey(late));
-    Eventually.equal("nothing waits", List.of(), () -> problems(second));
+    Eventually.equal("nothing waits", List.of(), () -> Stage.problems(second));
   }
 
   @Test
@@ -134,9 +127,9 @@ class KeyBeforeAddressTest {
         stage.accounts.createContact(
             Map.of("email", "info@acme.example", "firstname", "Ann", "lastname", "Lee"));
     Daemon daemon = stage.start();
-    Eventually.see("ann is linked", () -> links(daemon), all -> all.size() == 1);
+    Eventually.see("ann is linked", () -> Stage.links(daemon), all -> all.size() == 1);
     stage.atRest();
-    String ann = links(daemon).get(0).link().salesforce().id();
+    String ann = Stage.links(daemon).get(0).link().salesforce().id();
     String bob =
         stage.accounts.createLead(
             Map.of(
@@ -148,7 +141,7 @@ class KeyBeforeAddressTest {
                 "Acme",
                 "Email",
                 "info@acme.example"));
-    Eventually.see("bob waits", () -> problems(daemon), all -> !all.isEmpty());
+    Eventually.see("bob waits", () -> Stage.problems(daemon), all -> !all.isEmpty());
     stage.atRest();
     stage.accounts.delete("Lead", ann);
     stage.atRest();
@@ -173,7 +166,7 @@ class KeyBeforeAddressTest {
     Daemon daemon = stage.start();
     stage.sweeps(4, 0);
     stage.atRest();
-    assertThat(problems(daemon)).isEmpty();
+    assertThat(Stage.problems(daemon)).isEmpty();
   }
 
   @Test
@@ -202,7 +195,7 @@ class KeyBeforeAddressTest {
     Problem problem =
         Eventually.see(
                 "it waits",
-                () -> problems(daemon),
+                () -> Stage.problems(daemon),
                 all -> all.stream().anyMatch(one -> one.code().equals("DUPLICATE_VALUE")))
             .get(0);
     assertThat(problem.message()).contains("Customer_Number__c");

@@ -100,7 +100,7 @@ class MatchTest {
     for (String waiting : List.of(one, other, contact)) {
       Eventually.see(
           waiting + " is parked",
-          () -> problems(daemon),
+          () -> Stage.problems(daemon),
           all ->
               all.stream()
                   .anyMatch(
@@ -126,7 +126,7 @@ class MatchTest {
     stage.atRest();
     String second = stage.accounts.createLead(LEAD);
     Problem problem =
-        Eventually.see("the second one waits", () -> problems(daemon), all -> !all.isEmpty())
+        Eventually.see("the second one waits", () -> Stage.problems(daemon), all -> !all.isEmpty())
             .get(0);
     assertThat(problem.subject()).contains(second);
     assertThat(problem.code()).isEqualTo("ambiguous-match");
@@ -140,10 +140,6 @@ class MatchTest {
     stage.atRest();
     assertThat(stage.accounts.contacts("email")).hasSize(1);
     assertThat(stage.accounts.count("Lead")).isEqualTo(2);
-  }
-
-  private static List<Problem> problems(Daemon daemon) {
-    return daemon.state().store().read(handle -> daemon.state().problems().all(handle, 10));
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.leadloop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.sandbox.hubspot.PortalLoader;
-import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,18 +45,10 @@ class NamedByKeyTest {
             "LastName", "Novak", "Company", "Acme", "Email", address, "Leadloop_Key__c", contact));
   }
 
-  private static List<LinkRow> links(Daemon daemon) {
-    return daemon.state().store().read(handle -> daemon.state().links().page(handle, 0, 10));
-  }
-
-  private static List<Problem> problems(Daemon daemon) {
-    return daemon.state().store().read(handle -> daemon.state().problems().all(handle, 10));
-  }
-
   private static void isLinked(Daemon daemon, String contact, String lead) {
-    Eventually.see("they are linked", () -> links(daemon), all -> all.size() == 1);
-    assertThat(links(daemon).get(0).link().hubspotId()).isEqualTo(contact);
-    assertThat(links(daemon).get(0).link().salesforce().id()).isEqualTo(lead);
+    Eventually.see("they are linked", () -> Stage.links(daemon), all -> all.size() == 1);
+    assertThat(Stage.links(daemon).get(0).link().hubspotId()).isEqualTo(contact);
+    assertThat(Stage.links(daemon).get(0).link().salesforce().id()).isEqualTo(lead);
   }
 
   @Test
@@ -67,7 +58,7 @@ class NamedByKeyTest {
     isLinked(daemon, contact, lead);
     stage.atRest();
     assertThat(stage.accounts.contacts("email").keySet()).containsExactly(contact);
-    assertThat(problems(daemon)).isEmpty();
+    assertThat(Stage.problems(daemon)).isEmpty();
   }
 
   @Test
@@ -95,7 +86,8 @@ class NamedByKeyTest {
     Daemon daemon = stage.start();
     isLinked(daemon, contact, other);
     Problem problem =
-        Eventually.see("the other one waits", () -> problems(daemon), all -> !all.isEmpty()).get(0);
+        Eventually.see("the other one waits", () -> Stage.problems(daemon), all -> !all.isEmpty())
+            .get(0);
     assertThat(problem.subject()).contains(lead);
     assertThat(problem.code()).isEqualTo("ambiguous-match");
     stage.atRest();
@@ -116,7 +108,7 @@ class NamedByKeyTest {
     stage.accounts.deleteContact(contact);
     Daemon daemon = stage.start();
     Problem problem =
-        Eventually.see("it waits", () -> problems(daemon), all -> !all.isEmpty()).get(0);
+        Eventually.see("it waits", () -> Stage.problems(daemon), all -> !all.isEmpty()).get(0);
     assertThat(problem.code()).isEqualTo("record-gone");
     assertThat(problem.subject()).contains(lead);
     assertThat(problem.message()).contains(contact);
@@ -131,7 +123,7 @@ class NamedByKeyTest {
         "they are created",
         () -> stage.accounts.contacts("email"),
         all -> all.size() == 1 && !all.containsKey(contact));
-    Eventually.equal("nothing waits", List.of(), () -> problems(daemon));
+    Eventually.equal("nothing waits", List.of(), () -> Stage.problems(daemon));
   }
 
   @Test
@@ -139,9 +131,9 @@ class NamedByKeyTest {
     String lead = leadWithKey("ana@work.example");
     stage.accounts.deleteContact(contact);
     Daemon daemon = stage.start();
-    Eventually.see("it waits", () -> problems(daemon), all -> !all.isEmpty());
+    Eventually.see("it waits", () -> Stage.problems(daemon), all -> !all.isEmpty());
     stage.accounts.restoreContact(contact);
     isLinked(daemon, contact, lead);
-    Eventually.equal("nothing waits", List.of(), () -> problems(daemon));
+    Eventually.equal("nothing waits", List.of(), () -> Stage.problems(daemon));
   }
 }

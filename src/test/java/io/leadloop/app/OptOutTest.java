@@ -7,7 +7,6 @@ import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.store.Problem;
 import io.leadloop.sync.Lane;
-import io.leadloop.sync.State;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -121,16 +120,11 @@ class OptOutTest {
   }
 
   private static List<String> waiting(Daemon daemon) {
-    return problems(daemon).stream().map(Problem::message).toList();
+    return Stage.problems(daemon).stream().map(Problem::message).toList();
   }
 
   private static List<String> subjects(Daemon daemon) {
-    return problems(daemon).stream().map(Problem::subject).toList();
-  }
-
-  private static List<Problem> problems(Daemon daemon) {
-    State state = daemon.state();
-    return state.store().read(handle -> state.problems().all(handle, 100));
+    return Stage.problems(daemon).stream().map(Problem::subject).toList();
   }
 
   private String shows(String property) {

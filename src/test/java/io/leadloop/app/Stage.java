@@ -16,6 +16,8 @@ import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.sandbox.salesforce.SalesforceOptions;
 import io.leadloop.sandbox.salesforce.SalesforceSandbox;
 import io.leadloop.store.CallCounts;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
 import io.leadloop.store.StoreAddress;
 import io.leadloop.sync.Lane;
@@ -188,6 +190,18 @@ final class Stage implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What waits at a daemon. */
+  static List<Problem> problems(Daemon daemon) {
+    State state = daemon.state();
+    return state.store().read(handle -> state.problems().all(handle, 100));
+  }
+
+  /** The links that a daemon knows. */
+  static List<LinkRow> links(Daemon daemon) {
+    State state = daemon.state();
+    return state.store().read(handle -> state.links().page(handle, 0, 100));
   }
 
   /** Has all looked at again that waits. */
