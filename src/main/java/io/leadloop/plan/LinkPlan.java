@@ -82,6 +82,13 @@ public record LinkPlan(String salesforceObject, List<FieldStep> steps) {
             .toList());
   }
 
+  /** All but the opt-outs, which are put off. */
+  public LinkPlan besidesOptOuts() {
+    return new LinkPlan(
+        salesforceObject,
+        steps.stream().map(step -> step.optsOut() ? step.unwritten() : step).toList());
+  }
+
   /** The same without what it would write on this side. */
   public LinkPlan sparing(Side side) {
     return new LinkPlan(

@@ -4,6 +4,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.plan.Brakes;
 import io.leadloop.plan.Caps;
 import io.leadloop.plan.FieldStep;
+import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Facts;
 import io.leadloop.store.JournalRow;
@@ -59,7 +60,7 @@ final class Brake {
     }
     Volume all = Volume.NONE;
     for (Work work : works) {
-      all = optsOut(work) ? all : all.plus(volume(work));
+      all = all.plus(asked(work));
     }
     Volume would = cycle.with(all);
     Optional<String> over = caps.brakes().refusal(would, Cycle.links(state, handle));
@@ -93,6 +94,19 @@ final class Brake {
         "braked",
         why + " Nothing is written until: leadloop resume",
         List.of());
+  }
+
+  /**
+   * What a brake asks about: no opt-out, and what is written beside one that goes no more first.
+   */
+  private static Volume asked(Work work) {
+    if (!(work instanceof Work.Linked linked) || !optsOut(linked)) {
+      return volume(work);
+    }
+    LinkPlan besides = linked.optOutsFirst().plan().besidesOptOuts();
+    return besides.writesTo(Side.HUBSPOT) || besides.writesTo(Side.SALESFORCE)
+        ? volume(linked.with(besides))
+        : Volume.NONE;
   }
 
   private static boolean optsOut(Work work) {

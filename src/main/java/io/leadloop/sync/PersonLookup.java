@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Looks for people on the other side under every address that is known of them: a HubSpot contact
- * may have several, of which a Salesforce record has one.
+ * Looks for people on the other side: by our key, whichever of the two is looked at, and under
+ * every address that is known of them. A HubSpot contact may have several, of which a Salesforce
+ * record has one.
  */
 final class PersonLookup {
   private static final Pattern CONTACT_ID = Pattern.compile("\\d{1,18}");
@@ -39,7 +40,7 @@ final class PersonLookup {
   }
 
   /**
-   * Whoever is found under any address of a person, under the first of them.
+   * Whoever is found by the key or under any address of a person, under the first of them.
    *
    * @param absorbed the records that were merged into these, by the survivor's key: who carries the
    *     key of one of them is no more certain than by an address

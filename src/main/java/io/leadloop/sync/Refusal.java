@@ -60,7 +60,8 @@ record Refusal(String cause, String nextStep) {
               "CANNOT_UPDATE_CONVERTED_LEAD",
               new Refusal(
                   "The Lead was converted while it was written; the link moves on to its Contact.",
-                  "Nothing: it is tried again by itself.")),
+                  "Nothing: it is tried again by itself. If it goes on, that Contact was deleted: restore"
+                      + " it; then: leadloop retry %s")),
           Map.entry(
               "INVALID_FIELD_FOR_INSERT_UPDATE",
               new Refusal(

@@ -37,6 +37,8 @@ class LetThroughTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
   private static final Brakes FEW_CREATES =
       new Brakes(new Limit(2, -1), Limit.OFF, Limit.OFF, Limit.OFF, Limit.OFF, 0);
+  private static final Brakes NO_CHANGES =
+      new Brakes(Limit.OFF, new Limit(0, -1), Limit.OFF, Limit.OFF, Limit.OFF, 0);
   private static final Volume NO_LIMIT = new Volume(-1, -1, -1, -1, -1);
 
   @TempDir Path folder;
@@ -73,6 +75,22 @@ class LetThroughTest {
 
     Prepared prepared = prepare(new Caps(NO_LIMIT), List.of(optingOut(attempts)));
 
+    assertThat(written(prepared)).containsExactly("DoNotCall");
+  }
+
+  @Test
+  void whatIsWrittenBesideAnOptOutThatWasTriedBeforePullsABrake() {
+    Prepared prepared = prepare(new Caps(NO_LIMIT, NO_CHANGES), List.of(optingOut(1)));
+
+    assertThat(isBraked()).isTrue();
+    assertThat(written(prepared)).containsExactly("DoNotCall");
+  }
+
+  @Test
+  void anOptOutThatGoesFirstPullsNoBrake() {
+    Prepared prepared = prepare(new Caps(NO_LIMIT, NO_CHANGES), List.of(optingOut(0)));
+
+    assertThat(isBraked()).isFalse();
     assertThat(written(prepared)).containsExactly("DoNotCall");
   }
 
