@@ -72,12 +72,27 @@ public record Snapshot(
    * meaning.
    */
   public String fingerprint() {
+    return print(shown().toString());
+  }
+
+  /**
+   * The same with our token and our key: they decide who is linked with whom, so that a change of
+   * one of them alone is something to look at where nobody is linked yet.
+   */
+  public String printWithMarks() {
+    return print(shown().append(token).append('\0').append(externalKey).toString());
+  }
+
+  private StringBuilder shown() {
     StringBuilder text = new StringBuilder(key.object());
     fields.forEach((field, value) -> text.append(field).append('\0').append(value).append('\1'));
+    return text;
+  }
+
+  private static String print(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);

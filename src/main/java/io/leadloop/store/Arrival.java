@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param subject see {@link Claim#subject()}
  * @param lane the number of the lane
- * @param version the vendor's time of the record that was seen; the same state seen again is no
- *     news
+ * @param version the vendor's time of the record that was seen
+ * @param print of what it showed; the same at the same time is no news
  */
-public record Arrival(String subject, int lane, Side side, Instant version) {}
+public record Arrival(String subject, int lane, Side side, Instant version, String print) {}

@@ -39,10 +39,9 @@ public final class Inbox {
 
   /**
    * Takes in what a sweep saw. A state that was seen before leaves its row as it is, unless the row
-   * only waits for its time, or is a link's that waits for news: Salesforce's times are whole
-   * seconds, and a second edit within one is news all the same. A sweep hands over of a linked
-   * record only what differs from what is known. What waits for a later time is as urgent as its
-   * news; what is due earlier keeps its lane if that is more urgent.
+   * only waits for its time. Salesforce's times are whole seconds, and an edit may be shown late
+   * with an earlier time: another state of the same time is news too. What waits for a later time
+   * is as urgent as its news; what is due earlier keeps its lane if that is more urgent.
    *
    * @param dueAt when the rows fall due, unless they are due earlier already, or {@link #release}
    *     comes first
@@ -55,22 +54,31 @@ public final class Inbox {
     PreparedBatch batch =
         handle.prepareBatch(
             """
-            insert into inbox (connection, subject, lane, seq, due_at, attempts, hubspot_version, salesforce_version, accepted_at)
-            values (:connection, :subject, :lane, 1, :dueAt, 0, :hubspotVersion, :salesforceVersion, :now)
+            insert into inbox (connection, subject, lane, seq, due_at, attempts, hubspot_version, hubspot_print,
+              salesforce_version, salesforce_print, accepted_at)
+            values (:connection, :subject, :lane, 1, :dueAt, 0, :hubspotVersion, :hubspotPrint,
+              :salesforceVersion, :salesforcePrint, :now)
             on conflict (connection, subject) do update set
               seq = inbox.seq + 1,
               due_at = case when inbox.due_at < excluded.due_at then inbox.due_at else excluded.due_at end,
               lane = case when inbox.due_at <= excluded.due_at and inbox.lane < excluded.lane
                 then inbox.lane else excluded.lane end,
               attempts = 0,
+              hubspot_print = case when excluded.hubspot_version >= inbox.hubspot_version
+                then excluded.hubspot_print else inbox.hubspot_print end,
               hubspot_version = case when excluded.hubspot_version > inbox.hubspot_version
                 then excluded.hubspot_version else inbox.hubspot_version end,
+              salesforce_print = case when excluded.salesforce_version >= inbox.salesforce_version
+                then excluded.salesforce_print else inbox.salesforce_print end,
               salesforce_version = case when excluded.salesforce_version > inbox.salesforce_version
                 then excluded.salesforce_version else inbox.salesforce_version end
             where excluded.hubspot_version > inbox.hubspot_version
               or excluded.salesforce_version > inbox.salesforce_version
+              or (excluded.hubspot_version = inbox.hubspot_version
+                and excluded.hubspot_print <> inbox.hubspot_print)
+              or (excluded.salesforce_version = inbox.salesforce_version
+                and excluded.salesforce_print <> inbox.salesforce_print)
               or (inbox.attempts = 0 and inbox.due_at > excluded.due_at)
-              or (inbox.due_at is null and inbox.subject like 'link:%')
             """);
     for (Arrival arrival : arrivals) {
       long version = arrival.version().toEpochMilli();
@@ -82,7 +90,9 @@ public final class Inbox {
           .bind("dueAt", dueAt.toEpochMilli())
           .bind("now", now.toEpochMilli())
           .bind("hubspotVersion", hubspot ? version : -1)
+          .bind("hubspotPrint", hubspot ? arrival.print() : null)
           .bind("salesforceVersion", hubspot ? -1 : version)
+          .bind("salesforcePrint", hubspot ? null : arrival.print())
           .add();
     }
     return Arrays.stream(batch.execute()).sum();
@@ -159,13 +169,18 @@ public final class Inbox {
     batch.execute();
   }
 
-  /** Makes everything due now that waits for something else than time. */
+  /**
+   * Makes everything due now that waits for something else than time. What is being looked at is
+   * looked at once more: that look may not have seen yet why it was woken.
+   */
   public int wakeAllWaiting(Handle handle, int lane, Instant now) {
     return handle
         .createUpdate(
             """
-            update inbox set seq = seq + 1, due_at = :now, lane = :lane, attempts = 0
-            where connection = :connection and (due_at is null or attempts > 0)
+            update inbox set seq = seq + 1, due_at = :now, attempts = 0,
+              lane = case when due_at is null or attempts > 0 then :lane else lane end
+            where connection = :connection
+              and (due_at is null or attempts > 0 or leased_until is not null)
             """)
         .bind("connection", connection)
         .bind("lane", lane)

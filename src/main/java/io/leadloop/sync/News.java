@@ -58,7 +58,6 @@ final class News {
    * least urgent; the release knows better.
    */
   Found among(Handle handle, List<Snapshot> records) {
-    int lane = Lane.BACKFILL.number();
     Map<String, LinkRow> outlines = state.links().outlines(handle, side, ids(records));
     Map<String, LinkRow> rows = state.links().byRecord(handle, side, ids(news(records, outlines)));
     Map<RecordKey, RecordKey> left = left(handle, records, outlines);
@@ -70,21 +69,22 @@ final class News {
         boolean first = optsOut(row, record) || raisesHand(row, record);
         (first ? found.urgent() : found.others())
             .add(
-                new Arrival(
-                    Claim.subject(row.link().id()),
-                    first ? Lane.EXPRESS.number() : lane,
-                    side,
-                    record.modifiedAt()));
+                arrival(
+                    Claim.subject(row.link().id()), first ? Lane.EXPRESS : Lane.BACKFILL, record));
       } else if (outlines.containsKey(record.key().id()) || isConvertedLead(record)) {
         recent.refresh(record);
       } else if (left.containsKey(record.key())) {
         optOutsOfLeft(handle, record);
       } else {
         recent.put(record);
-        found.others().add(new Arrival(record.key().text(), lane, side, record.modifiedAt()));
+        found.others().add(arrival(record.key().text(), Lane.BACKFILL, record));
       }
     }
     return found;
+  }
+
+  private Arrival arrival(String subject, Lane lane, Snapshot record) {
+    return new Arrival(subject, lane.number(), side, record.modifiedAt(), record.printWithMarks());
   }
 
   /** The records without a link that are Leads which a person left, each with that person. */

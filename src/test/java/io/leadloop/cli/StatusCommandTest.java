@@ -181,7 +181,11 @@ class StatusCommandTest {
   private void arrive(Handle handle, String subject, Lane lane, Instant at) {
     state
         .inbox()
-        .accept(handle, List.of(new Arrival(subject, lane.number(), Side.HUBSPOT, at)), at, at);
+        .accept(
+            handle,
+            List.of(new Arrival(subject, lane.number(), Side.HUBSPOT, at, "print")),
+            at,
+            at);
   }
 
   @Test

@@ -67,9 +67,13 @@ final class Filled {
     new Journal("main").append(handle, journal);
     long link = rows.get(0).link().id();
     Inbox inbox = new Inbox("main");
-    inbox.accept(handle, List.of(new Arrival("link:" + link, 1, Side.HUBSPOT, NOW)), NOW, NOW);
     inbox.accept(
-        handle, List.of(new Arrival("hubspot:contacts:9", 3, Side.HUBSPOT, NOW)), NOW, NOW);
+        handle, List.of(new Arrival("link:" + link, 1, Side.HUBSPOT, NOW, "print")), NOW, NOW);
+    inbox.accept(
+        handle,
+        List.of(new Arrival("hubspot:contacts:9", 3, Side.HUBSPOT, NOW, "print")),
+        NOW,
+        NOW);
     new Intents("main")
         .save(
             handle,

@@ -75,23 +75,58 @@ class InboxTest {
   }
 
   @Test
-  void aSecondEditWithinOneSecondReachesALinkThatWaits() {
-    accept("link:1", 1, NOW);
+  void aSecondEditWithinOneSecondReachesWhatWaits() {
+    for (String subject : List.of("link:1", "salesforce:Lead:1")) {
+      seen(subject, "first");
+      end(Inbox.Ending.waits(claim(1, NOW).get(0)));
+      seen(subject, "first");
+      assertThat(claim(1, NOW)).as(subject).isEmpty();
+      seen(subject, "second");
+      assertThat(subjects(claim(1, NOW))).containsExactly(subject);
+    }
+  }
+
+  @Test
+  void aSecondEditWithinOneSecondEndsAPause() {
+    seen("link:1", "refused");
+    end(Inbox.Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(600), 3));
+    seen("link:1", "refused");
+    assertThat(claim(1, NOW)).isEmpty();
+    seen("link:1", "corrected");
+    assertThat(claim(1, NOW).get(0).attempts()).isZero();
+  }
+
+  @Test
+  void aSecondEditWithinOneSecondIsSeenByALookThatIsUnderWay() {
+    seen("salesforce:Lead:1", "first");
+    Claim claim = claim(1, NOW).get(0);
+    seen("salesforce:Lead:1", "second");
+    end(Inbox.Ending.waits(claim));
+    assertThat(claim(1, NOW)).hasSize(1);
+  }
+
+  @Test
+  void whatAnIndexShowsLateIsNoNews() {
+    seen("salesforce:Lead:1", "now");
     end(Inbox.Ending.waits(claim(1, NOW).get(0)));
-    accept("link:1", 1, NOW);
-    assertThat(subjects(claim(1, NOW))).containsExactly("link:1");
+    Arrival late =
+        new Arrival("salesforce:Lead:1", 1, Side.SALESFORCE, NOW.minusSeconds(1), "before");
+    store.run(handle -> inbox.accept(handle, List.of(late), NOW, NOW));
+    seen("salesforce:Lead:1", "now");
+    assertThat(claim(1, NOW)).isEmpty();
   }
 
   @Test
   void eachSideHasItsOwnVersion() {
     store.run(
         handle -> {
-          inbox.accept(handle, List.of(new Arrival("link:1", 1, Side.HUBSPOT, NOW)), NOW, NOW);
+          inbox.accept(
+              handle, List.of(new Arrival("link:1", 1, Side.HUBSPOT, NOW, "print")), NOW, NOW);
           Claim claim = inbox.claim(handle, LIMITS, 1, NOW, LEASE).get(0);
           inbox.end(handle, List.of(Inbox.Ending.waits(claim)));
           inbox.accept(
               handle,
-              List.of(new Arrival("link:1", 1, Side.SALESFORCE, NOW.minusSeconds(60))),
+              List.of(new Arrival("link:1", 1, Side.SALESFORCE, NOW.minusSeconds(60), "print")),
               NOW,
               NOW);
         });
@@ -148,6 +183,15 @@ class InboxTest {
     store.run(handle -> inbox.schedule(handle, Map.of("link:3", NOW.plusSeconds(600)), 2, NOW));
     assertThat(store.<Integer>write(handle -> inbox.wakeAllWaiting(handle, 2, NOW))).isEqualTo(2);
     assertThat(subjects(claim(1, NOW))).containsExactly("link:1", "link:2");
+  }
+
+  @Test
+  void wakingAllReachesWhatIsBeingLookedAt() {
+    accept("salesforce:Lead:1", 1, NOW);
+    Claim claim = claim(1, NOW).get(0);
+    store.run(handle -> inbox.wakeAllWaiting(handle, 2, NOW));
+    end(Inbox.Ending.waits(claim));
+    assertThat(claim(1, NOW)).extracting(Claim::lane).containsExactly(1);
   }
 
   @Test
@@ -218,8 +262,13 @@ class InboxTest {
   }
 
   private void accept(String subject, int lane, Instant version, Instant dueAt) {
-    Arrival arrival = new Arrival(subject, lane, Side.HUBSPOT, version);
+    Arrival arrival = new Arrival(subject, lane, Side.HUBSPOT, version, "print");
     store.run(handle -> inbox.accept(handle, List.of(arrival), dueAt, NOW));
+  }
+
+  private void seen(String subject, String print) {
+    Arrival arrival = new Arrival(subject, 1, Side.SALESFORCE, NOW, print);
+    store.run(handle -> inbox.accept(handle, List.of(arrival), NOW, NOW));
   }
 
   private void release(Instant dueAt, int lane) {

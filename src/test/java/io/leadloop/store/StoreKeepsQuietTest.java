@@ -109,7 +109,7 @@ class StoreKeepsQuietTest {
   @Test
   void p2_aSecondEditWithinOneSecondIsNewsForALinkThatWaitsForItsTime() {
     Inbox inbox = new Inbox("main");
-    Arrival edit = new Arrival("link:1", 1, Side.SALESFORCE, NOON);
+    Arrival edit = new Arrival("link:1", 1, Side.SALESFORCE, NOON, "print");
     store.run(handle -> inbox.accept(handle, List.of(edit), NOON, NOON));
     List<Claim> claims = claim(inbox, NOON);
     store.run(
@@ -127,7 +127,7 @@ class StoreKeepsQuietTest {
   @Test
   void p6_aRefusedRecordIsNotTriedAgainByTheOverlapOfSweeps() {
     Inbox inbox = new Inbox("main");
-    Arrival edit = new Arrival("link:1", 1, Side.SALESFORCE, NOON);
+    Arrival edit = new Arrival("link:1", 1, Side.SALESFORCE, NOON, "print");
     store.run(handle -> inbox.accept(handle, List.of(edit), NOON, NOON));
     List<Claim> claims = claim(inbox, NOON);
     store.run(

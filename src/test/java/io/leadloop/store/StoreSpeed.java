@@ -102,7 +102,8 @@ class StoreSpeed {
             for (int i = first; i < Math.min(first + BATCH, LINKS); i++) {
               RecordKey lead = RecordKey.salesforce(RecordKey.LEAD, "00Q%015d".formatted(i));
               LinkRow row = links.add(handle, String.valueOf(i), lead, true, NOW);
-              arrivals.add(new Arrival(Claim.subject(row.link().id()), 3, Side.HUBSPOT, NOW));
+              arrivals.add(
+                  new Arrival(Claim.subject(row.link().id()), 3, Side.HUBSPOT, NOW, "print"));
             }
             inbox.accept(handle, arrivals, NOW, NOW);
           });
@@ -116,7 +117,7 @@ class StoreSpeed {
           handle -> {
             List<Arrival> arrivals = new ArrayList<>();
             for (long id = first; id < Math.min(first + BATCH, LINKS + 1); id++) {
-              arrivals.add(new Arrival(Claim.subject(id), 1, Side.HUBSPOT, version));
+              arrivals.add(new Arrival(Claim.subject(id), 1, Side.HUBSPOT, version, "print"));
             }
             inbox.accept(handle, arrivals, version, version);
           });

@@ -63,7 +63,7 @@ class CycleTest {
   @Test
   void whatWasPutOffForAMomentStaysConfirmed() {
     Arrival putOff =
-        new Arrival(RecordKey.contact("51").text(), Lane.LIVE.number(), Side.HUBSPOT, NOW);
+        new Arrival(RecordKey.contact("51").text(), Lane.LIVE.number(), Side.HUBSPOT, NOW, "print");
     store.run(handle -> state.inbox().accept(handle, List.of(putOff), NOW.plusSeconds(5), NOW));
     quiet();
     assertThat(allowance()).isEqualTo(SEEN);

@@ -78,7 +78,8 @@ class HeadwayTest {
   private void due(int rows) {
     List<Arrival> arrivals = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
-      arrivals.add(new Arrival("hubspot:contacts:" + i, Lane.BACKFILL.number(), Side.HUBSPOT, NOW));
+      arrivals.add(
+          new Arrival("hubspot:contacts:" + i, Lane.BACKFILL.number(), Side.HUBSPOT, NOW, "print"));
     }
     store.run(handle -> state.inbox().accept(handle, arrivals, NOW, NOW));
   }
