@@ -180,15 +180,21 @@ final class PersonFinder {
 
   /** What the vendors show of these records now: whether they are there, and their addresses. */
   private void look(Found found) {
-    for (Side side : Side.values()) {
-      List<RecordKey> keys = found.records().stream().filter(key -> key.side() == side).toList();
-      Map<RecordKey, Snapshot> read =
-          keys.isEmpty() ? Map.of() : vendors.crm(side).read(keys, Lane.EXPRESS);
-      for (RecordKey key : keys) {
-        Snapshot shown = read.get(key);
-        if (shown != null && shown.key().equals(key)) {
-          found.there().add(key);
-          addAddresses(found, shown);
+    Set<RecordKey> asked = new HashSet<>();
+    while (!asked.containsAll(found.records())) {
+      for (Side side : Side.values()) {
+        List<RecordKey> keys =
+            found.records().stream()
+                .filter(key -> key.side() == side && !asked.contains(key))
+                .toList();
+        asked.addAll(keys);
+        Map<RecordKey, Snapshot> read =
+            keys.isEmpty() ? Map.of() : vendors.crm(side).read(keys, Lane.EXPRESS);
+        for (RecordKey key : keys) {
+          Snapshot shown = read.get(key);
+          if (shown != null && shown.key().equals(key)) {
+            add(found, shown);
+          }
         }
       }
     }
@@ -200,7 +206,17 @@ final class PersonFinder {
     }
   }
 
-  private void addAddresses(Found found, Snapshot shown) {
+  /** A record that is there, and what it was made of if the answer to that was lost. */
+  private void add(Found found, Snapshot shown) {
+    found.there().add(shown.key());
+    String token = shown.token();
+    if (token != null) {
+      state
+          .store()
+          .read(handle -> state.intents().byToken(handle, Set.of(token)))
+          .values()
+          .forEach(open -> addSubject(found, open.subject()));
+    }
     Addresses.of(rules, shown.key().side(), shown).forEach(address -> addAddress(found, address));
   }
 
@@ -236,8 +252,7 @@ final class PersonFinder {
     Optional<LinkRow> row = state.store().read(handle -> state.links().of(handle, key));
     if (row.isEmpty()) {
       found.records().add(key);
-      found.there().add(key);
-      addAddresses(found, shown);
+      add(found, shown);
     } else if (isNamed) {
       addLink(found, row.get());
       found.there().add(key);

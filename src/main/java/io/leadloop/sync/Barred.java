@@ -6,6 +6,7 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Erased;
 import io.leadloop.store.Erased.Word;
+import io.leadloop.store.Intent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,9 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Barred {
   private final Round round;
+  private final Map<String, List<Intent>> intents;
 
-  Barred(Round round) {
+  /**
+   * @param intents open intents by subject; those of whoever is kept out are forgotten
+   */
+  Barred(Round round, Map<String, List<Intent>> intents) {
     this.round = round;
+    this.intents = intents;
   }
 
   /** Those of these records whose person is erased, and since when. */
@@ -109,6 +115,10 @@ final class Barred {
     return null;
   }
 
+  private List<Intent> open(Claim claim) {
+    return intents.getOrDefault(claim.subject(), List.of());
+  }
+
   private void takeOut(
       Map<Claim, Crm.Person> people, Map<Claim, List<Word>> words, List<Work> works) {
     List<Word> all = words.values().stream().flatMap(List::stream).toList();
@@ -125,7 +135,7 @@ final class Barred {
           .ifPresent(
               at -> {
                 RecordKey record = Objects.requireNonNull(people.remove(claim)).otherSide();
-                works.add(round.waiting().erasedBefore(claim, record, at));
+                works.add(round.waiting().erasedBefore(claim, record, at).closing(open(claim)));
               });
     }
   }

@@ -54,7 +54,7 @@ final class Matcher {
   Matcher(Round round, Map<String, List<Intent>> intents) {
     this.round = round;
     this.intents = intents;
-    this.barred = new Barred(round);
+    this.barred = new Barred(round, intents);
     this.lookup = new PersonLookup(round);
     this.returning = new Returning(round, List.of());
   }
@@ -79,9 +79,7 @@ final class Matcher {
           if (link != null) {
             // A linked record was merged or converted into it: that link will follow.
             List<Intent> left = intents.getOrDefault(claim.subject(), List.of());
-            Work.Findings obsolete =
-                new Work.Findings(left.stream().map(Intent::token).toList(), List.of());
-            matched.works().add(Work.Ended.linked(claim, link.link().id(), obsolete));
+            matched.works().add(Work.Ended.linked(claim, link.link().id(), left));
           } else if (person != null) {
             matched.works().add(round.waiting().leftBefore(claim, record.key(), person));
           } else if (taken.contains(record.key())) {

@@ -41,7 +41,7 @@ final class Merges {
     if (merged.isEmpty()) {
       return gathered;
     }
-    Barred barred = new Barred(round);
+    Barred barred = new Barred(round, Map.of());
     Map<Side, Map<String, LinkRow>> holders = holders(merged);
     Heirs heirs = heirs(merged, holders);
     Map<RecordKey, Instant> erasedSince = barred.survivors(merged);

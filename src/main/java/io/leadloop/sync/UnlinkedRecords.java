@@ -61,7 +61,7 @@ final class UnlinkedRecords {
           LinkRow row = linked.get(key.id());
           Snapshot seen = round.recent().get(key, Instant.EPOCH);
           if (row != null) {
-            gathered.works().add(Work.Ended.linked(claim, row.link().id(), obsolete(claim)));
+            gathered.works().add(Work.Ended.linked(claim, row.link().id(), left(claim)));
           } else if (side == Side.SALESFORCE && former.contains(key)) {
             // Their person has another Lead, or is about to.
             gathered.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
@@ -111,16 +111,8 @@ final class UnlinkedRecords {
       Crm.Person person = asked.get(claim);
       boolean isOver =
           person != null && made.getOrDefault(person, Crm.Matches.NONE).byKey().isEmpty();
-      gathered
-          .works()
-          .add(
-              new Work.Ended(
-                  claim,
-                  Inbox.Ending.done(claim),
-                  List.of(),
-                  List.of(),
-                  null,
-                  isOver ? obsolete(claim) : Work.Findings.NONE));
+      Work.Ended ended = Work.Ended.of(Inbox.Ending.done(claim));
+      gathered.works().add(isOver ? ended.closing(left(claim)) : ended);
     }
   }
 
@@ -147,8 +139,7 @@ final class UnlinkedRecords {
   }
 
   /** The writes of a record that were left open when a link took its place. */
-  private Work.Findings obsolete(Claim claim) {
-    List<Intent> left = intents.getOrDefault(claim.subject(), List.of());
-    return new Work.Findings(left.stream().map(Intent::token).toList(), List.of());
+  private List<Intent> left(Claim claim) {
+    return intents.getOrDefault(claim.subject(), List.of());
   }
 }

@@ -10,6 +10,7 @@ import io.leadloop.store.Claim;
 import io.leadloop.store.FormerLead;
 import io.leadloop.store.Gone;
 import io.leadloop.store.Inbox;
+import io.leadloop.store.Intent;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
@@ -278,15 +279,20 @@ public sealed interface Work {
       return new Ended(ending.claim(), ending, List.of(), List.of(), null, Findings.NONE);
     }
 
-    /** Nothing to do with this record; its person stands for a link already. */
-    static Ended linked(Claim claim, long linkId, Findings findings) {
-      return new Ended(
-          claim,
-          Inbox.Ending.done(claim),
-          List.of(),
-          List.of(Claim.subject(linkId)),
-          null,
-          findings);
+    /**
+     * Nothing to do with this record; its person stands for a link already.
+     *
+     * @param left open intents of the record, which mean nothing any more
+     */
+    static Ended linked(Claim claim, long linkId, List<Intent> left) {
+      return insteadOf(claim, Claim.subject(linkId)).closing(left);
+    }
+
+    /** The same, and these open intents mean nothing any more. */
+    Ended closing(List<Intent> left) {
+      List<String> tokens = left.stream().map(Intent::token).toList();
+      Findings all = findings.plus(new Findings(tokens, List.of()));
+      return new Ended(claim, ending, problems, wake, heir, all);
     }
 
     /** Another subject is to be looked at in place of this one. */
