@@ -5,6 +5,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.mapping.Blanks;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Flow;
+import io.leadloop.store.Intent;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Leads a history through its parts and says which promise was broken: everything at once, rest,
@@ -101,16 +103,20 @@ final class Promises {
 
   /**
    * P2: a value that a person typed and that is not there any more stands in the journal as written
-   * over, also where it was typed in the one open window between our read and our write.
+   * over, also where it was typed in the one open window between our read and our write. While a
+   * person has to decide, the open write itself remembers it.
    */
   private void noLostEdit() {
     Set<String> journalled = new HashSet<>();
-    for (JournalRow row : world.story().journal()) {
-      for (JournalRow.Field field : row.fields()) {
-        journalled.add(field.name() + " " + field.hubspot().strip());
-        journalled.add(field.name() + " " + field.salesforce().strip());
-      }
-    }
+    Stream.concat(
+            world.story().journal().stream().map(JournalRow::fields),
+            world.remembered.openOfResting().stream().map(Intent::journalled))
+        .flatMap(List::stream)
+        .forEach(
+            field -> {
+              journalled.add(field.name() + " " + field.hubspot().strip());
+              journalled.add(field.name() + " " + field.salesforce().strip());
+            });
     for (Side side : Side.values()) {
       for (FakeRecord record : world.open(side)) {
         for (FieldRule rule : world.lines()) {

@@ -3,6 +3,7 @@ package io.leadloop.simulation;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
@@ -108,8 +109,13 @@ final class Remembered {
                     ourClock.instant()));
   }
 
-  /** Writes whose fate is open; but for links that rest, or about which a person must decide. */
+  /** Writes whose fate is open, but for {@link #openOfResting}. */
   long openIntents() {
+    return store.read(handle -> state.intents().count(handle)) - openOfResting().size();
+  }
+
+  /** Writes whose fate stays open while their links rest, or wait for a person to decide. */
+  List<Intent> openOfResting() {
     List<Long> kept = links().stream().map(link -> link.link().id()).toList();
     List<String> others =
         allLinks().stream()
@@ -119,10 +125,7 @@ final class Remembered {
             .toList();
     return store.read(
         handle ->
-            state.intents().count(handle)
-                - state.intents().open(handle, others).values().stream()
-                    .mapToLong(List::size)
-                    .sum());
+            state.intents().open(handle, others).values().stream().flatMap(List::stream).toList());
   }
 
   long dueRows() {

@@ -22,7 +22,7 @@ final class World implements Faults {
   private static final int TIMES_LONGER = 3;
 
   /** Longer than the time between two looks into the bins, and than clocks are wrong by. */
-  private static final Duration LONG = Duration.ofMinutes(20);
+  static final Duration LONG = Duration.ofMinutes(20);
 
   final SettableClock clock = new SettableClock();
   final FakeHubSpot hubspot;
