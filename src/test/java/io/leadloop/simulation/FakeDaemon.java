@@ -25,9 +25,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,7 @@ final class FakeDaemon {
   private Loop loop;
   private long epoch;
   private @Nullable ConnectionCopy copy;
-  private boolean forgotWrites;
+  private final Set<RecordKey> forgotWrites = new HashSet<>();
 
   FakeDaemon(World world, Store store, State state, String connection, InstantSource ourClock) {
     this.world = world;
@@ -341,7 +343,7 @@ final class FakeDaemon {
     if (old != null) {
       world.injected("somebody puts back the store that was backed up");
       world.story().keepJournal();
-      forgotWrites |= store.read(handle -> state.intents().count(handle)) > 0 || !frozen.isEmpty();
+      forgotWrites.addAll(world.remembered.openTargets());
       frozen.clear();
       // Longer than any index lags.
       world.clock.advance(RESTORE);
@@ -350,9 +352,12 @@ final class FakeDaemon {
     }
   }
 
-  /** Whether writes were under way when an old store was put back, of which none tells any more. */
-  boolean forgotWrites() {
-    return forgotWrites;
+  /**
+   * Whether a write to this record was under way when an old store was put back: what it wrote over
+   * nobody tells any more.
+   */
+  boolean forgotWrites(RecordKey record) {
+    return forgotWrites.contains(record);
   }
 
   /**

@@ -127,7 +127,7 @@ final class Promises {
           findings.check(
               typed.isEmpty()
                   || typed.equals(record.shows(field))
-                  || world.forgotWrites()
+                  || world.forgotWrites(side, record)
                   // Of a line that is out of the mapping when a lost answer is cleared up, nobody
                   // asks for the history.
                   || world.hardships().changingLines().wasTakenOut(rule)
@@ -263,11 +263,13 @@ final class Promises {
 
   /**
    * A store that forgot what both sides agreed on fills every blank, so that an edit of the other
-   * side may fall into the open window, and leaves to a person what a rule leaves to a person. What
-   * was joined after it was copied waits for a person anew.
+   * side may fall into the open window, of which nobody tells if the answer is open when a store is
+   * put back once more. It leaves to a person what a rule leaves to a person. What was joined after
+   * it was copied waits for a person anew.
    */
   private boolean isLeftOpen(OwnField own) {
-    return own.record().shows(own.field()).isEmpty()
+    return world.forgotWrites(own.side(), own.record())
+        || own.record().shows(own.field()).isEmpty()
         || own.record().typed.getOrDefault(own.field(), "").isEmpty()
         || world.story().journal().stream()
             .flatMap(row -> row.fields().stream())

@@ -114,6 +114,18 @@ final class Remembered {
     return store.read(handle -> state.intents().count(handle)) - openOfResting().size();
   }
 
+  /** The records that are written by writes whose fate is open. */
+  List<RecordKey> openTargets() {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select target from intent where connection = :connection and target is not null")
+                .bind("connection", state.connection())
+                .map((rs, ctx) -> RecordKey.parse(rs.getString(1)))
+                .list());
+  }
+
   /** Writes whose fate stays open while their links rest, or wait for a person to decide. */
   List<Intent> openOfResting() {
     List<Long> kept = links().stream().map(link -> link.link().id()).toList();

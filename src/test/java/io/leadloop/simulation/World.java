@@ -328,9 +328,9 @@ final class World implements Faults {
     return rates.late();
   }
 
-  /** Whether writes were under way when an old store was put back, of which none tells any more. */
-  boolean forgotWrites() {
-    return daemon.forgotWrites();
+  /** See {@link FakeDaemon#forgotWrites}. */
+  boolean forgotWrites(Side side, FakeRecord record) {
+    return daemon.forgotWrites(crm(side).key(record));
   }
 
   @Override
