@@ -40,9 +40,9 @@ class VerificationTest {
         "update baseline set link_id = 99002 where link_id = 3",
         "update intent set payload = '{}'",
         "insert into inbox select connection, 'link:99001', lane, seq, due_at, leased_until, lease_epoch, attempts,"
-            + " hubspot_version, salesforce_version, accepted_at from inbox where subject = 'link:1'",
+            + " hubspot_version, salesforce_version, accepted_at, hubspot_print, salesforce_print from inbox where subject = 'link:1'",
         "insert into inbox select connection, 'nonsense', lane, seq, due_at, leased_until, lease_epoch, attempts,"
-            + " hubspot_version, salesforce_version, accepted_at from inbox where subject = 'link:1'",
+            + " hubspot_version, salesforce_version, accepted_at, hubspot_print, salesforce_print from inbox where subject = 'link:1'",
         "update problem set kind = 'moody'",
         "update item set state = 'lost'",
         "update journal set fields = '[{' where id = 7",
