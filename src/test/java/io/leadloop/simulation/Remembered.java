@@ -120,7 +120,7 @@ final class Remembered {
         handle ->
             handle
                 .createQuery(
-                    "select target from intent where connection = :connection and target is not null")
+                    "select target from intent where connection = :connection and target <> ''")
                 .bind("connection", state.connection())
                 .map((rs, ctx) -> RecordKey.parse(rs.getString(1)))
                 .list());
