@@ -138,7 +138,7 @@ final class UnlinkedRecords {
         .orElseGet(() -> Work.Ended.of(Inbox.Ending.waits(claim)));
   }
 
-  /** The writes of a record that were left open when a link took its place. */
+  /** The open writes of a record. */
   private List<Intent> left(Claim claim) {
     return intents.getOrDefault(claim.subject(), List.of());
   }
