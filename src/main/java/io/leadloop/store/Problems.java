@@ -2,6 +2,7 @@ package io.leadloop.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,6 +87,21 @@ public final class Problems {
         .bind("limit", limit)
         .map((rs, ctx) -> problem(rs))
         .list();
+  }
+
+  /** Of the subjects that wait for this reason the message, by subject. */
+  public Map<String, String> messages(Handle handle, String code) {
+    Map<String, String> messages = new LinkedHashMap<>();
+    handle
+        .createQuery(
+            """
+            select subject, message from problem where connection = :connection and code = :code order by subject
+            """)
+        .bind("connection", connection)
+        .bind("code", code)
+        .map((rs, ctx) -> messages.put(rs.getString(1), rs.getString(2)))
+        .list();
+    return messages;
   }
 
   /** How many subjects wait, by kind and code: {@code parked ambiguous-match}. */

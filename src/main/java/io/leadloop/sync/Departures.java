@@ -100,7 +100,30 @@ final class Departures {
         subjects.add(Claim.subject(row.link().id()));
       }
     }
+    subjects.addAll(
+        whoMatched(handle, departed.stream().filter(key -> !rows.containsKey(key.id())).toList()));
     state.inbox().wake(handle, subjects, Lane.LIVE.number(), clock.instant());
+  }
+
+  /**
+   * Who waits because more than one record matched, if one of those is gone that stood for nobody.
+   * Where it was linked, the other one may be another person who shared its address.
+   */
+  private List<String> whoMatched(Handle handle, List<RecordKey> unlinked) {
+    if (unlinked.isEmpty()) {
+      return List.of();
+    }
+    List<String> subjects = new ArrayList<>();
+    state
+        .problems()
+        .messages(handle, Waiting.AMBIGUOUS)
+        .forEach(
+            (subject, message) -> {
+              if (unlinked.stream().anyMatch(key -> message.contains(key.label()))) {
+                subjects.add(subject);
+              }
+            });
+    return subjects;
   }
 
   /** What was to be restored with it need not be any more, if the record is deleted again. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the endings of claims that wait for a person, each with its cause and the next step. */
 final class Waiting {
+  /** Of whom more than one record was found, so that nobody was linked. */
+  static final String AMBIGUOUS = "ambiguous-match";
+
   private final Instant now;
 
   Waiting(Instant now) {
@@ -26,7 +29,7 @@ final class Waiting {
     return parked(
         claim,
         record,
-        "ambiguous-match",
+        AMBIGUOUS,
         "%d records have this person's e-mail address or lead to them by our key: %s"
             .formatted(candidates.size(), list),
         "More than one record on the other side may be this person; nothing was guessed and nothing"

@@ -112,6 +112,22 @@ class MatchTest {
   }
 
   @Test
+  void whoMatchedTwoLeadsIsLinkedOnceOneOfThemIsDeleted_P4() {
+    String duplicate = stage.accounts.createLead(LEAD);
+    String lead = stage.accounts.createLead(LEAD);
+    String contact = contact();
+    Daemon daemon = stage.start();
+    Eventually.see("all wait", () -> Stage.problems(daemon), all -> all.size() == 3);
+    stage.atRest();
+    stage.accounts.delete("Lead", duplicate);
+    Eventually.see("they are linked", () -> Stage.links(daemon), all -> !all.isEmpty());
+    stage.atRest();
+    assertThat(Stage.links(daemon).get(0).link().salesforce().id()).isEqualTo(lead);
+    assertThat(stage.accounts.contacts("email")).containsOnlyKeys(contact);
+    Eventually.equal("nobody waits", List.of(), () -> Stage.problems(daemon));
+  }
+
+  @Test
   void aSecondLeadForALinkedPersonWaitsAndTheFirstGoesOn_P4() {
     String contact = contact();
     Daemon daemon = stage.start();
