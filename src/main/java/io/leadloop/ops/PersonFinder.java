@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -221,28 +222,39 @@ final class PersonFinder {
   }
 
   /**
-   * Other records with one of the addresses. Those without a link hold the same person's data, and
-   * may have further addresses; a link that was not named may be somebody else's, who shares the
-   * address.
+   * Other records with one of the addresses, or with the key of one of the records. Those without a
+   * link hold the same person's data, and may have further addresses; a link that was not named may
+   * be somebody else's, who shares the address.
    */
   private void namesakes(Found found, String named) {
     Set<String> asked = new HashSet<>();
-    while (!asked.containsAll(found.addresses())) {
+    Set<RecordKey> askedByKey = new HashSet<>();
+    while (!asked.containsAll(found.addresses()) || !askedByKey.containsAll(found.records())) {
       Set<String> addresses = new LinkedHashSet<>(found.addresses());
       addresses.removeAll(asked);
       asked.addAll(addresses);
+      Set<RecordKey> keys = new LinkedHashSet<>(found.records());
+      keys.removeAll(askedByKey);
+      askedByKey.addAll(keys);
       for (Side side : Side.values()) {
         RecordKey nobody = new RecordKey(side.other(), "none", "none");
         List<Crm.Person> people =
-            addresses.stream().map(address -> new Crm.Person(nobody, address)).toList();
+            Stream.concat(
+                    addresses.stream().map(address -> new Crm.Person(nobody, address)),
+                    keys.stream()
+                        .filter(key -> key.side() == side.other())
+                        .map(key -> new Crm.Person(key, "")))
+                .toList();
         vendors
             .crm(side)
             .find(people, Lane.EXPRESS)
             .forEach(
-                (person, matches) ->
-                    matches.byEmail().stream()
-                        .filter(shown -> !found.records().contains(shown.key()))
-                        .forEach(shown -> namesake(found, shown, person.email().equals(named))));
+                (person, matches) -> {
+                  boolean isNamed = !named.isEmpty() && person.email().equals(named);
+                  Stream.concat(matches.byEmail().stream(), matches.byKey().stream())
+                      .filter(shown -> !found.records().contains(shown.key()))
+                      .forEach(shown -> namesake(found, shown, isNamed));
+                });
       }
     }
   }
