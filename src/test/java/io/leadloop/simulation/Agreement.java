@@ -161,7 +161,10 @@ final class Agreement {
         "%s %s does not carry the key of contact %s".formatted(lead.object, lead.id, contact.id));
     for (FieldRule rule : lines) {
       String field = rule.field(Side.SALESFORCE, lead.object);
-      if (field != null && !Mapping.isDerived(field) && !waitsForAPerson(world, link, rule)) {
+      if (field != null
+          && !Mapping.isDerived(field)
+          && !waitsForAPerson(world, link, rule)
+          && !isAnothersAddress(link, rule, contact, lead.shows(field))) {
         agrees(link, rule, contact.shows(rule.hubspot()), field, lead.shows(field));
       }
     }
@@ -185,6 +188,19 @@ final class Agreement {
         "P1 convergence",
         "%s %s: \"%s\" and \"%s\""
             .formatted(link.link().label(), rule.label(), hubspot, salesforce));
+  }
+
+  /**
+   * Merges of other people on either side may leave an address in one's contact and in another's
+   * Lead: HubSpot refuses it, and the loop says so.
+   */
+  private boolean isAnothersAddress(
+      LinkRow link, FieldRule rule, FakeRecord contact, String address) {
+    FakeRecord holder =
+        rule.hubspot().equals("email") && world.people.depart()
+            ? world.hubspot.holderOf("email", address)
+            : null;
+    return holder != null && holder != contact && isRefused(link);
   }
 
   /** Whether the loop says of this field that nobody but a person can decide it. */

@@ -173,7 +173,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
             "CONFLICT", holder.id + " already has that value.", false, Set.of(property)));
   }
 
-  private @Nullable FakeRecord holderOf(String property, String value) {
+  @Nullable FakeRecord holderOf(String property, String value) {
     String wanted = UniquenessRule.compared(property, value);
     for (FakeRecord one : byId.values()) {
       if (!wanted.isEmpty()
