@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.store.Database;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +13,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * P1 to P5, P8 and P9 under faults: thousands of histories of the real loop on a real store, with
  * both vendors, the clock and all chance under the control of a seed. What once failed comes first.
- * {@code -Dsim.seeds=N} runs more, {@code -Dsim.first=K} starts elsewhere, {@code -Dsim.seed=K}
- * replays one; with {@code -Dsim.hardship=NAME} each has that rare hardship.
+ * {@code -Dsim.seeds=N} runs that many, {@code -Dsim.first=K} starts elsewhere, {@code
+ * -Dsim.seed=K} replays one; with {@code -Dsim.hardship=NAME} each has that rare hardship. Unless
+ * their number is given, a slow machine stops after some minutes and says how many it made.
  */
 class SimulationTest {
   private static final int SEEDS = 6_000;
+  private static final int SEEDS_MIN = 1_000;
+  private static final Duration TIME = Duration.ofMinutes(5);
   private static final int SAME_SEEDS = 20;
   private static final int POSTGRESQL_SEEDS = 20;
 
@@ -37,13 +42,22 @@ class SimulationTest {
     AtomicLong faults = new AtomicLong();
     AtomicLong steps = new AtomicLong();
     AtomicLong failing = new AtomicLong(Long.MAX_VALUE);
+    boolean isOpen = only == null && Long.getLong("sim.seeds") == null;
+    LongPredicate goesOn =
+        seed ->
+            seed < Math.min(first + count, failing.get())
+                && (!isOpen
+                    || seed < first + SEEDS_MIN
+                    || System.nanoTime() - begun < TIME.toNanos());
+    AtomicLong made = new AtomicLong();
     Callable<Void> worker =
         () -> {
           try (Histories histories = new Histories()) {
             for (long seed = next.getAndIncrement();
-                seed < Math.min(first + count, failing.get());
+                goesOn.test(seed);
                 seed = next.getAndIncrement()) {
               Histories.Outcome outcome = histories.run(Tape.ofSeed(seed));
+              made.incrementAndGet();
               faults.addAndGet(outcome.faults());
               steps.addAndGet(outcome.steps());
               if (!outcome.broken().isEmpty()) {
@@ -59,7 +73,7 @@ class SimulationTest {
     }
     System.out.printf(
         "simulation: %,d histories, %,d steps, %,d faults, 0 broken promises, %d s%n",
-        count, steps.get(), faults.get(), (System.nanoTime() - begun) / 1_000_000_000);
+        made.get(), steps.get(), faults.get(), (System.nanoTime() - begun) / 1_000_000_000);
   }
 
   private static void runOnAllCores(Callable<Void> worker) throws Exception {
