@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulationTest {
   private static final int SEEDS = 6_000;
   private static final int SEEDS_MIN = 1_000;
-  private static final Duration TIME = Duration.ofMinutes(5);
+  private static final Duration TIME = Duration.ofMinutes(4);
   private static final int SAME_SEEDS = 20;
   private static final int POSTGRESQL_SEEDS = 20;
 
