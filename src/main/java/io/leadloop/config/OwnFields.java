@@ -83,6 +83,15 @@ final class OwnFields {
                         .formatted(name, option, object, field.lengthMax(), TOKEN_LENGTH),
                     "Make the field longer.");
               }
+              if (side == Side.SALESFORCE && !field.externalId()) {
+                findings.add(
+                    Problem.warning(
+                        config.settingsPlace(),
+                        "token-not-indexed",
+                        "%s (%s of %s) is no External ID, so Salesforce keeps no index of it: among many records it may give up the search for the greatest token that each start makes, and nothing is written until that has an answer."
+                            .formatted(name, option, object),
+                        "Make it an External ID; its values need not be unique."));
+              }
             });
   }
 

@@ -49,6 +49,7 @@ final class Describe {
         field.path("updateable").asBoolean(),
         creatable && !blankAllowed,
         field.path("unique").asBoolean(),
+        field.path("externalId").asBoolean(),
         field.path("restrictedPicklist").asBoolean() ? words(field) : Set.of(),
         words(field));
   }

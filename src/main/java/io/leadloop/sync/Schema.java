@@ -22,6 +22,8 @@ public record Schema(String object, Map<String, Field> fields) {
    * @param updatable whether our user may change it
    * @param required whether a new record must have it and gets no default
    * @param unique whether no two records may share a value
+   * @param externalId whether Salesforce knows records by it, and so keeps an index of its values;
+   *     false for every field of HubSpot's
    * @param options the values that a picklist accepts; empty for every other type, and for an open
    *     picklist
    * @param words the values that a picklist shows, also an open one, which accepts others too
@@ -34,6 +36,7 @@ public record Schema(String object, Map<String, Field> fields) {
       boolean updatable,
       boolean required,
       boolean unique,
+      boolean externalId,
       Set<String> options,
       Set<String> words) {
     public Field {
@@ -41,7 +44,7 @@ public record Schema(String object, Map<String, Field> fields) {
       words = Set.copyOf(words);
     }
 
-    /** A field that shows what it accepts. */
+    /** A field that shows what it accepts, and is no External ID. */
     public Field(
         String name,
         String type,
@@ -51,7 +54,7 @@ public record Schema(String object, Map<String, Field> fields) {
         boolean required,
         boolean unique,
         Set<String> options) {
-      this(name, type, lengthMax, creatable, updatable, required, unique, options, options);
+      this(name, type, lengthMax, creatable, updatable, required, unique, false, options, options);
     }
   }
 }

@@ -38,7 +38,7 @@ class LiveCheckTest {
     put(contacts, field("leadloop_key", "string", 0).unique());
     put(contacts, field("leadloop_token", "string", 0));
     put(leads, field("Leadloop_Key__c", "string", 32).unique());
-    put(leads, field("Leadloop_Token__c", "string", 80));
+    put(leads, field("Leadloop_Token__c", "string", 80).externalId());
     put(contacts, field("leadloop_deleted_in_salesforce", "datetime", 0));
     put(leads, field("Leadloop_Deleted_In_HubSpot__c", "datetime", 0));
     put(contacts, field("phone", "string", 0));
@@ -180,7 +180,7 @@ class LiveCheckTest {
   @Test
   void theKeyIsUniqueAndTheTokenFits() {
     put(contacts, field("leadloop_key", "string", 0));
-    put(leads, field("Leadloop_Token__c", "string", 40));
+    put(leads, field("Leadloop_Token__c", "string", 40).externalId());
     put(leads, field("Leadloop_Key__c", "string", 32).unique().readOnly());
 
     assertThat(check())
@@ -188,6 +188,17 @@ class LiveCheckTest {
             text -> assertThat(text).contains("[key-not-unique]  leadloop_key"),
             text -> assertThat(text).contains("[token-too-short]  Leadloop_Token__c"),
             text -> assertThat(text).contains("[not-writable]  Our user may not write"));
+  }
+
+  @Test
+  void aTokenWithoutAnIndexIsWarnedOf() {
+    put(leads, field("Leadloop_Token__c", "string", 80));
+
+    assertThat(check())
+        .singleElement()
+        .asString()
+        .contains("[token-not-indexed]  Warning: Leadloop_Token__c (token_field of Lead)");
+    assertThat(drift(FieldRule.of("phone", "Phone"))).isEqualTo(Drift.NONE);
   }
 
   @Test
@@ -285,6 +296,21 @@ class LiveCheckTest {
   private record TestField(Schema.Field made) {
     TestField unique() {
       return with(made.creatable(), made.required(), true, made.options());
+    }
+
+    TestField externalId() {
+      return new TestField(
+          new Schema.Field(
+              made.name(),
+              made.type(),
+              made.lengthMax(),
+              made.creatable(),
+              made.updatable(),
+              made.required(),
+              made.unique(),
+              true,
+              made.options(),
+              made.words()));
     }
 
     TestField readOnly() {

@@ -117,6 +117,8 @@ class AroundTheRecordsTest {
              {"name":"Rating","type":"picklist","length":40,"createable":true,"updateable":true,
               "nillable":true,"defaultedOnCreate":false,"unique":false,"restrictedPicklist":false,
               "picklistValues":[{"value":"Hot","active":true}]},
+             {"name":"Token__c","type":"string","length":80,"createable":true,"updateable":true,
+              "nillable":true,"defaultedOnCreate":false,"unique":false,"externalId":true},
              {"name":"Id","type":"id","length":18,"createable":false,"updateable":false,
               "nillable":false,"defaultedOnCreate":true,"unique":false}]}"""));
 
@@ -132,7 +134,19 @@ class AroundTheRecordsTest {
                     "Status", "picklist", 255, true, true, false, false, Set.of("Open")),
                 "Rating",
                 new Schema.Field(
-                    "Rating", "picklist", 40, true, true, false, false, Set.of(), Set.of("Hot")),
+                    "Rating",
+                    "picklist",
+                    40,
+                    true,
+                    true,
+                    false,
+                    false,
+                    false,
+                    Set.of(),
+                    Set.of("Hot")),
+                "Token__c",
+                new Schema.Field(
+                    "Token__c", "string", 80, true, true, false, false, true, Set.of(), Set.of()),
                 "Id",
                 new Schema.Field("Id", "id", 18, false, false, false, false, Set.of())));
   }
