@@ -16,8 +16,11 @@ import java.util.regex.Pattern;
  * [{"statusCode", "message", "fields"}]}}.
  */
 final class RecordResult {
-  private static final Pattern DUPLICATE =
-      Pattern.compile("^duplicate value found: (\\w+) duplicates value on record");
+  /**
+   * A custom field, in words of any language: only such fields can ask for unique values. English
+   * ones are {@code duplicate value found: Key__c duplicates value on record with id: 00Q...}.
+   */
+  private static final Pattern UNIQUE_FIELD = Pattern.compile("\\b[A-Za-z]\\w*__c\\b");
 
   private RecordResult() {}
 
@@ -64,14 +67,17 @@ final class RecordResult {
         eachNamesItsField ? fields : Set.of());
   }
 
-  /** The fields that an error is about; of a value that must be unique its words alone tell. */
+  /**
+   * The fields that an error is about; of a value that must be unique its words alone tell, which
+   * are in the language of our user.
+   */
   private static List<String> fields(JsonNode error) {
     List<String> fields = new ArrayList<>();
     error.path("fields").forEach(field -> fields.add(field.asText()));
     if (fields.isEmpty() && code(error).equals("DUPLICATE_VALUE")) {
-      Matcher words = DUPLICATE.matcher(error.path("message").asText(""));
+      Matcher words = UNIQUE_FIELD.matcher(error.path("message").asText(""));
       if (words.find()) {
-        fields.add(words.group(1));
+        fields.add(words.group());
       }
     }
     return fields;

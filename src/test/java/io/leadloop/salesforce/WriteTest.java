@@ -199,6 +199,21 @@ class WriteTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "duplicate value found: Leadloop_Key__c duplicates value on record with id: 00Q000000000007",
+        "doppelter Wert gefunden: Leadloop_Key__c enthält den Wert des Datensatzes 00Q000000000007",
+        "値が重複しています: Leadloop_Key__c (00Q000000000007)"
+      })
+  void aFieldThatMustBeUniqueIsNamedInWordsOfAnyLanguage(String words) {
+    salesforce.answer("composite", composite(list(failed("DUPLICATE_VALUE", words))));
+
+    assertThat(write(update(1)))
+        .containsExactly(
+            new WriteOutcome.Rejected("DUPLICATE_VALUE", words, false, Set.of("Leadloop_Key__c")));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"duplicateResult", "duplicateResut"})
   void duplicatesAreNamedHoweverTheVendorSpellsThem(String spelling) {
     salesforce.answer(
