@@ -43,7 +43,7 @@ public final class Alerts {
   /** One look, and every delivery that is due. */
   public void look() {
     Instant now = clock.instant();
-    Ledger known = state.store().read(handle -> Ledger.of(state.facts(), handle));
+    Ledger known = Ledger.of(state.store().read(state.facts()::known));
     Situation situation = state.store().read(handle -> reader.read(handle, now));
     Ledger ledger =
         known.look(

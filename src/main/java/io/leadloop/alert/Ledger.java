@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.leadloop.store.Facts;
+import io.leadloop.store.KnownFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,8 +58,8 @@ public record Ledger(Map<String, Told> told, List<Letter> letters) {
   public record Letter(String channel, Alert alert, int tries, Instant dueAt, String failure) {}
 
   /** The ledger of a connection; empty when nothing was ever told. */
-  public static Ledger of(Facts facts, Handle handle) {
-    return facts.get(handle, FACT).map(fact -> parse(fact.value())).orElse(EMPTY);
+  public static Ledger of(KnownFacts known) {
+    return known.get(FACT).map(fact -> parse(fact.value())).orElse(EMPTY);
   }
 
   void save(Facts facts, Handle handle, Instant now) {

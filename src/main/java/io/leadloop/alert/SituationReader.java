@@ -3,6 +3,7 @@ package io.leadloop.alert;
 import io.leadloop.lead.Side;
 import io.leadloop.store.Backlog;
 import io.leadloop.store.Facts;
+import io.leadloop.store.KnownFacts;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Drift;
 import io.leadloop.sync.FactNames;
@@ -34,16 +35,18 @@ final class SituationReader {
   }
 
   Situation read(Handle handle, Instant now) {
-    Mode mode = Mode.of(state.facts(), handle);
+    KnownFacts known = state.facts().known(handle);
+    Mode mode = Mode.of(known);
     Map<Side, Situation.Trouble> troubles = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
-      fact(handle, FactNames.trouble(side))
+      known
+          .standing(FactNames.trouble(side))
           .flatMap(fact -> trouble(fact.value()))
           .ifPresent(trouble -> troubles.put(side, trouble));
     }
     Set<NamedState> states = EnumSet.noneOf(NamedState.class);
     for (NamedState one : NamedState.values()) {
-      one.in(state.facts(), handle)
+      one.in(known)
           .filter(fact -> one != NamedState.STORE_UNCHECKED || isNews(fact, troubles))
           .ifPresent(fact -> states.add(one));
     }
@@ -51,10 +54,10 @@ final class SituationReader {
         mode,
         states,
         troubles,
-        fact(handle, FactNames.CAPPED).isPresent(),
+        known.standing(FactNames.CAPPED).isPresent(),
         state.problems().counts(handle).values().stream().mapToLong(Long::longValue).sum(),
-        behind(handle, mode, now),
-        Drift.known(state.facts(), handle));
+        behind(handle, known, mode, now),
+        Drift.known(known));
   }
 
   /** Of a side that answers nothing at all, that alone is told. */
@@ -66,11 +69,10 @@ final class SituationReader {
    * A first load and a mass change take their time and are no delay; while the connection only
    * watches, edits wait on purpose.
    */
-  private Duration behind(Handle handle, Mode mode, Instant now) {
+  private Duration behind(Handle handle, KnownFacts known, Mode mode, Instant now) {
     Instant oldest = now;
     for (Side side : Side.values()) {
-      Instant swept =
-          state.facts().get(handle, FactNames.swept(side)).map(Facts.Fact::at).orElse(now);
+      Instant swept = known.get(FactNames.swept(side)).map(Facts.Fact::at).orElse(now);
       oldest = earlier(oldest, swept);
     }
     if (mode == Mode.LIVE) {
@@ -85,10 +87,6 @@ final class SituationReader {
 
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
-  }
-
-  private Optional<Facts.Fact> fact(Handle handle, String name) {
-    return state.facts().get(handle, name).filter(fact -> !fact.value().isEmpty());
   }
 
   private static Optional<Situation.Trouble> trouble(String text) {

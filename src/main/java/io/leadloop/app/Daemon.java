@@ -239,7 +239,7 @@ public final class Daemon implements AutoCloseable {
 
   /** What rests as it was last told, by this process or another. */
   private Drift known() {
-    return store.read(handle -> Drift.known(state.facts(), handle));
+    return Drift.known(store.read(state.facts()::known));
   }
 
   /** Who is told when the state changes. */

@@ -25,7 +25,7 @@ record DriftNotice(State state, InstantSource clock) {
         .store()
         .run(
             handle -> {
-              Drift before = Drift.known(state.facts(), handle);
+              Drift before = Drift.known(state.facts().known(handle));
               if (!before.equals(drift)) {
                 changed(handle, before, drift);
               }

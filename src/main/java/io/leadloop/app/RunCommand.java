@@ -113,8 +113,7 @@ final class RunCommand implements Callable<Integer> {
       return Stop.await();
     }
     tellWhereToAsk(daemon, management);
-    boolean watching =
-        store.read(handle -> Mode.of(daemon.state().facts(), handle)) == Mode.WATCHING;
+    boolean watching = Mode.of(store.read(daemon.state().facts()::known)) == Mode.WATCHING;
     LOG.info(
         watching
             ? "Ready. Watching only: nothing is written before: leadloop go. What would be written: leadloop plan --all"

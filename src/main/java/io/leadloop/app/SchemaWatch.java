@@ -4,7 +4,7 @@ import io.leadloop.config.Config;
 import io.leadloop.config.LiveCheck;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
-import io.leadloop.store.Facts;
+import io.leadloop.store.KnownFacts;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Drift;
 import io.leadloop.sync.FactNames;
@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,19 +131,13 @@ final class SchemaWatch {
   /** Whether a vendor says that what we ask is wrong. */
   private boolean isAskedWrongly() {
     String question = CrmException.Kind.QUESTION.name();
-    return state
-        .store()
-        .read(
-            handle ->
-                List.of(
-                        FactNames.trouble(Side.HUBSPOT),
-                        FactNames.trouble(Side.SALESFORCE),
-                        FactNames.ROUNDS_TROUBLE,
-                        NamedState.STORE_UNCHECKED.fact())
-                    .stream()
-                    .flatMap(name -> state.facts().get(handle, name).stream())
-                    .map(Facts.Fact::value)
-                    .anyMatch(value -> value.contains(question)));
+    KnownFacts known = state.store().read(state.facts()::known);
+    return Stream.of(
+            FactNames.trouble(Side.HUBSPOT),
+            FactNames.trouble(Side.SALESFORCE),
+            FactNames.ROUNDS_TROUBLE,
+            NamedState.STORE_UNCHECKED.fact())
+        .anyMatch(name -> known.value(name).contains(question));
   }
 
   private Map<String, Schema> schemas(Side side, List<String> objects) {

@@ -130,8 +130,7 @@ final class Inquiry {
     State state = workplace.state();
     Secrets secrets = workplace.secrets(surroundings.environment());
     CallTally calls = new CallTally();
-    Config config =
-        workplace.config().under(state.store().read(handle -> Drift.known(state.facts(), handle)));
+    Config config = workplace.config().under(Drift.known(state.store().read(state.facts()::known)));
     try (Vendors vendors = surroundings.accounts().open(config, secrets, calls)) {
       Office office =
           new Office(

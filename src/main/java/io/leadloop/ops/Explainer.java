@@ -165,8 +165,7 @@ public final class Explainer {
             .store()
             .read(handle -> Optional.ofNullable(state.backlog().row(handle, subject)))
             .orElse(null);
-    boolean watching =
-        state.store().read(handle -> Mode.of(state.facts(), handle)) == Mode.WATCHING;
+    boolean watching = Mode.of(state.store().read(state.facts()::known)) == Mode.WATCHING;
     if (!problems.isEmpty() && (row == null || row.dueAt() == null)) {
       return "It waits for a person.";
     }

@@ -3,6 +3,7 @@ package io.leadloop.ops;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Claim;
+import io.leadloop.store.KnownFacts;
 import io.leadloop.sync.Cycle;
 import io.leadloop.sync.Directory;
 import io.leadloop.sync.LoopSettings;
@@ -146,10 +147,11 @@ public final class Planner {
         .store()
         .read(
             handle -> {
+              KnownFacts known = state.facts().known(handle);
               Volume lastHour = state.volumes().lastHour(handle, now);
-              Volume cycle = Cycle.of(state, handle, now).with(tally.volume());
+              Volume cycle = Cycle.of(known, now).with(tally.volume());
               return new PlanReport(
-                  Mode.of(state.facts(), handle).word(),
+                  Mode.of(known).word(),
                   tally.counts(),
                   tally.entries(),
                   settings.caps().refusal(lastHour, tally.volume()).orElse(""),

@@ -5,6 +5,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Backlog;
 import io.leadloop.store.Facts;
+import io.leadloop.store.KnownFacts;
 import io.leadloop.store.Lease;
 import io.leadloop.store.Problem;
 import io.leadloop.sync.ClockCheck;
@@ -60,25 +61,22 @@ public final class StatusReader {
     Instant now = clock.instant();
     Lease.Held held =
         state.lease().current(handle).filter(lease -> lease.expiresAt().isAfter(now)).orElse(null);
-    Mode mode = Mode.of(state.facts(), handle);
+    KnownFacts known = state.facts().known(handle);
+    Mode mode = Mode.of(known);
     List<StatusReport.Swept> sweeps =
-        Arrays.stream(Side.values()).map(side -> swept(handle, side, now)).toList();
+        Arrays.stream(Side.values()).map(side -> swept(known, side, now)).toList();
     List<StatusReport.Depth> depths =
         state.backlog().depths(handle, now).stream().map(depth -> depth(depth, now)).toList();
     Map<String, Long> waiting = state.problems().counts(handle);
     String oldest =
         state.problems().all(handle, 1).stream().map(Problem::subject).findFirst().orElse("");
-    String cap = state.facts().get(handle, FactNames.CAPPED).map(Facts.Fact::value).orElse("");
-    String config =
-        held == null
-            ? ""
-            : state.facts().get(handle, FactNames.CONFIG_TROUBLE).map(Facts.Fact::value).orElse("");
-    Drift drift = Drift.known(state.facts(), handle);
-    List<StatusReport.Named> states = states(handle);
-    String rounds =
-        state.facts().get(handle, FactNames.ROUNDS_TROUBLE).map(Facts.Fact::value).orElse("");
+    String cap = known.value(FactNames.CAPPED);
+    String config = held == null ? "" : known.value(FactNames.CONFIG_TROUBLE);
+    Drift drift = Drift.known(known);
+    List<StatusReport.Named> states = states(known);
+    String rounds = known.value(FactNames.ROUNDS_TROUBLE);
     long overwrote = state.journal().count(handle, "overwrote", now.minus(Duration.ofHours(1)));
-    StatusReport.Alerting alerts = alerts(Ledger.of(state.facts(), handle));
+    StatusReport.Alerting alerts = alerts(Ledger.of(known));
     Volume written = state.volumes().lastHour(handle, now);
     return new StatusReport(
         connection,
@@ -108,20 +106,19 @@ public final class StatusReader {
             alerts));
   }
 
-  private List<StatusReport.Named> states(Handle handle) {
+  private static List<StatusReport.Named> states(KnownFacts known) {
     List<StatusReport.Named> states = new ArrayList<>();
     for (NamedState one : NamedState.values()) {
-      one.in(state.facts(), handle)
+      one.in(known)
           .ifPresent(
               fact -> states.add(new StatusReport.Named(one.word(), fact.value(), fact.at())));
     }
     return states;
   }
 
-  private StatusReport.Swept swept(Handle handle, Side side, Instant now) {
-    Optional<Facts.Fact> swept = state.facts().get(handle, FactNames.swept(side));
-    Optional<Facts.Fact> trouble =
-        state.facts().get(handle, FactNames.trouble(side)).filter(fact -> !fact.value().isEmpty());
+  private static StatusReport.Swept swept(KnownFacts known, Side side, Instant now) {
+    Optional<Facts.Fact> swept = known.get(FactNames.swept(side));
+    Optional<Facts.Fact> trouble = known.standing(FactNames.trouble(side));
     return new StatusReport.Swept(
         side.word(),
         swept.map(Facts.Fact::at).orElse(null),
@@ -129,7 +126,7 @@ public final class StatusReader {
         swept.map(fact -> Long.parseLong(fact.value())).orElse(0L),
         trouble.map(Facts.Fact::value).orElse(""),
         trouble.map(Facts.Fact::at).orElse(null),
-        ClockCheck.aheadSeconds(state.facts(), handle, side).orElse(0L));
+        ClockCheck.aheadSeconds(known, side).orElse(0L));
   }
 
   private static StatusReport.Alerting alerts(Ledger ledger) {

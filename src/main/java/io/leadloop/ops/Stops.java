@@ -2,7 +2,7 @@ package io.leadloop.ops;
 
 import io.leadloop.lead.Side;
 import io.leadloop.plan.Volume;
-import io.leadloop.store.Facts;
+import io.leadloop.store.KnownFacts;
 import io.leadloop.sync.Cycle;
 import io.leadloop.sync.ForeignStores;
 import io.leadloop.sync.Lane;
@@ -23,10 +23,12 @@ final class Stops {
 
   /** Why it is stopped, by the name of the state. */
   static Map<String, String> of(State state, Handle handle) {
+    KnownFacts known = state.facts().known(handle);
     Map<String, String> stops = new TreeMap<>();
     for (NamedState one : NamedState.values()) {
-      Optional<Facts.Fact> fact = one.stops() ? one.in(state.facts(), handle) : Optional.empty();
-      fact.ifPresent(why -> stops.put(one.word(), why.value()));
+      if (one.stops()) {
+        one.in(known).ifPresent(why -> stops.put(one.word(), why.value()));
+      }
     }
     return stops;
   }

@@ -1,6 +1,8 @@
 package io.leadloop.store;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +26,21 @@ public final class Facts {
         .bind("name", name)
         .map((rs, ctx) -> new Fact(rs.getString(1), Instant.ofEpochMilli(rs.getLong(2))))
         .findOne();
+  }
+
+  /** All of them, in one read. */
+  public KnownFacts known(Handle handle) {
+    Map<String, Fact> known = new HashMap<>();
+    handle
+        .createQuery("select name, value, changed_at from fact where connection = :connection")
+        .bind("connection", connection)
+        .map(
+            (rs, ctx) ->
+                known.put(
+                    rs.getString(1),
+                    new Fact(rs.getString(2), Instant.ofEpochMilli(rs.getLong(3)))))
+        .list();
+    return new KnownFacts(known);
   }
 
   public void set(Handle handle, String name, String value, Instant now) {

@@ -6,8 +6,8 @@ import io.leadloop.plan.Caps;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.Volume;
-import io.leadloop.store.Facts;
 import io.leadloop.store.JournalRow;
+import io.leadloop.store.KnownFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,20 +37,25 @@ final class Brake {
   private final Instant now;
   private final Volume lastHour;
   private final Cycle cycle;
+  private final String cappedBefore;
   private String stopped;
   private Volume planned = Volume.NONE;
 
   /** The first cap that held in this batch; null for none. */
   private @Nullable String refusal;
 
-  Brake(State state, Caps caps, Handle handle, Instant now) {
+  /**
+   * @param known as the transaction began
+   */
+  Brake(State state, Caps caps, Handle handle, KnownFacts known, Instant now) {
     this.state = state;
     this.caps = caps;
     this.handle = handle;
     this.now = now;
     this.lastHour = state.volumes().lastHour(handle, now);
-    this.cycle = Cycle.of(state, handle, now);
-    this.stopped = NamedState.BRAKED.in(state.facts(), handle).map(Facts.Fact::value).orElse("");
+    this.cycle = Cycle.of(known, now);
+    this.cappedBefore = known.value(FactNames.CAPPED);
+    this.stopped = known.value(NamedState.BRAKED.fact());
   }
 
   /** Looks at a whole batch before anything of it is let through. */
@@ -161,9 +166,8 @@ final class Brake {
     if (!planned.equals(Volume.NONE)) {
       cycle.after(planned).save(state, handle, now);
     }
-    String known = state.facts().get(handle, FactNames.CAPPED).map(Facts.Fact::value).orElse("");
-    String told = refusal == null ? stillHolding(known) : refusal;
-    boolean changed = !known.equals(told);
+    String told = refusal == null ? stillHolding() : refusal;
+    boolean changed = !cappedBefore.equals(told);
     if (changed && (refusal != null || !planned.equals(Volume.NONE))) {
       state.facts().set(handle, FactNames.CAPPED, told, now);
       if (refusal != null) {
@@ -178,12 +182,12 @@ final class Brake {
    * A cap that held goes on holding while one more of its kind would not fit: that other kinds of
    * writes go through does not end it.
    */
-  private String stillHolding(String known) {
+  private String stillHolding() {
     Volume hour = lastHour.plus(planned);
     for (Volume one : ONE_OF_EACH) {
       String now = caps.refusal(hour, one).orElse("");
-      if (!now.isEmpty() && known.startsWith(now.substring(0, now.indexOf(' ')))) {
-        return known;
+      if (!now.isEmpty() && cappedBefore.startsWith(now.substring(0, now.indexOf(' ')))) {
+        return cappedBefore;
       }
     }
     return "";

@@ -2,6 +2,7 @@ package io.leadloop.sync;
 
 import io.leadloop.lead.Side;
 import io.leadloop.store.Facts;
+import io.leadloop.store.KnownFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -69,10 +70,7 @@ public final class ClockCheck {
   }
 
   /** How many seconds a side's clock is ahead of ours, or behind if negative; empty if neither. */
-  public static Optional<Long> aheadSeconds(Facts facts, Handle handle, Side side) {
-    return facts
-        .get(handle, FactNames.clock(side))
-        .filter(fact -> !fact.value().isEmpty())
-        .map(fact -> Long.valueOf(fact.value()));
+  public static Optional<Long> aheadSeconds(KnownFacts known, Side side) {
+    return known.standing(FactNames.clock(side)).map(fact -> Long.valueOf(fact.value()));
   }
 }

@@ -2,9 +2,9 @@ package io.leadloop.sync;
 
 import io.leadloop.lead.Side;
 import io.leadloop.store.Facts;
+import io.leadloop.store.KnownFacts;
 import java.time.Duration;
 import java.time.Instant;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ final class ClockSetBack {
    * Not within a transaction, which may be run again.
    */
   Duration by(Instant now) {
-    Instant before = last == null ? state.store().read(handle -> lastSwept(handle, now)) : last;
+    Instant before = last == null ? lastSwept(state.store().read(state.facts()::known), now) : last;
     Duration back = Duration.between(now, before);
     return back.compareTo(LEAST) < 0 ? Duration.ZERO : back;
   }
@@ -47,11 +47,10 @@ final class ClockSetBack {
     }
   }
 
-  private Instant lastSwept(Handle handle, Instant now) {
+  private static Instant lastSwept(KnownFacts known, Instant now) {
     Instant latest = now;
     for (Side side : Side.values()) {
-      Instant swept =
-          state.facts().get(handle, FactNames.swept(side)).map(Facts.Fact::at).orElse(now);
+      Instant swept = known.get(FactNames.swept(side)).map(Facts.Fact::at).orElse(now);
       latest = swept.isAfter(latest) ? swept : latest;
     }
     return latest;

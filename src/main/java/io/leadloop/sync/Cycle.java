@@ -3,6 +3,7 @@ package io.leadloop.sync;
 import io.leadloop.lead.Side;
 import io.leadloop.plan.Volume;
 import io.leadloop.store.Counters;
+import io.leadloop.store.KnownFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,13 +36,9 @@ public record Cycle(Instant since, Volume done, Volume confirmed, boolean releas
   }
 
   /** The cycle that runs now. */
-  public static Cycle of(State state, Handle handle, Instant now) {
+  public static Cycle of(KnownFacts known, Instant now) {
     Cycle cycle =
-        state
-            .facts()
-            .get(handle, FactNames.CYCLE)
-            .flatMap(fact -> parse(fact.value()))
-            .orElse(begun(now));
+        known.get(FactNames.CYCLE).flatMap(fact -> parse(fact.value())).orElse(begun(now));
     // Our clock may have been set back.
     boolean over = Duration.between(cycle.since, now).abs().compareTo(LENGTH) >= 0;
     return over ? new Cycle(now, Volume.NONE, cycle.confirmed, cycle.released) : cycle;
@@ -59,27 +56,26 @@ public record Cycle(Instant since, Volume done, Volume confirmed, boolean releas
    * Takes note that nothing is due. What was confirmed and is not written by then will not be, as
    * soon as nothing waits for a cap, or for a vendor: it is no allowance for what comes later.
    */
-  static void quiet(State state, Handle handle, Instant now) {
-    Cycle cycle = of(state, handle, now);
+  static void quiet(State state, Handle handle, KnownFacts known, Instant now) {
+    Cycle cycle = of(known, now);
     if (!cycle.released && cycle.confirmed.equals(Volume.NONE)) {
       return;
     }
     for (Side side : Side.values()) {
-      if (state.facts().get(handle, FactNames.swept(side)).isEmpty()) {
+      if (known.get(FactNames.swept(side)).isEmpty()) {
         return;
       }
     }
-    Volume left = waits(state, handle, now) ? cycle.confirmed : Volume.NONE;
+    Volume left = waits(state, handle, known, now) ? cycle.confirmed : Volume.NONE;
     Cycle quiet = new Cycle(cycle.since, cycle.done, left, false);
     if (!quiet.equals(cycle)) {
       quiet.save(state, handle, now);
     }
   }
 
-  private static boolean waits(State state, Handle handle, Instant now) {
-    boolean capped =
-        state.facts().get(handle, FactNames.CAPPED).filter(f -> !f.value().isEmpty()).isPresent();
-    return capped || state.backlog().dueUpTo(handle, 1, now.plus(SOON)) > 0;
+  private static boolean waits(State state, Handle handle, KnownFacts known, Instant now) {
+    return known.standing(FactNames.CAPPED).isPresent()
+        || state.backlog().dueUpTo(handle, 1, now.plus(SOON)) > 0;
   }
 
   /** How many links the share of a brake is a share of: all that were ever made. */

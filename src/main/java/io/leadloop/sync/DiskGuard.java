@@ -48,8 +48,7 @@ final class DiskGuard {
   }
 
   private void tell(boolean enough, long leftMebibytes) {
-    boolean known =
-        state.store().read(handle -> NamedState.DISK_FULL.in(state.facts(), handle)).isPresent();
+    boolean known = NamedState.DISK_FULL.in(state.store().read(state.facts()::known)).isPresent();
     if (known != enough) {
       return;
     }

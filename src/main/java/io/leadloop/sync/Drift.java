@@ -7,6 +7,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.store.Facts;
+import io.leadloop.store.KnownFacts;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -156,13 +157,8 @@ public record Drift(List<Entry> entries) {
   }
 
   /** As it was last seen and saved. */
-  public static Drift known(Facts facts, Handle handle) {
-    return facts
-        .get(handle, FactNames.DRIFT)
-        .map(Facts.Fact::value)
-        .filter(text -> !text.isEmpty())
-        .map(Drift::parse)
-        .orElse(NONE);
+  public static Drift known(KnownFacts known) {
+    return known.standing(FactNames.DRIFT).map(Facts.Fact::value).map(Drift::parse).orElse(NONE);
   }
 
   /** Keeps it as what was last seen. */

@@ -1,6 +1,7 @@
 package io.leadloop.sync;
 
 import io.leadloop.store.Facts;
+import io.leadloop.store.KnownFacts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,8 +24,8 @@ public final class ForeignStores {
   }
 
   /** Whether one ever did: a copy of this store has sent notes and tasks under the same names. */
-  static boolean everMet(State state, Handle handle) {
-    return state.facts().get(handle, FactNames.STRANGER).isPresent();
+  static boolean everMet(KnownFacts known) {
+    return known.get(FactNames.STRANGER).isPresent();
   }
 
   private static Optional<Token> token(State state, Handle handle) {
@@ -54,7 +55,7 @@ public final class ForeignStores {
       long epoch = state.lease().current(handle).map(held -> held.epoch()).orElse(0L);
       new Tokens(state.connection(), last.storeId(), epoch).skipPast(handle, last);
     } else {
-      Map<String, Token> retired = new HashMap<>(retired(state, handle));
+      Map<String, Token> retired = new HashMap<>(retired(state.facts().known(handle)));
       retired.merge(last.storeId(), last, (one, other) -> other.isLaterThan(one) ? other : one);
       state
           .facts()
@@ -68,10 +69,9 @@ public final class ForeignStores {
   }
 
   /** By store id, the last token that is no news. */
-  static Map<String, Token> retired(State state, Handle handle) {
+  static Map<String, Token> retired(KnownFacts known) {
     Map<String, Token> retired = new HashMap<>();
-    String text = state.facts().get(handle, FactNames.RETIRED).map(Facts.Fact::value).orElse("");
-    for (String one : text.split(" ", -1)) {
+    for (String one : known.value(FactNames.RETIRED).split(" ", -1)) {
       Token.parse(one).ifPresent(token -> retired.put(token.storeId(), token));
     }
     return retired;

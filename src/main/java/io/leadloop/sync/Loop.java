@@ -3,6 +3,7 @@ package io.leadloop.sync;
 import io.leadloop.lead.Side;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Inbox;
+import io.leadloop.store.KnownFacts;
 import io.leadloop.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,11 +170,11 @@ public final class Loop {
 
   private List<Claim> claim(Handle handle, Instant now) {
     fence.check(handle);
-    if (Mode.of(state.facts(), handle) == Mode.WATCHING
-        || NamedState.FOREIGN_STORE.in(state.facts(), handle).isPresent()) {
+    KnownFacts known = state.facts().known(handle);
+    if (Mode.of(known) == Mode.WATCHING || NamedState.FOREIGN_STORE.in(known).isPresent()) {
       return List.of();
     }
-    boolean braked = NamedState.BRAKED.in(state.facts(), handle).isPresent();
+    boolean braked = NamedState.BRAKED.in(known).isPresent();
     List<Integer> limits = settings.claimLimits();
     List<Claim> claims =
         state
@@ -185,7 +186,7 @@ public final class Loop {
                 now,
                 settings.claimLease());
     if (claims.isEmpty() && !braked) {
-      Cycle.quiet(state, handle, now);
+      Cycle.quiet(state, handle, known, now);
     }
     return claims;
   }

@@ -333,7 +333,10 @@ final class Matcher {
   /** We write our token into nobody who has no link. */
   private boolean wasLinked(Snapshot record) {
     return round.strangers().isOurs(record)
-        && round.state().store().read(handle -> Restoration.everBegan(round.state(), handle));
+        && round
+            .state()
+            .store()
+            .read(handle -> Restoration.everBegan(round.state().facts().known(handle)));
   }
 
   private Optional<Intent> openCreate(String subject) {

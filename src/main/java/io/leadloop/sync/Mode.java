@@ -1,6 +1,7 @@
 package io.leadloop.sync;
 
 import io.leadloop.store.Facts;
+import io.leadloop.store.KnownFacts;
 import java.time.Instant;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
@@ -19,9 +20,9 @@ public enum Mode {
   }
 
   /** The mode of a connection; watching until somebody said go. */
-  public static Mode of(Facts facts, Handle handle) {
-    return facts
-        .get(handle, FACT)
+  public static Mode of(KnownFacts known) {
+    return known
+        .get(FACT)
         .map(fact -> valueOf(fact.value().toUpperCase(Locale.ROOT)))
         .orElse(WATCHING);
   }

@@ -1,6 +1,7 @@
 package io.leadloop.sync;
 
 import io.leadloop.store.Facts;
+import io.leadloop.store.KnownFacts;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,8 +37,8 @@ public enum NamedState {
   }
 
   /** Why it holds, and since when; empty when it does not. */
-  public Optional<Facts.Fact> in(Facts facts, Handle handle) {
-    return facts.get(handle, fact()).filter(fact -> !fact.value().isEmpty());
+  public Optional<Facts.Fact> in(KnownFacts known) {
+    return known.standing(fact());
   }
 
   /**
@@ -49,7 +50,7 @@ public enum NamedState {
 
   /** Ends it; does nothing where it does not hold. */
   public void end(Facts facts, Handle handle, Instant now) {
-    if (in(facts, handle).isPresent()) {
+    if (in(facts.known(handle)).isPresent()) {
       facts.set(handle, fact(), "", now);
     }
   }

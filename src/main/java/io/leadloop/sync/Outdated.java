@@ -31,7 +31,10 @@ final class Outdated {
     Map<Pair, Crm.Person> forgotten = new LinkedHashMap<>();
     boolean putBack =
         pairs.stream().anyMatch(pair -> pair.row().isForgotten())
-            && round.state().store().read(handle -> Restoration.everBegan(round.state(), handle));
+            && round
+                .state()
+                .store()
+                .read(handle -> Restoration.everBegan(round.state().facts().known(handle)));
     for (Pair pair : pairs) {
       // Without a copy it is a link whose first writes are only half known.
       if (putBack && !pair.isNew() && pair.row().isForgotten()) {

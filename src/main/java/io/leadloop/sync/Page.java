@@ -91,7 +91,7 @@ final class Page {
     }
     erased.putAll(Barred.among(state, handle, CreateRecorder.met(batch)));
     boolean held = batch.applied().stream().anyMatch(applied -> applied.heldBack() != null);
-    boolean braked = held && NamedState.BRAKED.in(state.facts(), handle).isPresent();
+    boolean braked = held && NamedState.BRAKED.in(state.facts().known(handle)).isPresent();
     batch.applied().forEach(applied -> add(applied, braked));
   }
 

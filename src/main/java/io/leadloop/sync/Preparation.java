@@ -9,6 +9,7 @@ import io.leadloop.lead.Value;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Intent;
+import io.leadloop.store.KnownFacts;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,8 +50,9 @@ final class Preparation {
   }
 
   Prepared prepare(List<Work> works) {
-    Brake brake = new Brake(state, settings.caps(), handle, now);
-    boolean restored = NamedState.RESTORED.in(state.facts(), handle).isPresent();
+    KnownFacts known = state.facts().known(handle);
+    Brake brake = new Brake(state, settings.caps(), handle, known, now);
+    boolean restored = NamedState.RESTORED.in(known).isPresent();
     brake.look(works.stream().filter(work -> !restored || !mustWait(work)).toList());
     List<Work.Linked> linkedNow = new ArrayList<>();
     for (Work planned : works) {
@@ -71,7 +73,7 @@ final class Preparation {
     brake.tell();
     intents();
     state.intents().save(handle, prepared.pending.stream().map(Pending::intent).toList());
-    notes(linkedNow);
+    notes(linkedNow, known);
     return prepared;
   }
 
@@ -282,9 +284,9 @@ final class Preparation {
     return new Pending(RecordWrite.update(target, Map.of(), token), intent);
   }
 
-  private void notes(List<Work.Linked> linked) {
+  private void notes(List<Work.Linked> linked, KnownFacts known) {
     // Then an older or another copy may have sent any of them before: each is looked for first.
-    boolean copied = Restoration.everBegan(state, handle) || ForeignStores.everMet(state, handle);
+    boolean copied = Restoration.everBegan(known) || ForeignStores.everMet(known);
     List<Long> ids = new ArrayList<>();
     for (Work.Linked work : linked) {
       Link link = work.row().link();

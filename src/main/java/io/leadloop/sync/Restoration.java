@@ -4,6 +4,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Facts;
 import io.leadloop.store.JournalRow;
+import io.leadloop.store.KnownFacts;
 import io.leadloop.store.LinkRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -206,8 +207,8 @@ final class Restoration {
   }
 
   /** Whether this store was an old copy once, and may have done what it does not remember. */
-  static boolean everBegan(State state, Handle handle) {
-    return state.facts().get(handle, FactNames.FORGOTTEN_TO).isPresent();
+  static boolean everBegan(KnownFacts known) {
+    return known.get(FactNames.FORGOTTEN_TO).isPresent();
   }
 
   /** Takes note that a sweep of a side came to its end, within the sweep's own transaction. */

@@ -1,7 +1,6 @@
 package io.leadloop.sync;
 
 import io.leadloop.lead.Side;
-import io.leadloop.store.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,11 +74,7 @@ final class StoreUnchecked {
    */
   private boolean keep(String why) {
     String known =
-        state
-            .store()
-            .read(handle -> NamedState.STORE_UNCHECKED.in(state.facts(), handle))
-            .map(Facts.Fact::value)
-            .orElse("");
+        state.store().read(state.facts()::known).value(NamedState.STORE_UNCHECKED.fact());
     if (known.equals(why)) {
       return false;
     }

@@ -39,7 +39,7 @@ final class Strangers {
     this.state = state;
     this.storeId = storeId;
     this.issued = state.store().read(handle -> Tokens.issued(handle, state.connection()));
-    this.retired = state.store().read(handle -> ForeignStores.retired(state, handle));
+    this.retired = state.store().read(handle -> ForeignStores.retired(state.facts().known(handle)));
   }
 
   /** Looks at one record of a pair that was read. */

@@ -3,15 +3,14 @@ package io.leadloop.watch;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.StatusReader;
 import io.leadloop.store.Backlog;
-import io.leadloop.store.Facts;
-import io.leadloop.sync.FactNames;
+import io.leadloop.store.KnownFacts;
+import io.leadloop.sync.ClockCheck;
 import io.leadloop.sync.Seat;
 import io.leadloop.sync.State;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads the store for whoever watches. */
@@ -21,15 +20,11 @@ public record ReadingReader(StatusReader status, State state, Seat seat, Instant
   public Reading get() {
     List<Backlog.Due> due =
         state.store().read(handle -> state.backlog().due(handle, clock.instant()));
+    KnownFacts known = state.store().read(state.facts()::known);
     Map<Side, Double> ahead = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
-      Optional<String> said =
-          state
-              .store()
-              .read(handle -> state.facts().get(handle, FactNames.clock(side)))
-              .map(Facts.Fact::value)
-              .filter(value -> !value.isEmpty());
-      said.ifPresent(seconds -> ahead.put(side, Double.valueOf(seconds)));
+      ClockCheck.aheadSeconds(known, side)
+          .ifPresent(seconds -> ahead.put(side, seconds.doubleValue()));
     }
     return new Reading(status.read(), due, seat.loop().isPresent(), ahead);
   }

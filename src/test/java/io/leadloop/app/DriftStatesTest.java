@@ -100,7 +100,7 @@ class DriftStatesTest {
 
   private List<String> states(Drift.Kind kind) {
     State state = daemon.state();
-    return state.store().read(handle -> Drift.known(state.facts(), handle)).of(kind).stream()
+    return Drift.known(state.store().read(state.facts()::known)).of(kind).stream()
         .map(Drift.Entry::text)
         .toList();
   }

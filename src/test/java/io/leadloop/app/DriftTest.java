@@ -168,7 +168,7 @@ class DriftTest {
     return daemon
         .state()
         .store()
-        .read(handle -> Drift.known(daemon.state().facts(), handle))
+        .read(handle -> Drift.known(daemon.state().facts().known(handle)))
         .of(kind)
         .stream()
         .map(Drift.Entry::text)

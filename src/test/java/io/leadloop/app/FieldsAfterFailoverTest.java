@@ -79,7 +79,7 @@ class FieldsAfterFailoverTest {
   }
 
   private Drift told() {
-    return store.read(handle -> Drift.known(state.facts(), handle));
+    return Drift.known(store.read(state.facts()::known));
   }
 
   /** As the route of the rounds does, in a process without a loop. */

@@ -6,6 +6,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.ops.Office;
 import io.leadloop.store.Claim;
+import io.leadloop.store.KnownFacts;
 import io.leadloop.store.Lease;
 import io.leadloop.store.Store;
 import io.leadloop.store.StoreException;
@@ -86,7 +87,7 @@ final class FakeDaemon {
     epoch = held.get().epoch();
     if (configured) {
       // What rests is known from the process before.
-      wanted = wanted.under(store.read(handle -> Drift.known(state.facts(), handle)));
+      wanted = wanted.under(Drift.known(store.read(state.facts()::known)));
       Notices.config(state, ourClock, wanted.config());
     }
     inForce = wanted;
@@ -364,11 +365,10 @@ final class FakeDaemon {
    * An admin lets the connection go on where it stopped: {@code leadloop resume}. Whether it had.
    */
   boolean resume() {
+    KnownFacts known = store.read(state.facts()::known);
     boolean stopped =
-        store.read(
-            handle ->
-                Arrays.stream(NamedState.values())
-                    .anyMatch(one -> one.stops() && one.in(state.facts(), handle).isPresent()));
+        Arrays.stream(NamedState.values())
+            .anyMatch(one -> one.stops() && one.in(known).isPresent());
     if (stopped) {
       world.tell("an admin lets the connection go on");
       world.hardships().massChanges().resumed();

@@ -57,14 +57,14 @@ final class Remembered {
   /** Whether a line of the mapping rests, as the store has it. */
   boolean rests(FieldRule line) {
     return store
-        .read(handle -> Drift.known(state.facts(), handle))
+        .read(handle -> Drift.known(state.facts().known(handle)))
         .of(Drift.Kind.FIELD_PAUSED)
         .stream()
         .anyMatch(entry -> entry.rule().equals(line.id()));
   }
 
   boolean isStopped(NamedState named) {
-    return store.read(handle -> named.in(state.facts(), handle)).isPresent();
+    return named.in(store.read(state.facts()::known)).isPresent();
   }
 
   /** The links that are kept in agreement; not those that rest or wait as a whole. */

@@ -77,7 +77,7 @@ final class SecondStore implements Hardship {
     boolean secondStopped =
         second
             .store()
-            .read(handle -> NamedState.FOREIGN_STORE.in(second.facts(), handle))
+            .read(handle -> NamedState.FOREIGN_STORE.in(second.facts().known(handle)))
             .isPresent();
     findings.check(
         secondStopped && world.remembered.isStopped(NamedState.FOREIGN_STORE),

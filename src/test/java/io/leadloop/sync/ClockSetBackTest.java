@@ -62,7 +62,6 @@ class ClockSetBackTest {
   }
 
   private long ahead() {
-    return store.read(
-        handle -> ClockCheck.aheadSeconds(state.facts(), handle, Side.HUBSPOT).orElse(0L));
+    return ClockCheck.aheadSeconds(store.read(state.facts()::known), Side.HUBSPOT).orElse(0L);
   }
 }

@@ -76,19 +76,22 @@ class CycleTest {
             state
                 .facts()
                 .set(handle, FactNames.CYCLE, NOW.toEpochMilli() + " 1 2 3 4 5 6 7 8 0", NOW));
-    Cycle cycle = store.read(handle -> Cycle.of(state, handle, NOW));
+    Cycle cycle = Cycle.of(store.read(state.facts()::known), NOW);
     assertThat(cycle.done()).isEqualTo(new Volume(1, 2, 3, 4, 0));
     assertThat(cycle.confirmed()).isEqualTo(new Volume(5, 6, 7, 8, 0));
     store.run(handle -> cycle.after(new Volume(0, 0, 0, 9, 9)).save(state, handle, NOW));
-    assertThat(store.read(handle -> Cycle.of(state, handle, NOW)).done())
+    assertThat(Cycle.of(store.read(state.facts()::known), NOW).done())
         .isEqualTo(new Volume(1, 2, 3, 5, 9));
   }
 
   private void quiet() {
-    store.run(handle -> Cycle.quiet(state, handle, NOW.plus(Duration.ofSeconds(1))));
+    store.run(
+        handle ->
+            Cycle.quiet(
+                state, handle, state.facts().known(handle), NOW.plus(Duration.ofSeconds(1))));
   }
 
   private Volume allowance() {
-    return store.read(handle -> Cycle.of(state, handle, NOW)).confirmed();
+    return Cycle.of(store.read(state.facts()::known), NOW).confirmed();
   }
 }

@@ -159,7 +159,7 @@ class LetThroughTest {
   }
 
   private boolean isBraked() {
-    return store.read(handle -> NamedState.BRAKED.in(state.facts(), handle)).isPresent();
+    return NamedState.BRAKED.in(store.read(state.facts()::known)).isPresent();
   }
 
   private Prepared prepare(Caps caps, List<Work> works) {
