@@ -6,6 +6,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +33,12 @@ final class ContactArchive {
    * @return one outcome for each contact, in their order
    * @throws CrmException if nothing at all was sent
    */
-  List<WriteOutcome> put(List<RecordKey> contacts, Lane lane) {
+  List<WriteOutcome> put(List<RecordKey> contacts, Lane lane, WritePermit permit) {
     Map<String, WriteOutcome> outcomes = new LinkedHashMap<>();
     List<String> ids = contacts.stream().map(RecordKey::id).toList();
     for (List<String> group : BatchRead.groups(ids, BatchRead.RECORDS_MAX)) {
       try {
-        send(group, lane, outcomes);
+        send(group, lane, permit, outcomes);
       } catch (CrmException e) {
         if (outcomes.isEmpty()) {
           throw e;
@@ -55,8 +56,9 @@ final class ContactArchive {
     return all;
   }
 
-  private void send(List<String> ids, Lane lane, Map<String, WriteOutcome> outcomes) {
-    Call call = call(ids, lane);
+  private void send(
+      List<String> ids, Lane lane, WritePermit permit, Map<String, WriteOutcome> outcomes) {
+    Call call = call(ids, lane).under(permit);
     Answer answer = client.send(call);
     if (answer instanceof Answer.Lost lost) {
       ids.forEach(id -> outcomes.put(id, new WriteOutcome.Unknown("HubSpot: " + lost.why() + ".")));
@@ -80,8 +82,8 @@ final class ContactArchive {
       return;
     }
     int half = ids.size() / 2;
-    send(ids.subList(0, half), lane, outcomes);
-    send(ids.subList(half, ids.size()), lane, outcomes);
+    send(ids.subList(0, half), lane, permit, outcomes);
+    send(ids.subList(half, ids.size()), lane, permit, outcomes);
   }
 
   private Call call(List<String> ids, Lane lane) {

@@ -7,6 +7,7 @@ import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,16 +32,17 @@ final class ContactWriter {
     this.view = view;
   }
 
-  List<WriteOutcome> write(List<RecordWrite> writes, Lane lane) {
+  List<WriteOutcome> write(List<RecordWrite> writes, Lane lane, WritePermit permit) {
     for (RecordWrite write : writes) {
       if (!write.object().equals(RecordKey.HUBSPOT_CONTACTS)) {
         throw new IllegalArgumentException("HubSpot takes contacts, not " + write.object() + ".");
       }
     }
-    Map<Integer, WriteOutcome> outcomes = new TreeMap<>();
+    Run run = new Run(writes, lane, permit, new TreeMap<>());
+    Map<Integer, WriteOutcome> outcomes = run.outcomes();
     try {
       for (List<Integer> group : WriteGroups.of(writes)) {
-        send(group, writes, lane, outcomes);
+        send(group, run);
       }
     } catch (CrmException e) {
       if (outcomes.isEmpty()) {
@@ -55,13 +57,21 @@ final class ContactWriter {
     return AddressRings.told(writes, List.copyOf(outcomes.values()));
   }
 
-  private void send(
-      List<Integer> places,
+  /**
+   * All writes of one call of {@link #write}.
+   *
+   * @param outcomes by the place among the writes
+   */
+  private record Run(
       List<RecordWrite> writes,
       Lane lane,
-      Map<Integer, WriteOutcome> outcomes) {
-    List<RecordWrite> rows = places.stream().map(writes::get).toList();
-    Call call = call(rows, lane);
+      WritePermit permit,
+      Map<Integer, WriteOutcome> outcomes) {}
+
+  private void send(List<Integer> places, Run run) {
+    List<RecordWrite> rows = places.stream().map(run.writes()::get).toList();
+    Map<Integer, WriteOutcome> outcomes = run.outcomes();
+    Call call = call(rows, run.lane()).under(run.permit());
     Answer answer = client.send(call);
     if (answer instanceof Answer.Lost lost) {
       places.forEach(
@@ -76,16 +86,12 @@ final class ContactWriter {
       }
       return;
     }
-    refused(places, writes, lane, outcomes, call, given);
+    refused(places, run, call, given);
   }
 
-  private void refused(
-      List<Integer> places,
-      List<RecordWrite> writes,
-      Lane lane,
-      Map<Integer, WriteOutcome> outcomes,
-      Call call,
-      Answer.Given given) {
+  private void refused(List<Integer> places, Run run, Call call, Answer.Given given) {
+    List<RecordWrite> writes = run.writes();
+    Map<Integer, WriteOutcome> outcomes = run.outcomes();
     VendorError error = VendorError.of(given.body());
     Set<String> unknown = error.unknownProperties();
     boolean ours = unknown.contains(view.keyProperty()) || unknown.contains(view.tokenProperty());
@@ -107,13 +113,13 @@ final class ContactWriter {
     }
     if (doomed.isEmpty()) {
       int half = places.size() / 2;
-      send(places.subList(0, half), writes, lane, outcomes);
-      send(places.subList(half, places.size()), writes, lane, outcomes);
+      send(places.subList(0, half), run);
+      send(places.subList(half, places.size()), run);
       return;
     }
     doomed.forEach(place -> outcomes.put(place, alone(writes.get(place), error, given.status())));
     if (!others.isEmpty()) {
-      send(others, writes, lane, outcomes);
+      send(others, run);
     }
   }
 

@@ -107,6 +107,7 @@ public final class HubSpotClient implements AutoCloseable {
    *
    * @throws CrmException when the call had no effect and HubSpot did not look at what it says: not
    *     reachable, a limit, wrong credentials
+   * @throws io.leadloop.store.StoreException when it was not permitted, or not again
    */
   Answer send(Call call) {
     long begun = System.nanoTime();
@@ -183,6 +184,8 @@ public final class HubSpotClient implements AutoCloseable {
     if (!turns.awaitTurn()) {
       return withoutTurn();
     }
+    // After the wait, which may have been long.
+    call.permit().check();
     if (!breaker.tryAcquirePermission()) {
       return new Attempt.NotSent(
           Kind.UNAVAILABLE,

@@ -9,6 +9,7 @@ import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.Schema;
 import io.leadloop.sync.Standing;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -89,13 +90,13 @@ public final class HubSpotCrm implements Crm {
   }
 
   @Override
-  public List<WriteOutcome> write(List<RecordWrite> writes, Lane lane) {
-    return writer.write(writes, lane);
+  public List<WriteOutcome> write(List<RecordWrite> writes, Lane lane, WritePermit permit) {
+    return writer.write(writes, lane, permit);
   }
 
   @Override
-  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane) {
-    return new ContactArchive(client).put(keys, lane);
+  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane, WritePermit permit) {
+    return new ContactArchive(client).put(keys, lane, permit);
   }
 
   @Override

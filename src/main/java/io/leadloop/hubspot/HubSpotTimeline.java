@@ -8,6 +8,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Timeline;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -64,7 +65,7 @@ public final class HubSpotTimeline implements Timeline {
   }
 
   @Override
-  public WriteOutcome append(RecordKey contact, Item item, Lane lane) {
+  public WriteOutcome append(RecordKey contact, Item item, Lane lane, WritePermit permit) {
     ObjectNode note = client.json().createObjectNode();
     note.putObject("properties")
         .put("hs_timestamp", item.at().toString())
@@ -76,7 +77,8 @@ public final class HubSpotTimeline implements Timeline {
         .addObject()
         .put("associationCategory", "HUBSPOT_DEFINED")
         .put("associationTypeId", NOTE_TO_CONTACT);
-    Call call = Call.postOnce("note", client.path("crm/objects", "/" + NOTES), note, lane);
+    Call call =
+        Call.postOnce("note", client.path("crm/objects", "/" + NOTES), note, lane).under(permit);
     Answer answer = client.send(call);
     if (answer instanceof Answer.Lost lost) {
       return new WriteOutcome.Unknown("HubSpot: " + lost.why() + ".");

@@ -10,6 +10,7 @@ import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,13 +58,13 @@ final class OptOuts {
   }
 
   /** As {@link ContactWriter#write}, with opt-outs said to the preferences first. */
-  List<WriteOutcome> write(List<RecordWrite> writes, Lane lane) {
+  List<WriteOutcome> write(List<RecordWrite> writes, Lane lane, WritePermit permit) {
     List<RecordWrite> optingOut = writes.stream().filter(OptOuts::optsOut).toList();
     if (writes.stream().noneMatch(write -> write.values().containsKey(COMPUTED))) {
-      return writer.write(writes, lane);
+      return writer.write(writes, lane, permit);
     }
     Map<String, String> addresses = addresses(optingOut, lane);
-    Said said = say(new HashSet<>(addresses.values()), lane);
+    Said said = say(new HashSet<>(addresses.values()), lane, permit);
     Map<Integer, WriteOutcome> outcomes = new TreeMap<>();
     List<Integer> places = new ArrayList<>();
     List<RecordWrite> sent = new ArrayList<>();
@@ -77,7 +78,7 @@ final class OptOuts {
         sent.add(without(write, optsOut(write) && !said.done().contains(address)));
       }
     }
-    List<WriteOutcome> written = sent.isEmpty() ? List.of() : writer.write(sent, lane);
+    List<WriteOutcome> written = sent.isEmpty() ? List.of() : writer.write(sent, lane, permit);
     for (int i = 0; i < places.size(); i++) {
       RecordWrite write = writes.get(places.get(i));
       boolean instead = sent.get(i).values().containsKey(OURS);
@@ -148,19 +149,19 @@ final class OptOuts {
    */
   private record Said(Set<String> done, Map<String, WriteOutcome> failed) {}
 
-  private Said say(Collection<String> addresses, Lane lane) {
+  private Said say(Collection<String> addresses, Lane lane, WritePermit permit) {
     Said said = new Said(new HashSet<>(), new HashMap<>());
     for (List<String> group : BatchRead.groups(addresses, ADDRESSES_MAX)) {
-      say(group, lane, said);
+      say(group, lane, permit, said);
     }
     return said;
   }
 
-  private void say(List<String> group, Lane lane, Said said) {
+  private void say(List<String> group, Lane lane, WritePermit permit, Said said) {
     ObjectNode body = client.json().createObjectNode();
     ArrayNode inputs = body.putArray("inputs");
     group.forEach(inputs::add);
-    Call call = Call.post("unsubscribe", client.path(API, LEAVE_ALL), body, lane);
+    Call call = Call.post("unsubscribe", client.path(API, LEAVE_ALL), body, lane).under(permit);
     WriteOutcome failure = failure(call);
     if (failure == null) {
       said.done().addAll(group);

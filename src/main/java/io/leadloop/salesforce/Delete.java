@@ -5,6 +5,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,16 @@ final class Delete {
   private final SalesforceConnection connection;
   private final SalesforceSettings settings;
   private final Lane lane;
+  private final WritePermit permit;
   private final List<WriteOutcome> outcomes = new ArrayList<>();
   private @Nullable CrmException stopped;
 
-  Delete(SalesforceConnection connection, SalesforceSettings settings, Lane lane) {
+  Delete(
+      SalesforceConnection connection, SalesforceSettings settings, Lane lane, WritePermit permit) {
     this.connection = connection;
     this.settings = settings;
     this.lane = lane;
+    this.permit = permit;
   }
 
   /**
@@ -46,7 +50,7 @@ final class Delete {
       notSent(keys, stopped);
       return;
     }
-    Answer answer = connection.send(call(keys), lane);
+    Answer answer = connection.send(call(keys).under(permit), lane);
     if (answer instanceof Answer.Refused refused) {
       if (outcomes.isEmpty()) {
         throw refused.why();

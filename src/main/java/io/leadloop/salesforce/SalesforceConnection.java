@@ -97,8 +97,13 @@ public final class SalesforceConnection {
     return camel.lastAnsweredAt();
   }
 
-  /** Makes a call. What the other end does never throws: it is the answer. */
+  /**
+   * Makes a call. What the other end does never throws: it is the answer.
+   *
+   * @throws io.leadloop.store.StoreException when it was not permitted; then it was not made
+   */
   Answer send(Call call, Lane lane) {
+    call.permit().check();
     Supplier<Answer> guarded = CircuitBreaker.decorateSupplier(breaker, () -> attempt(call, lane));
     try {
       return call.changes() ? guarded.get() : Retry.decorateSupplier(retry, guarded).get();

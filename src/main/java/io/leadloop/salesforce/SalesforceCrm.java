@@ -11,6 +11,7 @@ import io.leadloop.sync.Schema;
 import io.leadloop.sync.Standing;
 import io.leadloop.sync.Token;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,13 +112,13 @@ public final class SalesforceCrm implements Crm {
   }
 
   @Override
-  public List<WriteOutcome> write(List<RecordWrite> writes, Lane lane) {
-    return new Write(connection, settings, lane, writes.size()).write(writes);
+  public List<WriteOutcome> write(List<RecordWrite> writes, Lane lane, WritePermit permit) {
+    return new Write(connection, settings, lane, permit, writes.size()).write(writes);
   }
 
   @Override
-  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane) {
-    return new Delete(connection, settings, lane).delete(keys);
+  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane, WritePermit permit) {
+    return new Delete(connection, settings, lane, permit).delete(keys);
   }
 
   @Override

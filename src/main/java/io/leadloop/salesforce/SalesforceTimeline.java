@@ -8,6 +8,7 @@ import io.leadloop.lead.Side;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.Timeline;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
@@ -53,7 +54,7 @@ public final class SalesforceTimeline implements Timeline {
   }
 
   @Override
-  public WriteOutcome append(RecordKey record, Item item, Lane lane) {
+  public WriteOutcome append(RecordKey record, Item item, Lane lane, WritePermit permit) {
     String owner = owner(record, lane);
     if (owner.isEmpty()) {
       return new WriteOutcome.Rejected(
@@ -77,7 +78,7 @@ public final class SalesforceTimeline implements Timeline {
             Map.of(),
             true,
             answer -> answer.isArray() && answer.size() == 1);
-    Answer answer = connection.send(call, lane);
+    Answer answer = connection.send(call.under(permit), lane);
     if (answer instanceof Answer.Lost lost) {
       return new WriteOutcome.Unknown(String.valueOf(lost.why().getMessage()));
     }

@@ -9,6 +9,7 @@ import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,14 +34,21 @@ final class Write {
   private final SalesforceConnection connection;
   private final SalesforceSettings settings;
   private final Lane lane;
+  private final WritePermit permit;
   private final @Nullable WriteOutcome[] outcomes;
   private boolean sentAny;
   private @Nullable CrmException stopped;
 
-  Write(SalesforceConnection connection, SalesforceSettings settings, Lane lane, int count) {
+  Write(
+      SalesforceConnection connection,
+      SalesforceSettings settings,
+      Lane lane,
+      WritePermit permit,
+      int count) {
     this.connection = connection;
     this.settings = settings;
     this.lane = lane;
+    this.permit = permit;
     this.outcomes = new WriteOutcome[count];
   }
 
@@ -124,7 +132,7 @@ final class Write {
       notSent(batches, stopped);
       return;
     }
-    Answer answer = connection.send(call(batches, creates), lane);
+    Answer answer = connection.send(call(batches, creates).under(permit), lane);
     if (answer instanceof Answer.Refused refused) {
       if (!sentAny) {
         throw refused.why();

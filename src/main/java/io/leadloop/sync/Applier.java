@@ -40,8 +40,9 @@ public final class Applier {
       LoopSettings settings,
       long epoch,
       InstantSource clock) {
-    this.sender = new Sender(rules, crms);
-    this.notes = new Notes(timeline);
+    WritePermit permit = WritePermit.of(state, epoch);
+    this.sender = new Sender(rules, crms, permit);
+    this.notes = new Notes(timeline, permit);
     this.state = state;
     this.settings = settings;
     this.epoch = epoch;
@@ -51,7 +52,8 @@ public final class Applier {
   }
 
   /**
-   * @throws io.leadloop.store.StoreException when another process took over; nothing was sent then
+   * @throws io.leadloop.store.StoreException when another process took over, or the store cannot be
+   *     written; nothing is sent from then on, and what was sent before the tokens will tell
    */
   public AppliedBatch apply(PlannedBatch planned) {
     if (planned.works().isEmpty()) {

@@ -72,17 +72,19 @@ public interface Crm {
   /**
    * Writes records in batches.
    *
+   * @param permit checked before each call that writes; what it throws ends the rest
    * @return one outcome for each write, in the order of the writes
    */
-  List<WriteOutcome> write(List<RecordWrite> writes, Lane lane);
+  List<WriteOutcome> write(List<RecordWrite> writes, Lane lane, WritePermit permit);
 
   /**
    * Puts records into the vendor's recycle bin, from which a person can restore them; never more
    * than that. A record that is there already stays there.
    *
+   * @param permit checked before each call that deletes; what it throws ends the rest
    * @return one outcome for each record, in their order; what was accepted, {@link #deleted} shows
    */
-  List<WriteOutcome> delete(List<RecordKey> keys, Lane lane);
+  List<WriteOutcome> delete(List<RecordKey> keys, Lane lane, WritePermit permit);
 
   /**
    * The last edit of each of these fields that was not ours, from the vendor's own history.

@@ -196,7 +196,7 @@ public final class Loop {
   }
 
   /**
-   * @throws StoreException when nothing could be stored, and so nothing was sent
+   * @throws StoreException when nothing more could be stored, and so nothing more was sent
    */
   public AppliedBatch apply(PlannedBatch planned) {
     try {
@@ -207,7 +207,10 @@ public final class Loop {
     }
   }
 
-  /** Nothing was sent, so the claims need not wait until their lease lapses. */
+  /**
+   * Nothing more was sent, so the claims need not wait until their lease lapses; of what was sent,
+   * the next look finds the intents open.
+   */
   private void giveBack(PlannedBatch planned, StoreException failure) {
     Instant later = clock.instant().plus(STORE_PAUSE);
     List<Inbox.Ending> endings = new ArrayList<>();

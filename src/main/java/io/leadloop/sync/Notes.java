@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Adds the notes and tasks of a batch to their records, each exactly once. */
 final class Notes {
   private final Timeline timeline;
+  private final WritePermit permit;
 
-  Notes(Timeline timeline) {
+  Notes(Timeline timeline, WritePermit permit) {
     this.timeline = timeline;
+    this.permit = permit;
   }
 
   /**
@@ -71,7 +73,7 @@ final class Notes {
           && timeline.present(record, List.of(note.reference()), lane).contains(note.reference())) {
         return new WriteOutcome.Accepted(record, false, null);
       }
-      return timeline.append(record, note, lane);
+      return timeline.append(record, note, lane, permit);
     } catch (CrmException e) {
       boolean lasting =
           e.kind() == CrmException.Kind.PERMISSION || e.kind() == CrmException.Kind.QUESTION;

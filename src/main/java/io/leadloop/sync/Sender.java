@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the writes of one side and looks at what became of them. Never throws for a vendor's
- * failure: what is not known to be done is unknown, and the token in the record will tell.
+ * failure: what is not known to be done is unknown, and the token in the record will tell. What the
+ * {@link WritePermit} throws goes through.
  */
 final class Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
@@ -28,9 +29,11 @@ final class Sender {
 
   private final Rules rules;
   private final RecordReader reader;
+  private final WritePermit permit;
 
-  Sender(Rules rules, Map<Side, Crm> crms) {
+  Sender(Rules rules, Map<Side, Crm> crms, WritePermit permit) {
     this.rules = rules;
+    this.permit = permit;
     this.reader = new RecordReader(crms);
   }
 
@@ -48,7 +51,7 @@ final class Sender {
     List<RecordWrite> writes = pending.stream().map(Pending::write).toList();
     List<WriteOutcome> outcomes;
     try {
-      outcomes = crm.write(writes, lane);
+      outcomes = crm.write(writes, lane, permit);
     } catch (CrmException e) {
       LOG.atWarn()
           .addKeyValue("side", side.word())
@@ -87,7 +90,7 @@ final class Sender {
     List<WriteOutcome> outcomes;
     Map<RecordKey, Instant> bin = Map.of();
     try {
-      outcomes = crm.delete(keys, lane);
+      outcomes = crm.delete(keys, lane, permit);
       bin = crm.deleted(keys, lane);
     } catch (CrmException e) {
       LOG.atWarn()

@@ -22,9 +22,10 @@ public interface Timeline {
   /**
    * Adds a note or a task to a record. Made once: never sent again within this call.
    *
+   * @param permit checked before it is sent
    * @return {@link WriteOutcome.Accepted} with its key, {@link WriteOutcome.Rejected} or {@link
    *     WriteOutcome.Unknown}
    * @throws CrmException when the vendor could not be asked; then nothing was added
    */
-  WriteOutcome append(RecordKey record, Item item, Lane lane);
+  WriteOutcome append(RecordKey record, Item item, Lane lane, WritePermit permit);
 }

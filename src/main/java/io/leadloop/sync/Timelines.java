@@ -20,8 +20,8 @@ public record Timelines(Map<Side, Timeline> sides) implements Timeline {
   }
 
   @Override
-  public WriteOutcome append(RecordKey record, Item item, Lane lane) {
-    return of(record).append(record, item, lane);
+  public WriteOutcome append(RecordKey record, Item item, Lane lane, WritePermit permit) {
+    return of(record).append(record, item, lane, permit);
   }
 
   private Timeline of(RecordKey record) {

@@ -8,6 +8,7 @@ import io.leadloop.sync.Lane;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.Schema;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -67,13 +68,13 @@ record PageByPage(Crm crm, Consumer<Integer> afterPage) implements Crm {
   }
 
   @Override
-  public List<WriteOutcome> write(List<RecordWrite> writes, Lane lane) {
-    return crm.write(writes, lane);
+  public List<WriteOutcome> write(List<RecordWrite> writes, Lane lane, WritePermit permit) {
+    return crm.write(writes, lane, permit);
   }
 
   @Override
-  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane) {
-    return crm.delete(keys, lane);
+  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane, WritePermit permit) {
+    return crm.delete(keys, lane, permit);
   }
 
   @Override

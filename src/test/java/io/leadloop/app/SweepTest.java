@@ -33,6 +33,7 @@ import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.State;
 import io.leadloop.sync.Sweep;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,7 +166,7 @@ class SweepTest {
                   : Map.of("Email", email, "LastName", Value.text("L"), "Company", Value.text("C")),
               String.format("sweep-00001-%08d", people)));
     }
-    assertThat(crm.write(writes, Lane.LIVE))
+    assertThat(crm.write(writes, Lane.LIVE, WritePermit.GIVEN))
         .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(WriteOutcome.Accepted.class));
   }
 

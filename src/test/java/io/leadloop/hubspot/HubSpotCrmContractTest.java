@@ -15,6 +15,7 @@ import io.leadloop.sync.CrmContract;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -198,7 +199,7 @@ class HubSpotCrmContractTest extends CrmContract {
             Map.of("email", Value.text("ann@example.com"), "interest_tags", one),
             "t1");
     WriteOutcome.Accepted made =
-        (WriteOutcome.Accepted) crm.write(List.of(create), Lane.LIVE).get(0);
+        (WriteOutcome.Accepted) crm.write(List.of(create), Lane.LIVE, WritePermit.GIVEN).get(0);
     assertThat(crm.read(List.of(made.key()), Lane.LIVE).get(made.key()).shows("interest_tags"))
         .isEqualTo(tag);
   }
@@ -220,7 +221,7 @@ class HubSpotCrmContractTest extends CrmContract {
                 "t" + number));
       }
       HubSpotCrm wideCrm = new HubSpotCrm(wide, absent -> {});
-      wideCrm.write(writes, Lane.BACKFILL);
+      wideCrm.write(writes, Lane.BACKFILL, WritePermit.GIVEN);
       later();
       Set<String> emails = new HashSet<>();
       wideCrm.sweep(
@@ -239,7 +240,7 @@ class HubSpotCrmContractTest extends CrmContract {
           RecordWrite.create(
               "contacts", otherSide(number).id(), Map.of("email", email), "t" + number));
     }
-    return crm.write(writes, Lane.BACKFILL).stream()
+    return crm.write(writes, Lane.BACKFILL, WritePermit.GIVEN).stream()
         .map(outcome -> ((WriteOutcome.Accepted) outcome).key())
         .toList();
   }
@@ -308,11 +309,14 @@ class HubSpotCrmContractTest extends CrmContract {
     RecordWrite create =
         RecordWrite.create(
             "contacts", otherSide(1).id(), Map.of("email", Value.text("a@example.com")), "t1");
-    String id = ((WriteOutcome.Accepted) crm.write(List.of(create), Lane.LIVE).get(0)).key().id();
+    String id =
+        ((WriteOutcome.Accepted) crm.write(List.of(create), Lane.LIVE, WritePermit.GIVEN).get(0))
+            .key()
+            .id();
     HubSpotTimeline timeline = new HubSpotTimeline(client);
     assertThat(timeline.present(RecordKey.contact(id), List.of("d-1", "d-2"), Lane.LIVE)).isEmpty();
     Item item = new Item("d-1", clock.instant(), "Rejected by sales:\n<no budget> & no plan");
-    assertThat(timeline.append(RecordKey.contact(id), item, Lane.LIVE))
+    assertThat(timeline.append(RecordKey.contact(id), item, Lane.LIVE, WritePermit.GIVEN))
         .isInstanceOf(WriteOutcome.Accepted.class);
     assertThat(timeline.present(RecordKey.contact(id), List.of("d-1", "d-2"), Lane.LIVE))
         .containsExactly("d-1");

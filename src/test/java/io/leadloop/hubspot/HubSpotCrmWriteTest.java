@@ -23,6 +23,7 @@ import io.leadloop.sync.WriteOutcome.Accepted;
 import io.leadloop.sync.WriteOutcome.Exists;
 import io.leadloop.sync.WriteOutcome.Rejected;
 import io.leadloop.sync.WriteOutcome.Unknown;
+import io.leadloop.sync.WritePermit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ class HubSpotCrmWriteTest {
   }
 
   private List<WriteOutcome> write(RecordWrite... writes) {
-    return wire.crm().write(List.of(writes), Lane.LIVE);
+    return wire.crm().write(List.of(writes), Lane.LIVE, WritePermit.GIVEN);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.leadloop.sync.Lane;
 import io.leadloop.sync.WriteOutcome.Accepted;
 import io.leadloop.sync.WriteOutcome.Rejected;
 import io.leadloop.sync.WriteOutcome.Unknown;
+import io.leadloop.sync.WritePermit;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,8 @@ class HubSpotTimelineTest {
   @Test
   void aNoteCarriesItsTimeItsLinesAndItsReference() {
     wire.onPost(NOTES, json(201, "{'id':'900','properties':{}}"));
-    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.EXPRESS))
+    assertThat(
+            wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.EXPRESS, WritePermit.GIVEN))
         .isEqualTo(new Accepted(new RecordKey(Side.HUBSPOT, "notes", "900"), true, null));
     assertThat(wire.posted(NOTES).get(0))
         .isEqualTo(
@@ -50,7 +52,7 @@ class HubSpotTimelineTest {
   @Test
   void aNoteThatMayHaveArrivedIsNeverSentAgain() {
     wire.onPost(NOTES, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
-    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
+    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE, WritePermit.GIVEN))
         .isInstanceOf(Unknown.class);
     assertThat(wire.calls).containsExactly("note live unknown");
   }
@@ -58,7 +60,7 @@ class HubSpotTimelineTest {
   @Test
   void aServerThatAsksForAnImmediateRepetitionGetsNone() {
     wire.onPost(NOTES, json(503, "{}").withHeader("Retry-After", "0"), json(201, "{'id':'900'}"));
-    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
+    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE, WritePermit.GIVEN))
         .isInstanceOf(Unknown.class);
     assertThat(wire.posted(NOTES)).hasSize(1);
   }
@@ -69,7 +71,7 @@ class HubSpotTimelineTest {
         NOTES,
         json(429, "{'status':'error','policyName':'TEN_SECONDLY_ROLLING'}"),
         json(201, "{'id':'900'}"));
-    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
+    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE, WritePermit.GIVEN))
         .isInstanceOf(Accepted.class);
     assertThat(wire.posted(NOTES)).hasSize(2);
   }
@@ -78,17 +80,19 @@ class HubSpotTimelineTest {
   void aRefusedNoteSaysWhy() {
     wire.onPost(
         NOTES, json(400, "{'status':'error','category':'VALIDATION_ERROR','message':'invalid'}"));
-    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
+    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE, WritePermit.GIVEN))
         .isEqualTo(new Rejected("VALIDATION_ERROR", "invalid", false));
     wire.onPost(NOTES, json(201, "{}"));
-    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
+    assertThat(wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE, WritePermit.GIVEN))
         .isInstanceOf(Unknown.class);
   }
 
   @Test
   void nothingWasSentWhenHubSpotCannotBeAsked() {
     wire.onPost(NOTES, json(401, "{'status':'error','category':'INVALID_AUTHENTICATION'}"));
-    assertThatThrownBy(() -> wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE))
+    assertThatThrownBy(
+            () ->
+                wire.timeline().append(RecordKey.contact("51"), ITEM, Lane.LIVE, WritePermit.GIVEN))
         .isInstanceOf(CrmException.class);
   }
 

@@ -16,6 +16,7 @@ import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.WriteOutcome;
 import io.leadloop.sync.WriteOutcome.Accepted;
 import io.leadloop.sync.WriteOutcome.Rejected;
+import io.leadloop.sync.WritePermit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ class OptOutsTest {
   }
 
   private WriteOutcome write() {
-    return wire.crm().write(List.of(OPT_OUT), Lane.EXPRESS).get(0);
+    return wire.crm().write(List.of(OPT_OUT), Lane.EXPRESS, WritePermit.GIVEN).get(0);
   }
 
   private List<String> paths() {
@@ -134,7 +135,7 @@ class OptOutsTest {
                 "firstname",
                 Value.text("Ann")),
             "t1");
-    wire.crm().write(List.of(lift), Lane.LIVE);
+    wire.crm().write(List.of(lift), Lane.LIVE, WritePermit.GIVEN);
     assertThat(wire.posted(UPDATE).get(0)).doesNotContain("optout");
     assertThat(paths()).containsExactly(UPDATE);
   }

@@ -18,6 +18,7 @@ import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.WriteOutcome;
 import io.leadloop.sync.WriteOutcome.Accepted;
 import io.leadloop.sync.WriteOutcome.Rejected;
+import io.leadloop.sync.WritePermit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -243,7 +244,7 @@ class SalesforceCrmContractTest extends CrmContract {
   }
 
   private RecordKey made(int number) {
-    return ((Accepted) crm.write(List.of(lead(number)), Lane.LIVE).get(0)).key();
+    return ((Accepted) crm.write(List.of(lead(number)), Lane.LIVE, WritePermit.GIVEN).get(0)).key();
   }
 
   private RecordKey convert(RecordKey lead) {
@@ -268,7 +269,9 @@ class SalesforceCrmContractTest extends CrmContract {
     assertThat(shown.shows("ConvertedContactId")).isEqualTo(contact.id());
     WriteOutcome late =
         crm.write(
-                List.of(RecordWrite.update(lead, Map.of("Phone", Value.text("1")), "t")), Lane.LIVE)
+                List.of(RecordWrite.update(lead, Map.of("Phone", Value.text("1")), "t")),
+                Lane.LIVE,
+                WritePermit.GIVEN)
             .get(0);
     assertThat(late)
         .isInstanceOfSatisfying(
@@ -288,7 +291,8 @@ class SalesforceCrmContractTest extends CrmContract {
             List.of(
                 RecordWrite.update(contact, Map.of("Phone", Value.text("2")), "t-c"),
                 RecordWrite.update(lead, Map.of("Phone", Value.text("1")), "t-l")),
-            Lane.LIVE);
+            Lane.LIVE,
+            WritePermit.GIVEN);
 
     assertThat(outcomes)
         .containsExactly(new Accepted(contact, false, null), new Accepted(lead, false, null));
@@ -328,7 +332,9 @@ class SalesforceCrmContractTest extends CrmContract {
 
     WriteOutcome outcome =
         crm.write(
-                List.of(RecordWrite.update(lead, Map.of("Phone", Value.text("1")), "t")), Lane.LIVE)
+                List.of(RecordWrite.update(lead, Map.of("Phone", Value.text("1")), "t")),
+                Lane.LIVE,
+                WritePermit.GIVEN)
             .get(0);
 
     assertThat(outcome)
@@ -351,7 +357,9 @@ class SalesforceCrmContractTest extends CrmContract {
     }
 
     List<RecordKey> keys =
-        crm.write(writes, Lane.BACKFILL).stream().map(done -> ((Accepted) done).key()).toList();
+        crm.write(writes, Lane.BACKFILL, WritePermit.GIVEN).stream()
+            .map(done -> ((Accepted) done).key())
+            .toList();
     assertThat(crm.read(keys, Lane.BACKFILL)).hasSize(1_000);
     assertThat(crm.find(people, Lane.BACKFILL).values())
         .hasSize(1_000)

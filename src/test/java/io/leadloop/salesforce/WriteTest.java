@@ -18,6 +18,7 @@ import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ class WriteTest {
   }
 
   private List<WriteOutcome> write(RecordWrite... writes) {
-    return salesforce.crm().write(List.of(writes), Lane.LIVE);
+    return salesforce.crm().write(List.of(writes), Lane.LIVE, WritePermit.GIVEN);
   }
 
   private static WriteOutcome accepted(int number, boolean created) {
@@ -138,7 +139,7 @@ class WriteTest {
 
     salesforce
         .crm(salesforce.settings().withAssignment(Assignment.OWNER))
-        .write(List.of(create(1)), Lane.LIVE);
+        .write(List.of(create(1)), Lane.LIVE, WritePermit.GIVEN);
 
     assertThat(salesforce.logged().get(0).getHeader("Sforce-Auto-Assign")).isEqualTo("FALSE");
   }
@@ -349,7 +350,7 @@ class WriteTest {
     List<RecordWrite> writes = new ArrayList<>(List.of(create(1)));
     writes.add(update(2));
 
-    List<WriteOutcome> outcomes = salesforce.crm().write(writes, Lane.LIVE);
+    List<WriteOutcome> outcomes = salesforce.crm().write(writes, Lane.LIVE, WritePermit.GIVEN);
 
     assertThat(outcomes.get(0)).isInstanceOf(WriteOutcome.Unknown.class);
     assertThat(outcomes.get(1))

@@ -11,6 +11,7 @@ import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.Schema;
 import io.leadloop.sync.Token;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -317,17 +318,17 @@ abstract class FakeCrm implements Crm {
   }
 
   @Override
-  public List<WriteOutcome> write(List<RecordWrite> batch, Lane lane) {
+  public List<WriteOutcome> write(List<RecordWrite> batch, Lane lane, WritePermit permit) {
     before("write", lane);
-    List<WriteOutcome> outcomes = writer.write(batch);
+    List<WriteOutcome> outcomes = writer.write(batch, permit);
     faults.between();
     return outcomes;
   }
 
   @Override
-  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane) {
+  public List<WriteOutcome> delete(List<RecordKey> keys, Lane lane, WritePermit permit) {
     before("delete", lane);
-    List<WriteOutcome> outcomes = writer.delete(keys);
+    List<WriteOutcome> outcomes = writer.delete(keys, permit);
     faults.between();
     return outcomes;
   }

@@ -55,6 +55,10 @@ final class FakeDaemon {
   private Loop loop;
   private long epoch;
   private @Nullable ConnectionCopy copy;
+
+  /** How often anything was written when the one that stood still goes on; null for none. */
+  private @Nullable Integer writesBefore;
+
   private final Set<RecordKey> forgotWrites = new HashSet<>();
 
   FakeDaemon(World world, Store store, State state, String connection, InstantSource ourClock) {
@@ -195,7 +199,7 @@ final class FakeDaemon {
     try {
       return !Boolean.FALSE.equals(step.run());
     } catch (StoreException e) {
-      if (!FakeDisk.failed(e)) {
+      if (!FakeDisk.failed(e) && (writesBefore == null || !isLostLease(e))) {
         throw e;
       }
       world.tell("the daemon puts off " + what + ": " + e.code());
@@ -210,7 +214,35 @@ final class FakeDaemon {
       return true;
     } finally {
       world.hardships().disk().working(false);
+      endStandStill();
     }
+  }
+
+  /**
+   * This process stands still between two calls of a round. Another one takes over and does what
+   * there is to do; then this one goes on.
+   */
+  void standStill() {
+    world.injected("the daemon freezes between two calls, and another takes over");
+    loop = start();
+    world.cycleOnce();
+    world.tell("the frozen daemon wakes up between two calls");
+    world.hardships().disk().working(true);
+    writesBefore = world.writes();
+  }
+
+  private void endStandStill() {
+    Integer before = writesBefore;
+    writesBefore = null;
+    if (before != null && world.writes() != before) {
+      broken.add(
+          "P8 one writer: %d writes by a process without a lease"
+              .formatted(world.writes() - before));
+    }
+  }
+
+  private static boolean isLostLease(StoreException e) {
+    return e.code().equals("store-lost-lease");
   }
 
   private boolean roundOnce() {
@@ -322,7 +354,7 @@ final class FakeDaemon {
       rest.run();
       return null;
     } catch (StoreException e) {
-      if (!e.code().equals("store-lost-lease")) {
+      if (!isLostLease(e)) {
         throw e;
       }
       return e.code();

@@ -19,6 +19,7 @@ import io.leadloop.sync.Lane;
 import io.leadloop.sync.Rules;
 import io.leadloop.sync.Timeline;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -330,8 +331,10 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
   }
 
   @Override
-  public WriteOutcome append(RecordKey of, Item item, Lane lane) {
+  public WriteOutcome append(RecordKey of, Item item, Lane lane, WritePermit permit) {
     before("note", lane);
+    faults.stall();
+    permit.check();
     String hubspotId = standing(of.id());
     FakeRecord contact = byId.get(hubspotId);
     if (contact == null) {

@@ -3,6 +3,7 @@ package io.leadloop.simulation;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.sync.RecordWrite;
 import io.leadloop.sync.WriteOutcome;
+import io.leadloop.sync.WritePermit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,13 +48,15 @@ final class FakeWriter {
     return lastFields;
   }
 
-  /** A batch of ours, which may be answered in part. */
-  List<WriteOutcome> write(List<RecordWrite> batch) {
+  /** A batch of ours, each record in a call of its own, which may be answered in part. */
+  List<WriteOutcome> write(List<RecordWrite> batch, WritePermit permit) {
     boolean lost = crm.tape.oneIn("answer lost", crm.faults.lostAnswer());
     int known = lost ? crm.tape.next("answered", batch.size()) : batch.size();
     int rest = lost ? crm.tape.next("rest", 3) : 0;
     List<WriteOutcome> outcomes = new ArrayList<>();
     for (RecordWrite one : batch) {
+      crm.faults.stall();
+      permit.check();
       outcomes.add(outcomes.size() < known ? answered(one) : unanswered(one, rest));
       crm.faults.crash("within " + crm.side().word() + " write");
     }
@@ -65,12 +68,14 @@ final class FakeWriter {
   }
 
   /** A batch of ours that is to go into the bin; it may be answered in part. */
-  List<WriteOutcome> delete(List<RecordKey> keys) {
+  List<WriteOutcome> delete(List<RecordKey> keys, WritePermit permit) {
     boolean lost = crm.tape.oneIn("answer lost", crm.faults.lostAnswer());
     int known = lost ? crm.tape.next("answered", keys.size()) : keys.size();
     int rest = lost ? crm.tape.next("rest", 2) : 0;
     List<WriteOutcome> outcomes = new ArrayList<>();
     for (RecordKey key : keys) {
+      crm.faults.stall();
+      permit.check();
       if (outcomes.size() < known) {
         outcomes.add(isRefused() ? refusal() : deleted(key));
       } else {

@@ -36,6 +36,9 @@ interface Faults {
   /** The process may die here, or freeze and wake up when another has taken over. */
   void crash(String point);
 
+  /** The process may stand still here until another has taken over and worked for a while. */
+  default void stall() {}
+
   /** Something happened to a record. */
   void changed(RecordKey record);
 

@@ -46,6 +46,7 @@ final class World implements Faults {
   private boolean peopleEdit = true;
   private boolean editing;
   private boolean clockWasSet;
+  private boolean stalled;
   private @Nullable List<OwnField> own;
 
   /**
@@ -352,6 +353,15 @@ final class World implements Faults {
     if (faulty && tape.oneIn("crash", rates.crash())) {
       story.fault("the machine fails " + point);
       throw new Crash(point);
+    }
+  }
+
+  @Override
+  public void stall() {
+    if (faulty && !stalled && tape.onceIn("freeze between calls", rates.freeze())) {
+      stalled = true;
+      daemon.standStill();
+      stalled = false;
     }
   }
 

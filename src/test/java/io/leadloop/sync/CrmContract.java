@@ -58,7 +58,9 @@ public abstract class CrmContract extends CrmWriteContract {
     for (int number = 0; number < recordsOfSeveralPages(); number++) {
       writes.add(create(number, Map.of()));
     }
-    crm().write(writes, Lane.BACKFILL).forEach(done -> all.add(accepted(done).key()));
+    crm()
+        .write(writes, Lane.BACKFILL, WritePermit.GIVEN)
+        .forEach(done -> all.add(accepted(done).key()));
     later();
     for (int number = 0; number < 3; number++) {
       all.add(created(recordsOfSeveralPages() + number));

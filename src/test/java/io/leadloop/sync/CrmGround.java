@@ -101,7 +101,7 @@ public abstract class CrmGround {
   }
 
   WriteOutcome write(RecordWrite write) {
-    List<WriteOutcome> outcomes = crm().write(List.of(write), Lane.LIVE);
+    List<WriteOutcome> outcomes = crm().write(List.of(write), Lane.LIVE, WritePermit.GIVEN);
     assertThat(outcomes).hasSize(1);
     return outcomes.get(0);
   }

@@ -1,11 +1,13 @@
 package io.leadloop.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.lead.Value;
+import io.leadloop.store.StoreException;
 import io.leadloop.sync.WriteOutcome.Accepted;
 import io.leadloop.sync.WriteOutcome.Exists;
 import io.leadloop.sync.WriteOutcome.Rejected;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the loop relies on when it writes and deletes records, whichever vendor it is. */
@@ -81,9 +84,42 @@ public abstract class CrmWriteContract extends CrmGround {
     assertThat(write(create(2, sameAddress)))
         .isInstanceOfSatisfying(Exists.class, exists -> assertThat(exists.key()).isEqualTo(known));
     List<WriteOutcome> outcomes =
-        crm().write(List.of(create(3, Map.of()), create(4, sameAddress)), Lane.LIVE);
+        crm()
+            .write(
+                List.of(create(3, Map.of()), create(4, sameAddress)), Lane.LIVE, WritePermit.GIVEN);
     assertThat(outcomes.get(0)).isInstanceOf(Accepted.class);
     assertThat(outcomes.get(1)).isInstanceOf(Exists.class);
+  }
+
+  @Test
+  void nothingMoreIsSentWithoutLeave_P8() {
+    RecordKey known = created(1);
+    String before = String.valueOf(read(known).token());
+    List<RecordWrite> twoCalls = List.of(create(2, Map.of()), update(known, textField(), "Ann"));
+    assertThatThrownBy(() -> crm().write(twoCalls, Lane.LIVE, onlyFirst(0)))
+        .isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> crm().delete(List.of(known), Lane.LIVE, onlyFirst(0)))
+        .isInstanceOf(StoreException.class);
+    later();
+    assertThat(swept(Instant.EPOCH)).containsOnlyKeys(known);
+    assertThat(read(known).token()).isEqualTo(before);
+
+    assertThatThrownBy(() -> crm().write(twoCalls, Lane.LIVE, onlyFirst(1)))
+        .isInstanceOf(StoreException.class);
+    later();
+    boolean created = swept(Instant.EPOCH).size() == 2;
+    boolean updated = !before.equals(read(known).token());
+    assertThat(created).isNotEqualTo(updated);
+  }
+
+  /** Leave for so many calls; then another process has taken over. */
+  private static WritePermit onlyFirst(int calls) {
+    AtomicInteger left = new AtomicInteger(calls);
+    return () -> {
+      if (left.getAndDecrement() <= 0) {
+        throw new StoreException("store-lost-lease", "Another process has taken over.", null);
+      }
+    };
   }
 
   @Test
@@ -96,7 +132,7 @@ public abstract class CrmWriteContract extends CrmGround {
             create(3, bad),
             update(known, textField(), "Ann"),
             create(4, Map.of()));
-    List<WriteOutcome> outcomes = crm().write(writes, Lane.LIVE);
+    List<WriteOutcome> outcomes = crm().write(writes, Lane.LIVE, WritePermit.GIVEN);
     assertThat(outcomes).hasSize(4);
     assertThat(outcomes.get(1))
         .isInstanceOfSatisfying(
@@ -119,14 +155,14 @@ public abstract class CrmWriteContract extends CrmGround {
       Map<String, Value> name = Map.of(textField(), Value.text("Name " + number));
       writes.add(create(number, name));
     }
-    List<WriteOutcome> outcomes = crm().write(writes, Lane.BACKFILL);
+    List<WriteOutcome> outcomes = crm().write(writes, Lane.BACKFILL, WritePermit.GIVEN);
     List<RecordKey> keys = outcomes.stream().map(done -> accepted(done).key()).toList();
     Map<RecordKey, Snapshot> read = crm().read(keys, Lane.BACKFILL);
     assertThat(read).hasSize(250);
     for (int number = 0; number < 250; number++) {
       assertThat(read.get(keys.get(number)).shows(textField())).isEqualTo("Name " + number);
     }
-    assertThat(crm().write(List.of(), Lane.LIVE)).isEmpty();
+    assertThat(crm().write(List.of(), Lane.LIVE, WritePermit.GIVEN)).isEmpty();
     assertThat(crm().read(List.of(), Lane.LIVE)).isEmpty();
   }
 
@@ -160,7 +196,7 @@ public abstract class CrmWriteContract extends CrmGround {
     assertThat(crm().read(List.of(gone), Lane.LIVE)).isEmpty();
     List<RecordWrite> both =
         List.of(update(gone, textField(), "Ann"), update(there, textField(), "Ann"));
-    List<WriteOutcome> outcomes = crm().write(both, Lane.LIVE);
+    List<WriteOutcome> outcomes = crm().write(both, Lane.LIVE, WritePermit.GIVEN);
     assertThat(outcomes.get(0)).isInstanceOf(Rejected.class);
     assertThat(outcomes.get(1)).isInstanceOf(Accepted.class);
   }
@@ -169,15 +205,17 @@ public abstract class CrmWriteContract extends CrmGround {
   void whatWeDeleteIsInTheBinAndStaysThere() {
     RecordKey kept = created(1);
     RecordKey gone = created(2);
-    assertThat(crm().delete(List.of(gone), Lane.LIVE)).singleElement().isInstanceOf(Accepted.class);
+    assertThat(crm().delete(List.of(gone), Lane.LIVE, WritePermit.GIVEN))
+        .singleElement()
+        .isInstanceOf(Accepted.class);
     later();
     assertThat(crm().read(List.of(kept, gone), Lane.LIVE)).containsOnlyKeys(kept);
     Map<RecordKey, Instant> bin = crm().deleted(List.of(kept, gone), Lane.LIVE);
     assertThat(bin).containsOnlyKeys(gone);
-    crm().delete(List.of(gone), Lane.LIVE);
+    crm().delete(List.of(gone), Lane.LIVE, WritePermit.GIVEN);
     assertThat(crm().deleted(List.of(gone), Lane.LIVE)).isEqualTo(bin);
     personDeletes(kept);
-    crm().delete(List.of(kept), Lane.LIVE);
+    crm().delete(List.of(kept), Lane.LIVE, WritePermit.GIVEN);
     assertThat(crm().deleted(List.of(kept), Lane.LIVE)).containsOnlyKeys(kept);
   }
 }
