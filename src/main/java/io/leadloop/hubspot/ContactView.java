@@ -86,7 +86,8 @@ record ContactView(
     if (modified == null) {
       throw garbled("a contact without a time of its last change");
     }
-    return new Snapshot(key(contact), fields, modified, false, token(contact));
+    Instant created = time(contact.path("createdAt").asText(""));
+    return new Snapshot(key(contact), fields, modified, false, token(contact), null, created);
   }
 
   private void checkAbsent(JsonNode contact) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param token the token that our last write left in the record; null when it has none
  * @param externalKey of a Salesforce record the id of the HubSpot contact that it names in our
  *     unique key field; null when it names none, and for contacts
+ * @param createdAt the vendor's own time of the record's making ({@code createdAt}, {@code
+ *     CreatedDate}); null when the answer did not say
  */
 public record Snapshot(
     RecordKey key,
@@ -28,16 +30,17 @@ public record Snapshot(
     Instant modifiedAt,
     boolean modifiedByUs,
     @Nullable String token,
-    @Nullable String externalKey) {
+    @Nullable String externalKey,
+    @Nullable Instant createdAt) {
 
-  /** What a record without a key showed. */
+  /** What a record without a key showed, when nobody says since when it is there. */
   public Snapshot(
       RecordKey key,
       Map<String, String> fields,
       Instant modifiedAt,
       boolean modifiedByUs,
       @Nullable String token) {
-    this(key, fields, modifiedAt, modifiedByUs, token, null);
+    this(key, fields, modifiedAt, modifiedByUs, token, null, null);
   }
 
   public Snapshot {
@@ -58,7 +61,7 @@ public record Snapshot(
   public Snapshot with(Map<String, String> changed) {
     Map<String, String> merged = new LinkedHashMap<>(fields);
     merged.putAll(changed);
-    return new Snapshot(key, merged, modifiedAt, modifiedByUs, token, externalKey);
+    return new Snapshot(key, merged, modifiedAt, modifiedByUs, token, externalKey, createdAt);
   }
 
   /** Whether both are of one kind and show the same, whatever their ids, times and tokens. */

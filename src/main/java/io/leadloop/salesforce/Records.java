@@ -47,7 +47,8 @@ final class Records {
 
   /** The fields to ask for, ours and the mapping's, each once. */
   List<String> asked(String object) {
-    List<String> asked = new ArrayList<>(List.of("Id", "SystemModstamp", "LastModifiedById"));
+    List<String> asked =
+        new ArrayList<>(List.of("Id", "CreatedDate", "SystemModstamp", "LastModifiedById"));
     asked.add(settings.keyField());
     asked.add(settings.tokenField());
     asked.add("Email");
@@ -90,7 +91,8 @@ final class Records {
         modifiedAt(object, row),
         ownUserId.get().filter(modifiedBy::equals).isPresent(),
         token.isEmpty() ? null : token,
-        externalKey.isEmpty() ? null : externalKey);
+        externalKey.isEmpty() ? null : externalKey,
+        instant(text(row.path("CreatedDate"))).orElse(null));
   }
 
   String externalKey(JsonNode row) {

@@ -200,7 +200,11 @@ final class Matcher {
       if (link != null
           && isDeleted(link, record.key().side())
           && !restored.contains(link.link().key(record.key().side()))) {
-        replace(matched, claim, link, record, candidate);
+        if (takesThePlaceOf(link, record, candidate)) {
+          replace(matched, claim, link, record, candidate);
+        } else {
+          matched.works().add(waiting.olderNamesake(claim, record.key(), candidate.key(), link));
+        }
       } else if (link != null && round.recent().forget(record.key())) {
         // What a sweep saw may be old: a Lead that was converted since stands for nobody.
         matched
@@ -251,6 +255,20 @@ final class Matcher {
       taken.add(record.key());
       matched.works().add(create(claim, record, left, findings));
     }
+  }
+
+  /**
+   * Whether a record was made for the person of a link whose record was deleted: it is newer than
+   * the deletion, or a person wrote the key that says so. One that was there before may be somebody
+   * else, with whom the deleted one shared an address.
+   */
+  private static boolean takesThePlaceOf(LinkRow link, Snapshot record, Snapshot candidate) {
+    Snapshot hubspot = record.key().side() == Side.HUBSPOT ? record : candidate;
+    Snapshot salesforce = record.key().side() == Side.HUBSPOT ? candidate : record;
+    Gone gone = Objects.requireNonNull(link.gone());
+    Instant created = record.createdAt();
+    return hubspot.key().id().equals(salesforce.externalKey())
+        || (created != null && created.isAfter(gone.at()));
   }
 
   private static boolean isDeleted(LinkRow link, Side side) {

@@ -7,6 +7,7 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
+import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,14 @@ final class Waiting {
   /** Of whom more than one record was found, so that nobody was linked. */
   static final String AMBIGUOUS = "ambiguous-match";
 
+  /** Of whom an erasure said that they stay out. */
+  static final String ERASED = "erased-before";
+
+  /** Between the words of a problem of {@link #AMBIGUOUS} and the records that it names. */
+  private static final String LIST = ": ";
+
+  private static final String COMMA = ", ";
+
   private final Instant now;
 
   Waiting(Instant now) {
@@ -25,17 +34,24 @@ final class Waiting {
   }
 
   Work.Ended ambiguous(Claim claim, RecordKey record, List<Snapshot> candidates) {
-    String list = candidates.stream().map(c -> c.key().label()).collect(Collectors.joining(", "));
+    String list = candidates.stream().map(c -> c.key().label()).collect(Collectors.joining(COMMA));
     return parked(
         claim,
         record,
         AMBIGUOUS,
-        "%d records have this person's e-mail address or lead to them by our key: %s"
-            .formatted(candidates.size(), list),
+        "%d records have this person's e-mail address or lead to them by our key"
+                .formatted(candidates.size())
+            + LIST
+            + list,
         "More than one record on the other side may be this person; nothing was guessed and nothing"
             + " was written.",
         "Merge them there, or write %s into the key field of the right one; then: leadloop retry %s"
             .formatted(record.id(), record.id()));
+  }
+
+  /** The labels of the records that a message of {@link #AMBIGUOUS} names. */
+  static List<String> candidates(String message) {
+    return List.of(message.substring(message.lastIndexOf(LIST) + LIST.length()).split(COMMA));
   }
 
   Work.Ended taken(Claim claim, RecordKey record, RecordKey candidate, String linkedTo) {
@@ -48,6 +64,26 @@ final class Waiting {
         "The record that this person would be linked to stands for somebody else already.",
         "Find out whether both are one person and merge them, or correct the key or the address; then: leadloop retry %s"
             .formatted(record.id()));
+  }
+
+  /**
+   * A record that was there before another one of the same address was deleted.
+   *
+   * @param candidate what the deleted one was linked to
+   * @param link of the two
+   */
+  Work.Ended olderNamesake(Claim claim, RecordKey record, RecordKey candidate, LinkRow link) {
+    RecordKey hubspot = record.side() == Side.HUBSPOT ? record : candidate;
+    RecordKey salesforce = record.side() == Side.HUBSPOT ? candidate : record;
+    return parked(
+        claim,
+        record,
+        "linked-elsewhere",
+        "%s, to which this record leads by an address, belongs to %s, which was deleted"
+            .formatted(candidate.label(), link.link().key(record.side()).label()),
+        "This record was there before, so it may be somebody else with the same address; nothing was guessed and nothing was written.",
+        "If it is the same person, write %s into the key field of %s, or restore the deleted one and merge them; if not, correct the address; then: leadloop retry %s"
+            .formatted(hubspot.id(), salesforce.label(), record.id()));
   }
 
   /**
@@ -158,7 +194,7 @@ final class Waiting {
     return parked(
         claim,
         record,
-        "erased-before",
+        ERASED,
         "%s stands for somebody who was erased here on %s".formatted(record.label(), day(erasedAt)),
         "Who was erased is not created or linked again by itself; nothing was written.",
         "Erase %s in %s too. If this person came back by their own act: leadloop erase --lift %s"

@@ -146,12 +146,38 @@ class KeyBeforeAddressTest {
     stage.accounts.delete("Lead", ann);
     stage.atRest();
     stage.sweeps(6, 0);
+    assertThat(lastNames(bob, contact)).isEqualTo("Ray Lee");
+
+    // A rep goes on with Bob.
+    stage.accounts.edit("Lead", bob, Map.of("Title", "Buyer"));
+    Problem problem =
+        Eventually.see(
+                "bob waits for another reason",
+                () -> Stage.problems(daemon),
+                all -> all.stream().anyMatch(one -> one.code().equals("linked-elsewhere")))
+            .get(0);
+    assertThat(problem.message()).contains("contact " + contact, ann, "deleted");
+    assertThat(problem.nextStep())
+        .contains("write " + contact + " into the key field of Lead " + bob);
+    assertThat(lastNames(bob, contact)).isEqualTo("Ray Lee");
+
+    // A person says that they are one.
+    stage.accounts.edit("Lead", bob, Map.of("Leadloop_Key__c", contact));
+    Eventually.equal(
+        "bob is linked",
+        List.of(bob),
+        () ->
+            Stage.links(daemon).stream()
+                .filter(row -> row.gone() == null)
+                .map(row -> row.link().salesforce().id())
+                .toList());
+  }
+
+  private String lastNames(String lead, String contact) {
     stage.atRest();
-    String shown =
-        stage.accounts.lead(bob, "LastName").path("LastName").asText()
-            + " "
-            + stage.accounts.contact(contact, "lastname").path("lastname").asText();
-    assertThat(shown).isEqualTo("Ray Lee");
+    return stage.accounts.lead(lead, "LastName").path("LastName").asText()
+        + " "
+        + stage.accounts.contact(contact, "lastname").path("lastname").asText();
   }
 
   @Test

@@ -73,7 +73,9 @@ class HubSpotCrmReadTest {
                     Map.of("email", "ann@example.com", "firstname", "Ann", "leadloop_key", "00Q1"),
                     Instant.parse("2026-11-21T10:00:00.123Z"),
                     false,
-                    "s-1-2")));
+                    "s-1-2",
+                    null,
+                    Instant.parse("2026-11-01T10:00:00Z"))));
     assertThat(wire.calls).containsExactly("batch-read express ok");
   }
 

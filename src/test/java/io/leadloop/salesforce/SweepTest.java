@@ -48,7 +48,7 @@ class SweepTest {
 
   private static String lead(int number, String second) {
     return """
-        {"attributes":{"type":"Lead"},"Id":"00Q%015d","SystemModstamp":"2026-11-21T20:00:%s.500+0000",
+        {"attributes":{"type":"Lead"},"Id":"00Q%015d","CreatedDate":"2026-11-20T08:00:00.000+0000","SystemModstamp":"2026-11-21T20:00:%s.500+0000",
          "LastModifiedById":"005000000000009AAA","Leadloop_Key__c":"51","Leadloop_Token__c":null,
          "IsConverted":false,"ConvertedContactId":null,"LastName":"Lovelace","Company":"Analytical",
          "Email":"ada@example.com","Phone":null}"""
@@ -76,7 +76,7 @@ class SweepTest {
     String url = salesforce.requests().get(0).at("/compositeRequest/0/url").asText();
     assertThat(URLDecoder.decode(url, StandardCharsets.UTF_8))
         .isEqualTo(
-            "/services/data/v65.0/query?q=SELECT Id,SystemModstamp,LastModifiedById,"
+            "/services/data/v65.0/query?q=SELECT Id,CreatedDate,SystemModstamp,LastModifiedById,"
                 + "Leadloop_Key__c,Leadloop_Token__c,Email,IsConverted,ConvertedContactId,"
                 + rest(url)
                 + " FROM Lead WHERE SystemModstamp >= 2026-11-21T20:00:00Z"
@@ -109,7 +109,8 @@ class SweepTest {
                 at("06"),
                 false,
                 null,
-                "51"));
+                "51",
+                Instant.parse("2026-11-20T08:00:00Z")));
     assertThat(seen.get(1).modifiedByUs()).isTrue();
     assertThat(seen.get(1).token()).isEqualTo("s-1-2");
     assertThat(seen.get(1).fields())

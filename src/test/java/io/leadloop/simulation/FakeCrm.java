@@ -247,7 +247,8 @@ abstract class FakeCrm implements Crm {
     visible.remove(Mark.IN_SALESFORCE);
     schema.hide(visible);
     boolean byUs = side == Side.SALESFORCE && shown.modifiedBy == Author.US;
-    return new Snapshot(key(shown), visible, modifiedAt, byUs, token, externalKey(fields));
+    return new Snapshot(
+        key(shown), visible, modifiedAt, byUs, token, externalKey(fields), shown.createdAt);
   }
 
   private @Nullable String externalKey(Map<String, String> fields) {

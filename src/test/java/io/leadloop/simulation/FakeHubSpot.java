@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -216,6 +217,7 @@ final class FakeHubSpot extends FakeCrm implements Timeline {
             List.of(Long.valueOf(survivor.id), Long.valueOf(loser.id)),
             at);
     FakeRecord merged = new FakeRecord(survivor.object, nextId(), at);
+    merged.createdAt = Collections.min(List.of(survivor.createdAt, loser.createdAt));
     for (FakeRecord one : List.of(survivor, loser)) {
       byId.remove(one.id);
       bin().put(one, key(one), at, merged.id);

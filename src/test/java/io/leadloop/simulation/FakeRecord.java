@@ -29,6 +29,9 @@ final class FakeRecord {
   /** Whether the loop took its key out of it, because the person has another one now. */
   boolean left;
 
+  /** By the vendor's own clock; of two that were merged the earlier time. */
+  Instant createdAt;
+
   Instant modifiedAt;
   Author modifiedBy = Author.PERSON;
 
@@ -50,6 +53,7 @@ final class FakeRecord {
   FakeRecord(String object, String id, Instant now) {
     this.object = object;
     this.id = id;
+    this.createdAt = now;
     this.modifiedAt = now;
   }
 
