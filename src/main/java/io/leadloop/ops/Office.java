@@ -111,7 +111,14 @@ public final class Office implements Answers {
             : subjects(argument);
     state
         .store()
-        .run(handle -> state.inbox().wake(handle, subjects, Lane.REPAIR.number(), clock.instant()));
+        .run(
+            handle -> {
+              state.inbox().wake(handle, subjects, Lane.REPAIR.number(), clock.instant());
+              if (argument.isEmpty()) {
+                // Its look may end with a problem that nobody knows yet, of what was mended since.
+                state.inbox().lookAgain(handle, clock.instant());
+              }
+            });
     return Map.of("retried", subjects.size(), "subjects", subjects.stream().limit(100).toList());
   }
 

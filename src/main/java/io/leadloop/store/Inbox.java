@@ -39,9 +39,10 @@ public final class Inbox {
 
   /**
    * Takes in what a sweep saw. A state that was seen before leaves its row as it is, unless the row
-   * only waits for its time. Salesforce's times are whole seconds, and an edit may be shown late
-   * with an earlier time: another state of the same time is news too. What waits for a later time
-   * is as urgent as its news; what is due earlier keeps its lane if that is more urgent.
+   * only waits for its time. Salesforce's times are whole seconds: another state of the same time
+   * is news too. An earlier time is none: an index that lags shows what was there before. What
+   * waits for a later time is as urgent as its news; what is due earlier keeps its lane if that is
+   * more urgent.
    *
    * @param dueAt when the rows fall due, unless they are due earlier already, or {@link #release}
    *     comes first
@@ -120,6 +121,7 @@ public final class Inbox {
 
   /**
    * Makes these subjects due now, whatever they wait for; those that are not in the inbox come in.
+   * What is more urgent already stays so: an opt-out that is tried again passes a brake.
    */
   public void wake(Handle handle, Collection<String> subjects, int lane, Instant now) {
     if (subjects.isEmpty()) {
@@ -131,7 +133,8 @@ public final class Inbox {
             insert into inbox (connection, subject, lane, seq, due_at, attempts, hubspot_version, salesforce_version, accepted_at)
             values (:connection, :subject, :lane, 1, :now, 0, -1, -1, :now)
             on conflict (connection, subject) do update set
-              seq = inbox.seq + 1, due_at = excluded.due_at, lane = excluded.lane, attempts = 0
+              seq = inbox.seq + 1, due_at = excluded.due_at, attempts = 0,
+              lane = case when inbox.lane < excluded.lane then inbox.lane else excluded.lane end
             """);
     for (String subject : subjects) {
       batch
@@ -170,15 +173,36 @@ public final class Inbox {
   }
 
   /**
+   * Makes those of these subjects due now that wait for news or for a person; those that are not in
+   * the inbox stay out.
+   */
+  public void wakeWaiting(Handle handle, Collection<String> subjects, int lane, Instant now) {
+    for (List<String> some : KeyLists.of(subjects)) {
+      handle
+          .createUpdate(
+              """
+              update inbox set seq = seq + 1, due_at = :now, attempts = 0, lane = :lane
+              where connection = :connection and subject in (<subjects>) and due_at is null
+              """)
+          .bind("connection", connection)
+          .bindList("subjects", some)
+          .bind("lane", lane)
+          .bind("now", now.toEpochMilli())
+          .execute();
+    }
+  }
+
+  /**
    * Makes everything due now that waits for something else than time. What is being looked at is
-   * looked at once more: that look may not have seen yet why it was woken.
+   * looked at once more: that look may not have seen yet why it was woken. Opt-outs, which alone
+   * are in the most urgent lane when they wait, stay there.
    */
   public int wakeAllWaiting(Handle handle, int lane, Instant now) {
     return handle
         .createUpdate(
             """
             update inbox set seq = seq + 1, due_at = :now, attempts = 0,
-              lane = case when due_at is null or attempts > 0 then :lane else lane end
+              lane = case when lane > 0 and (due_at is null or attempts > 0) then :lane else lane end
             where connection = :connection
               and (due_at is null or attempts > 0 or leased_until is not null)
             """)
@@ -186,6 +210,34 @@ public final class Inbox {
         .bind("lane", lane)
         .bind("now", now.toEpochMilli())
         .execute();
+  }
+
+  /** What is being looked at now is looked at once more after it. */
+  public void lookAgain(Handle handle, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update inbox set seq = seq + 1, due_at = :now
+            where connection = :connection and leased_until is not null
+            """)
+        .bind("connection", connection)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  /** Forgets what these subjects showed when they were last taken in. */
+  public void forgetShown(Handle handle, Collection<String> subjects) {
+    for (List<String> some : KeyLists.of(subjects)) {
+      handle
+          .createUpdate(
+              """
+              update inbox set hubspot_print = null, salesforce_print = null
+              where connection = :connection and subject in (<subjects>)
+              """)
+          .bind("connection", connection)
+          .bindList("subjects", some)
+          .execute();
+    }
   }
 
   /**

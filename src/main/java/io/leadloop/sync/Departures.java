@@ -13,13 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks on one side for records that were deleted or merged into others, which no sweep of changes
- * shows, and asks for a look at their links. It says nothing about what became of them: that is
- * read when the link is looked at.
+ * shows, and asks for a look at their links, at what waits in the inbox for themselves, and at who
+ * waits because they were one match of several. It says nothing about what became of them: that is
+ * read with the look.
  *
  * <p>A first load begins with today's records, so the first look only takes note of the time. Not
  * thread-safe: one sweep of a side calls it at a time.
@@ -29,11 +34,22 @@ final class Departures {
   private final State state;
   private final LoopSettings settings;
   private final Fence fence;
+  private final BooleanSupplier ends;
   private final InstantSource clock;
   private final String cursor;
   private @Nullable Instant lookedAt;
 
-  Departures(Crm crm, State state, LoopSettings settings, Fence fence, InstantSource clock) {
+  /**
+   * @param ends whether a look that is under way is to end after its page
+   */
+  Departures(
+      Crm crm,
+      State state,
+      LoopSettings settings,
+      Fence fence,
+      BooleanSupplier ends,
+      InstantSource clock) {
+    this.ends = ends;
     this.crm = crm;
     this.state = state;
     this.settings = settings;
@@ -43,9 +59,10 @@ final class Departures {
   }
 
   /**
-   * Looks, if it is time to.
+   * Looks, if it is time to. One that ends early is made anew with the next sweep.
    *
    * @throws CrmException when the vendor could not be asked
+   * @throws CancellationException when it was told to end
    */
   void look() {
     Instant now = clock.instant();
@@ -83,7 +100,12 @@ final class Departures {
   }
 
   private void file(List<RecordKey> departed) {
-    state.store().run(handle -> file(handle, departed));
+    if (ends.getAsBoolean()) {
+      throw new CancellationException("the look for deleted records is made anew");
+    }
+    if (!departed.isEmpty()) {
+      state.store().run(handle -> file(handle, departed));
+    }
   }
 
   private void file(Handle handle, List<RecordKey> departed) {
@@ -100,9 +122,14 @@ final class Departures {
         subjects.add(Claim.subject(row.link().id()));
       }
     }
-    subjects.addAll(
-        whoMatched(handle, departed.stream().filter(key -> !rows.containsKey(key.id())).toList()));
-    state.inbox().wake(handle, subjects, Lane.LIVE.number(), clock.instant());
+    List<RecordKey> unlinked =
+        departed.stream().filter(key -> !rows.containsKey(key.id())).toList();
+    subjects.addAll(whoMatched(handle, unlinked));
+    Instant now = clock.instant();
+    state.inbox().wake(handle, subjects, Lane.LIVE.number(), now);
+    // What waits for news of them, or for a person, waits for nothing any more.
+    List<String> own = unlinked.stream().map(RecordKey::text).toList();
+    state.inbox().wakeWaiting(handle, own, Lane.REPAIR.number(), now);
   }
 
   /**
@@ -113,13 +140,14 @@ final class Departures {
     if (unlinked.isEmpty()) {
       return List.of();
     }
+    Set<String> gone = unlinked.stream().map(RecordKey::label).collect(Collectors.toSet());
     List<String> subjects = new ArrayList<>();
     state
         .problems()
         .messages(handle, Waiting.AMBIGUOUS)
         .forEach(
             (subject, message) -> {
-              if (unlinked.stream().anyMatch(key -> message.contains(key.label()))) {
+              if (Waiting.candidates(message).stream().anyMatch(gone::contains)) {
                 subjects.add(subject);
               }
             });

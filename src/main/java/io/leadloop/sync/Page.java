@@ -147,6 +147,8 @@ final class Page {
     state.problems().replace(handle, cleared, problems);
     state.inbox().end(handle, endings);
     state.inbox().forgetWaiting(handle, joined);
+    // Of whoever was erased not even a print of what a vendor still shows.
+    state.inbox().forgetShown(handle, subjectsOf(Waiting.ERASED));
     followed();
     state.formerLeads().arrive(handle, linkedNow);
     // An opt-out was ticked on the former Lead while its person was on the way.
@@ -189,6 +191,13 @@ final class Page {
     state.formerLeads().leave(handle, linkId, former);
     state.items().forget(handle, linkId);
     state.inbox().wake(handle, List.of(former.contact().text()), Lane.EXPRESS.number(), now);
+  }
+
+  private List<String> subjectsOf(String code) {
+    return problems.stream()
+        .filter(problem -> problem.code().equals(code))
+        .map(Problem::subject)
+        .toList();
   }
 
   /** What there is to tell of this page, once it is stored. */

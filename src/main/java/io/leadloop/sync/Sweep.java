@@ -90,7 +90,7 @@ public final class Sweep {
     this.clock = clock;
     this.cursor = crm.side().word();
     this.clockCheck = new ClockCheck(state.facts(), crm.side());
-    this.departures = new Departures(crm, state, settings, fence, clock);
+    this.departures = new Departures(crm, state, settings, fence, this::ends, clock);
   }
 
   /**

@@ -92,7 +92,8 @@ final class UnlinkedRecords {
 
   /**
    * Records that are not there any more. Where the answer to a create for one of them was lost, the
-   * other side tells whether it made somebody; what it did not make is not waited for.
+   * other side tells whether it made somebody. That one is looked at by itself from then on, and
+   * waits for a person to say what becomes of it; what was not made is not waited for.
    */
   private void gone(Side side, Map<Claim, RecordKey> gone) {
     Map<Claim, Crm.Person> asked = new LinkedHashMap<>();
@@ -108,11 +109,17 @@ final class UnlinkedRecords {
             ? Map.of()
             : round.reader().crm(side.other()).find(asked.values(), round.lane());
     for (Claim claim : gone.keySet()) {
-      Crm.Person person = asked.get(claim);
-      boolean isOver =
-          person != null && made.getOrDefault(person, Crm.Matches.NONE).byKey().isEmpty();
       Work.Ended ended = Work.Ended.of(Inbox.Ending.done(claim));
-      gathered.works().add(isOver ? ended.closing(left(claim)) : ended);
+      Crm.Person person = asked.get(claim);
+      if (person != null) {
+        ended =
+            made.getOrDefault(person, Crm.Matches.NONE).byKey().stream()
+                .findFirst()
+                .map(orphan -> Work.Ended.insteadOf(claim, orphan.key().text()))
+                .orElse(ended)
+                .closing(left(claim));
+      }
+      gathered.works().add(ended);
     }
   }
 

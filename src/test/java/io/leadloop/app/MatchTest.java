@@ -2,6 +2,7 @@ package io.leadloop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.lead.RecordKey;
 import io.leadloop.sandbox.hubspot.PortalLoader;
 import io.leadloop.store.Problem;
 import java.nio.file.Path;
@@ -125,6 +126,31 @@ class MatchTest {
     assertThat(Stage.links(daemon).get(0).link().salesforce().id()).isEqualTo(lead);
     assertThat(stage.accounts.contacts("email")).containsOnlyKeys(contact);
     Eventually.equal("nobody waits", List.of(), () -> Stage.problems(daemon));
+  }
+
+  @Test
+  void whatWaitedIsForgottenOnceItsOwnRecordIsDeleted_P7() {
+    stage.accounts.createLead(LEAD);
+    stage.accounts.createLead(LEAD);
+    String contact = contact();
+    Daemon daemon = stage.start();
+    Eventually.see("all wait", () -> Stage.problems(daemon), all -> all.size() == 3);
+    stage.atRest();
+    stage.accounts.deleteContact(contact);
+    Eventually.see(
+        "the contact waits no longer",
+        () -> Stage.problems(daemon),
+        all -> all.stream().noneMatch(one -> one.subject().contains(contact)));
+    String subject = RecordKey.contact(contact).text();
+    Eventually.equal(
+        "nothing is remembered of it",
+        true,
+        () ->
+            daemon
+                .state()
+                .store()
+                .<Boolean>read(handle -> daemon.state().backlog().row(handle, subject) == null));
+    assertThat(Stage.problems(daemon)).hasSize(2);
   }
 
   @Test

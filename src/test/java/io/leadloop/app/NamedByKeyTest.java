@@ -2,11 +2,17 @@ package io.leadloop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.lead.RecordKey;
+import io.leadloop.lead.Side;
 import io.leadloop.sandbox.hubspot.PortalLoader;
+import io.leadloop.store.Intent;
 import io.leadloop.store.Problem;
+import io.leadloop.store.Store;
+import io.leadloop.sync.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +98,29 @@ class NamedByKeyTest {
     assertThat(problem.code()).isEqualTo("ambiguous-match");
     stage.atRest();
     assertThat(stage.accounts.contacts("email").keySet()).containsExactly(contact);
+  }
+
+  @Test
+  void aLeadWhoseContactWasDeletedBeforeItsCreateWasAnsweredWaits_P7() {
+    String lead = leadWithKey("ana@home.example");
+    stage.accounts.edit("Lead", lead, Map.of("Leadloop_Token__c", "ours-of-ana"));
+    Instant now = Instant.now();
+    String subject = RecordKey.contact(contact).text();
+    Intent open =
+        new Intent(Side.SALESFORCE, subject, "ours-of-ana", null, Map.of(), Instant.EPOCH, now);
+    try (Store store = Store.open(stage.store)) {
+      State state = State.of(store, "main");
+      store.run(handle -> state.intents().save(handle, List.of(open)));
+    }
+    stage.accounts.deleteContact(contact);
+    stage.atRest();
+    Daemon daemon = stage.start();
+    Problem problem =
+        Eventually.see("it waits", () -> Stage.problems(daemon), all -> !all.isEmpty()).get(0);
+    assertThat(problem.code()).isEqualTo("record-gone");
+    assertThat(problem.subject()).contains(lead);
+    assertThat(daemon.state().store().<Long>read(handle -> daemon.state().intents().count(handle)))
+        .isZero();
   }
 
   @Test

@@ -51,6 +51,39 @@ final class Agreement {
         }
       }
     }
+    Set<String> linked = linkedRecords();
+    for (Side side : Side.values()) {
+      for (FakeRecord deleted : world.crm(side).bin().deleted()) {
+        RecordKey key = world.crm(side).key(deleted);
+        findings.check(
+            linked.contains(key.text()) || world.remembered.problems(key).isEmpty(),
+            "P7 nothing is lost",
+            key.label() + " is deleted, and waits still");
+      }
+    }
+    for (FakeRecord record : world.standing(Side.SALESFORCE)) {
+      RecordKey key = world.salesforce.key(record);
+      String named = record.shows(FakeSalesforce.KEY);
+      findings.check(
+          named.isEmpty()
+              || world.hubspot.living(named) != null
+              || linked.contains(key.text())
+              || waits(Side.SALESFORCE, record)
+              || world.hardships().erasing().isErased(Side.SALESFORCE, record),
+          "P7 nothing is lost",
+          "%s names contact %s, which is deleted, and nobody is told"
+              .formatted(key.label(), named));
+    }
+  }
+
+  private Set<String> linkedRecords() {
+    Set<String> linked = new HashSet<>();
+    for (LinkRow link : world.remembered.allLinks()) {
+      for (Side side : Side.values()) {
+        linked.add(link.link().key(side).text());
+      }
+    }
+    return linked;
   }
 
   /** P4: where both records are there again, the link is too; or it says why it waits. */

@@ -21,6 +21,9 @@ final class Departing {
   /** What HubSpot says where an address that a merge brought along is another contact's. */
   private static final String ADDRESS_TAKEN = "CONFLICT";
 
+  /** One in how many deletions is of any record, with a link or without. */
+  private static final int DELETES_OF_ANY = 3;
+
   private final Tape tape;
   private final World world;
   private final Set<FakeRecord> restored = new HashSet<>();
@@ -30,11 +33,12 @@ final class Departing {
     this.world = world;
   }
 
-  /** Somebody deletes a linked record: of another the loop cannot know that it was ever there. */
+  /** Somebody deletes a linked record, or now and then any: the loop may be about to link it. */
   void delete(Side side) {
-    List<FakeRecord> linked = linked(side);
-    if (!linked.isEmpty()) {
-      FakeRecord record = linked.get(tape.next("record", linked.size()));
+    boolean any = tape.onceIn("deletes any record", DELETES_OF_ANY);
+    List<FakeRecord> records = any ? world.open(side) : linked(side);
+    if (!records.isEmpty()) {
+      FakeRecord record = records.get(tape.next("record", records.size()));
       world.crm(side).delete(record);
       world.tell("%s %s is deleted in %s".formatted(record.object, record.id, side.label()));
     }

@@ -123,13 +123,20 @@ class SimulationTest {
   }
 
   private static String report(long seed) {
+    String hardship = System.getProperty("sim.hardship", "");
+    String forced = hardship.isEmpty() ? "" : " -Dsim.hardship=" + hardship;
     try (Histories histories = new Histories()) {
       Histories.Outcome outcome = histories.run(Tape.ofSeed(seed));
       return """
-          seed %d breaks a promise (alone: mvn test -Dtest=SimulationTest -Dsim.seed=%d)
+          seed %d breaks a promise (alone: mvn test -Dtest=SimulationTest -Dsim.seed=%d%s)
             %s
           %s"""
-          .formatted(seed, seed, String.join("\n  ", outcome.broken()), shrunk(histories, outcome));
+          .formatted(
+              seed,
+              seed,
+              forced,
+              String.join("\n  ", outcome.broken()),
+              shrunk(histories, outcome));
     }
   }
 

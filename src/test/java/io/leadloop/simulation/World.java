@@ -69,8 +69,8 @@ final class World implements Faults {
     people = new People(tape, this);
     deletesBoth = people.depart() && tape.next("a deletion deletes both", 2) == 1;
     deletionTruth = new DeletionTruth(this);
-    // A store that was put back is read anew by sweeps.
-    events = new Events(tape, tape.next("events instead of sweeps", 2) == 1 && !storeIsPutBack);
+    // Half of all; a store that was put back is read anew by sweeps.
+    events = new Events(tape, tape.next("events instead of sweeps", 3) > 0 && !storeIsPutBack);
     store.run(handle -> Mode.LIVE.set(state.facts(), handle, clock.instant()));
     isLong = tape.aside("long history", 10) == 9;
     hardships = new Hardships(tape, this, store, () -> State.of(second.get(), connection));

@@ -195,6 +195,43 @@ class InboxTest {
   }
 
   @Test
+  void anOptOutThatIsTriedAgainStaysInTheLaneThatPassesABrake() {
+    accept("link:1", 0, NOW);
+    end(Inbox.Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(600), 1));
+    store.run(handle -> inbox.wakeAllWaiting(handle, 2, NOW));
+    Claim woken = claim(1, NOW).get(0);
+    assertThat(woken.lane()).isZero();
+    end(Inbox.Ending.again(woken, NOW.plusSeconds(600), 2));
+    store.run(handle -> inbox.wake(handle, List.of("link:1"), 2, NOW));
+    assertThat(claim(1, NOW)).extracting(Claim::lane).containsExactly(0);
+  }
+
+  @Test
+  void whatWaitsIsWokenAloneAndNothingElseComesIn() {
+    accept("hubspot:contacts:1", 1, NOW);
+    end(Inbox.Ending.waits(claim(1, NOW).get(0)));
+    accept("hubspot:contacts:2", 1, NOW.plusSeconds(1), NOW.plusSeconds(600));
+    List<String> departed =
+        List.of("hubspot:contacts:1", "hubspot:contacts:2", "hubspot:contacts:3");
+    store.run(handle -> inbox.wakeWaiting(handle, departed, 2, NOW));
+    assertThat(subjects(claim(1, NOW))).containsExactly("hubspot:contacts:1");
+    assertThat(claim(1, NOW.plusSeconds(601)))
+        .extracting(Claim::subject)
+        .contains("hubspot:contacts:2")
+        .doesNotContain("hubspot:contacts:3");
+  }
+
+  @Test
+  void whatIsLookedAtIsLookedAtAgainWhenARetryAsksForIt() {
+    accept("salesforce:Lead:1", 1, NOW);
+    accept("salesforce:Lead:2", 1, NOW.plusSeconds(1), NOW.plusSeconds(600));
+    Claim claim = claim(1, NOW).get(0);
+    store.run(handle -> inbox.lookAgain(handle, NOW));
+    end(Inbox.Ending.waits(claim));
+    assertThat(subjects(claim(1, NOW))).containsExactly("salesforce:Lead:1");
+  }
+
+  @Test
   void aScheduleNeverPutsOffWhatIsDueEarlier() {
     store.run(
         handle -> {
