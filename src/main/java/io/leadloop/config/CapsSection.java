@@ -76,7 +76,7 @@ final class CapsSection {
             "share",
             PERCENT,
             share,
-            "So many percent of all links within an hour stop nothing; off for no limit."));
+            "So many percent of all links that were ever made within an hour stop nothing; off for no limit."));
   }
 
   static Caps read(Tree.Branch caps, Tree.Branch brakes) {

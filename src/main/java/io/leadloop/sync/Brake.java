@@ -141,7 +141,8 @@ final class Brake {
   @Nullable String refusal(Work work) {
     Volume volume = volume(work);
     if (volume.equals(Volume.NONE) && !deletes(work)) {
-      return null;
+      // A note or a task is nothing that a cap counts, but while stopped nothing at all is written.
+      return stopped.isEmpty() || !tells(work) ? null : stopped;
     }
     if (optsOut(work)) {
       planned = planned.plus(volume);
@@ -214,6 +215,10 @@ final class Brake {
             // One that was refused was counted when it was first tried.
             resting.deletes() && !resting.triedBefore() ? 1 : 0)
         : Volume.NONE;
+  }
+
+  private static boolean tells(Work work) {
+    return work instanceof Work.Linked linked && !linked.notes().isEmpty();
   }
 
   private static boolean deletes(Work work) {

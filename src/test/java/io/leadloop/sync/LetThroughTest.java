@@ -2,6 +2,7 @@ package io.leadloop.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.lead.Item;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
@@ -117,6 +118,39 @@ class LetThroughTest {
     String told =
         store.read(handle -> state.facts().get(handle, FactNames.CAPPED)).orElseThrow().value();
     assertThat(told).contains("creates");
+  }
+
+  @Test
+  void aNoteWaitsForABrakeAndForNoCap() {
+    List<Work> telling = List.of(telling());
+    store.run(handle -> NamedState.BRAKED.begin(state.facts(), handle, "too much", NOW));
+    Prepared prepared = prepare(new Caps(NO_LIMIT), telling);
+
+    assertThat(prepared.heldBack.values()).containsExactly("too much");
+    assertThat(prepared.openNotes).isEmpty();
+
+    store.run(handle -> NamedState.BRAKED.end(state.facts(), handle, NOW));
+    Prepared capped = prepare(new Caps(new Volume(0, 0, 0, 0, 0)), telling);
+    assertThat(capped.heldBack).isEmpty();
+    assertThat(capped.openNotes).hasSize(1);
+  }
+
+  /** A link that agrees, and of which a task is to be made. */
+  private Work telling() {
+    Work.Linked linked = (Work.Linked) optingOut(0);
+    Item task = new Item(Item.Kind.TASK, "came-back", NOW, "Ana came back.");
+    return new Work.Linked(
+        linked.claim(),
+        false,
+        linked.row(),
+        linked.hubspot(),
+        linked.salesforce(),
+        new LinkPlan(RecordKey.LEAD, List.of()),
+        Map.of(),
+        List.of(task),
+        null,
+        false,
+        Work.Findings.NONE);
   }
 
   @Test
