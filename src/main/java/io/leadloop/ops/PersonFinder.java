@@ -8,6 +8,7 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Claim;
 import io.leadloop.store.FormerLead;
+import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Traces;
 import io.leadloop.sync.Addresses;
@@ -96,12 +97,29 @@ final class PersonFinder {
           .forEach(key -> addSubject(found, subjectOf(key)));
     }
     theirLinks(found);
-    look(found);
-    namesakes(found, address);
+    Asked asked = new Asked(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    while (asked.lacksAny(found)) {
+      look(found, asked.read());
+      namesakes(found, address, asked);
+    }
     found
         .formerLinks()
         .addAll(state.store().read(handle -> traces.formerLinks(handle, nonEmpty(found))));
     return found;
+  }
+
+  /**
+   * What the vendors were asked already; each answer may lead to more.
+   *
+   * @param read records that were read
+   * @param byKey records whose key was looked for
+   */
+  private record Asked(Set<RecordKey> read, Set<RecordKey> byKey, Set<String> addresses) {
+    boolean lacksAny(Found found) {
+      return !read.containsAll(found.records())
+          || !byKey.containsAll(found.records())
+          || !addresses.containsAll(found.addresses());
+    }
   }
 
   private static Set<RecordKey> nonEmpty(Found found) {
@@ -180,22 +198,19 @@ final class PersonFinder {
   }
 
   /** What the vendors show of these records now: whether they are there, and their addresses. */
-  private void look(Found found) {
-    Set<RecordKey> asked = new HashSet<>();
-    while (!asked.containsAll(found.records())) {
-      for (Side side : Side.values()) {
-        List<RecordKey> keys =
-            found.records().stream()
-                .filter(key -> key.side() == side && !asked.contains(key))
-                .toList();
-        asked.addAll(keys);
-        Map<RecordKey, Snapshot> read =
-            keys.isEmpty() ? Map.of() : vendors.crm(side).read(keys, Lane.EXPRESS);
-        for (RecordKey key : keys) {
-          Snapshot shown = read.get(key);
-          if (shown != null && shown.key().equals(key)) {
-            add(found, shown);
-          }
+  private void look(Found found, Set<RecordKey> asked) {
+    for (Side side : Side.values()) {
+      List<RecordKey> keys =
+          found.records().stream()
+              .filter(key -> key.side() == side && !asked.contains(key))
+              .toList();
+      asked.addAll(keys);
+      Map<RecordKey, Snapshot> read =
+          keys.isEmpty() ? Map.of() : vendors.crm(side).read(keys, Lane.EXPRESS);
+      for (RecordKey key : keys) {
+        Snapshot shown = read.get(key);
+        if (shown != null && shown.key().equals(key)) {
+          add(found, shown);
         }
       }
     }
@@ -207,16 +222,26 @@ final class PersonFinder {
     }
   }
 
-  /** A record that is there, and what it was made of if the answer to that was lost. */
+  /**
+   * A record that is there, what it was made of if the answer to that was lost, and the contact
+   * that it names by our key if that is nobody else's. Whoever copies a record copies the token of
+   * its last update too: of updates it says nothing.
+   */
   private void add(Found found, Snapshot shown) {
     found.there().add(shown.key());
     String token = shown.token();
     if (token != null) {
+      state.store().read(handle -> state.intents().byToken(handle, Set.of(token))).values().stream()
+          .filter(Intent::isCreate)
+          .forEach(open -> addSubject(found, open.subject()));
+    }
+    String named = shown.externalKey();
+    if (named != null && !found.records().contains(RecordKey.contact(named))) {
+      RecordKey contact = RecordKey.contact(named);
       state
           .store()
-          .read(handle -> state.intents().byToken(handle, Set.of(token)))
-          .values()
-          .forEach(open -> addSubject(found, open.subject()));
+          .read(handle -> state.links().of(handle, contact))
+          .ifPresentOrElse(row -> addOther(found, row), () -> found.records().add(contact));
     }
     Addresses.of(rules, shown.key().side(), shown).forEach(address -> addAddress(found, address));
   }
@@ -226,36 +251,32 @@ final class PersonFinder {
    * link hold the same person's data, and may have further addresses; a link that was not named may
    * be somebody else's, who shares the address.
    */
-  private void namesakes(Found found, String named) {
-    Set<String> asked = new HashSet<>();
-    Set<RecordKey> askedByKey = new HashSet<>();
-    while (!asked.containsAll(found.addresses()) || !askedByKey.containsAll(found.records())) {
-      Set<String> addresses = new LinkedHashSet<>(found.addresses());
-      addresses.removeAll(asked);
-      asked.addAll(addresses);
-      Set<RecordKey> keys = new LinkedHashSet<>(found.records());
-      keys.removeAll(askedByKey);
-      askedByKey.addAll(keys);
-      for (Side side : Side.values()) {
-        RecordKey nobody = new RecordKey(side.other(), "none", "none");
-        List<Crm.Person> people =
-            Stream.concat(
-                    addresses.stream().map(address -> new Crm.Person(nobody, address)),
-                    keys.stream()
-                        .filter(key -> key.side() == side.other())
-                        .map(key -> new Crm.Person(key, "")))
-                .toList();
-        vendors
-            .crm(side)
-            .find(people, Lane.EXPRESS)
-            .forEach(
-                (person, matches) -> {
-                  boolean isNamed = !named.isEmpty() && person.email().equals(named);
-                  Stream.concat(matches.byEmail().stream(), matches.byKey().stream())
-                      .filter(shown -> !found.records().contains(shown.key()))
-                      .forEach(shown -> namesake(found, shown, isNamed));
-                });
-      }
+  private void namesakes(Found found, String named, Asked asked) {
+    Set<String> addresses = new LinkedHashSet<>(found.addresses());
+    addresses.removeAll(asked.addresses());
+    asked.addresses().addAll(addresses);
+    Set<RecordKey> keys = new LinkedHashSet<>(found.records());
+    keys.removeAll(asked.byKey());
+    asked.byKey().addAll(keys);
+    for (Side side : Side.values()) {
+      RecordKey nobody = new RecordKey(side.other(), "none", "none");
+      List<Crm.Person> people =
+          Stream.concat(
+                  addresses.stream().map(address -> new Crm.Person(nobody, address)),
+                  keys.stream()
+                      .filter(key -> key.side() == side.other())
+                      .map(key -> new Crm.Person(key, "")))
+              .toList();
+      vendors
+          .crm(side)
+          .find(people, Lane.EXPRESS)
+          .forEach(
+              (person, matches) -> {
+                boolean isNamed = !named.isEmpty() && person.email().equals(named);
+                Stream.concat(matches.byEmail().stream(), matches.byKey().stream())
+                    .filter(shown -> !found.records().contains(shown.key()))
+                    .forEach(shown -> namesake(found, shown, isNamed));
+              });
     }
   }
 
@@ -264,13 +285,16 @@ final class PersonFinder {
     Optional<LinkRow> row = state.store().read(handle -> state.links().of(handle, key));
     if (row.isEmpty()) {
       found.records().add(key);
-      add(found, shown);
     } else if (isNamed) {
       addLink(found, row.get());
-      found.there().add(key);
-    } else if (!found.links().containsKey(row.get().link().id())
-        && !found.others().contains(row.get())) {
-      found.others().add(row.get());
+    } else {
+      addOther(found, row.get());
+    }
+  }
+
+  private static void addOther(Found found, LinkRow row) {
+    if (!found.links().containsKey(row.link().id()) && !found.others().contains(row)) {
+      found.others().add(row);
     }
   }
 

@@ -9,8 +9,6 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.ops.Office;
 import io.leadloop.store.Erased.Word;
-import io.leadloop.store.Intent;
-import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import io.leadloop.store.Store;
@@ -103,6 +101,19 @@ class EraseCommandTest {
         () -> problems().stream().anyMatch(problem -> problem.code().equals("erased-before")));
   }
 
+  private int printsOf(RecordKey key) {
+    return daemon
+        .state()
+        .store()
+        .read(
+            handle ->
+                handle
+                    .createQuery("select count(hubspot_print) from inbox where subject = :subject")
+                    .bind("subject", key.text())
+                    .mapTo(Integer.class)
+                    .one());
+  }
+
   /** The files of the store that hold this text. */
   private List<String> holding(String text) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -148,6 +159,7 @@ class EraseCommandTest {
     world.editContact(FIRST, "jobtitle", "Head");
     waitsAsErased();
     assertThat(links()).isEqualTo(LEADS - 1);
+    assertThat(printsOf(RecordKey.contact(FIRST))).as("not even a print is kept").isZero();
     SmallWorld.until(
         () ->
             problems().stream()
@@ -351,31 +363,6 @@ class EraseCommandTest {
               }
               return answer;
             });
-  }
-
-  @Test
-  void aCreateOfThemWhoseAnswerWasLostIsErasedToo_P7() throws IOException {
-    daemon.close();
-    String made = world.signsUp("made@example.com", "Made");
-    world.editContact(made, "leadloop_token", "ours-of-made");
-    RecordKey lead = RecordKey.salesforce(RecordKey.LEAD, "00Q5f00000ZZZZZEA5");
-    JournalRow.Field typed =
-        new JournalRow.Field("name/LastName", "leads.yaml:1", "", "Zzqxopen", "Zzqxopen", "new");
-    Instant now = Instant.now();
-    Intent open =
-        new Intent(
-            Side.HUBSPOT, lead.text(), "ours-of-made", null, Map.of("name", typed), now, now);
-    try (Store store = Store.open(world.store())) {
-      State state = State.of(store, "main");
-      store.run(handle -> state.intents().save(handle, List.of(open)));
-    }
-    assertThat(holding("Zzqxopen")).isNotEmpty();
-
-    CommandRun erased = run("erase", "--person", "made@example.com", "--yes", "--json");
-
-    assertThat(erased.json().path("rowsRemoved").path("intent").asInt()).isEqualTo(1);
-    assertThat(holding("Zzqxopen")).isEmpty();
-    start();
   }
 
   @Test
