@@ -103,6 +103,7 @@ final class Conditions {
           case SIDE_STOPPED -> "Nothing is written. ";
           case CONTEXT_THIN -> "The context that sales reads says less. ";
           case MARK_MISSING -> "Links of deleted records cannot come to rest. ";
+          case WORD_MISSING -> "A picklist lost a word that the configuration gives it. ";
         };
     return Condition.of(
         kind.word(),

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether one mapping line fits the field of one side. */
 final class FieldFit {
+  /** Of a word of the configuration that a picklist does not have. */
+  static final String UNKNOWN_OPTION = "unknown-option";
+
   private final Config config;
   private final FieldRule rule;
   private final List<Problem> problems;
@@ -119,7 +122,7 @@ final class FieldFit {
     for (String word : fixedWords(side)) {
       if (!options.contains(word)) {
         error(
-            "unknown-option",
+            UNKNOWN_OPTION,
             "%s does not accept \"%s\".".formatted(name, word),
             Nearest.hint(word, new TreeSet<>(options)));
       }

@@ -102,6 +102,9 @@ public final class LiveCheck {
       if (field != null && OF_THE_FIELD.contains(problem.code())) {
         rests(rule)
             .forEach(rest -> findings.rests(rest, side, object, field.name(), false, problem));
+      } else if (field != null && problem.code().equals(FieldFit.UNKNOWN_OPTION)) {
+        Rest word = new Rest(Drift.Kind.WORD_MISSING, rule.label(), rule.id());
+        findings.rests(word, side, object, field.name(), false, problem);
       }
     }
   }
@@ -175,7 +178,7 @@ public final class LiveCheck {
     if (!field.words().contains(word)) {
       findings.error(
           place,
-          "unknown-option",
+          FieldFit.UNKNOWN_OPTION,
           "%s's %s.%s has no value \"%s\"."
               .formatted(use.side().label(), use.object(), use.field(), word),
           Nearest.hint(word, new TreeSet<>(field.words())));

@@ -49,7 +49,12 @@ public record Drift(List<Entry> entries) {
     /** Nothing rests, but the context that sales reads says less. */
     CONTEXT_THIN,
     /** Nothing rests, but a link whose record is deleted cannot be marked. */
-    MARK_MISSING;
+    MARK_MISSING,
+    /**
+     * A picklist does not take a word any more that the configuration gives it: a record that gets
+     * this word waits with its field, and the line goes on for all others.
+     */
+    WORD_MISSING;
 
     /** What goes on all the same, in a sentence. */
     public String goesOn() {
@@ -59,6 +64,7 @@ public record Drift(List<Entry> entries) {
         case SIDE_STOPPED -> "Nothing is written on either side until it is back.";
         case CONTEXT_THIN -> "Everything goes on; the context says less.";
         case MARK_MISSING -> "Everything goes on; who waits to be marked waits.";
+        case WORD_MISSING -> "Everything goes on; the field of whoever gets this word waits.";
       };
     }
 

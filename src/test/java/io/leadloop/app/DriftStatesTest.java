@@ -33,8 +33,11 @@ class DriftStatesTest {
       "/crm/properties/%s/contacts".formatted(VendorApis.VERSION);
   private static final String GATE =
       "create_in_salesforce: { when: { all: [ { ready: known } ] } }\n";
-  private static final String LINE =
-      "  - { hubspot: plan, salesforce: Plan__c, contact: none, as: text }";
+  private static final String LINES =
+      "  - { hubspot: plan, salesforce: Plan__c, contact: none, as: text }\n"
+          + "  - { hubspot: tier, salesforce: Tier__c, contact: none, values: tier }";
+  private static final String TIERS =
+      "pairs: [ { hubspot: basic, salesforce: Small }, { hubspot: pro, salesforce: Large } ]\n";
 
   @TempDir static Path folder;
   private Stage stage;
@@ -54,11 +57,14 @@ class DriftStatesTest {
     Files.writeString(stage.config.resolve("lead-definition.yaml"), GATE);
     // The shipped tests are about the shipped gate.
     Files.delete(stage.config.resolve("mappings/leads_test.yaml"));
-    stage.change("mappings/leads.yaml", "fields:", "fields:\n" + LINE);
+    stage.change("mappings/leads.yaml", "fields:", "fields:\n" + LINES);
+    Files.writeString(stage.config.resolve("values/tier.yaml"), TIERS);
     admin = new Administrator(stage);
     admin.makeText("ready");
     admin.makeProperty("plan", "enumeration", "select", options("basic", "pro"));
     admin.makeField("Lead", "Plan__c");
+    admin.makeProperty("tier", "enumeration", "select", options("basic", "pro"));
+    admin.makeField("Lead", "Tier__c");
     ana = contact("ana");
     daemon = stage.start();
     lead = leadOf(ana);
@@ -192,6 +198,25 @@ class DriftStatesTest {
   private List<JournalRow> journal(String outcome) {
     State state = daemon.state();
     return state.store().read(handle -> state.journal().lastWith(handle, outcome, 100));
+  }
+
+  @Test
+  void aWordOfATableThatAPicklistLostIsAStateOfItsNameAndEndsByItself_P6() {
+    admin.changeProperty("tier", "{" + options("basic").substring(1) + "}");
+    begins(Drift.Kind.WORD_MISSING, "contacts.tier does not accept \"pro\"");
+    stage.accounts.edit("Lead", lead, Map.of("Tier__c", "Large"));
+    goesOn("Without a word");
+    stage.accounts.edit("Lead", lead, Map.of("Tier__c", "Small"));
+    Eventually.equal("the line goes on for other words", "basic", () -> shows("tier"));
+    stage.accounts.edit("Lead", lead, Map.of("Tier__c", "Large"));
+    Eventually.see(
+        "the word waits",
+        this::problems,
+        all -> all.stream().anyMatch(one -> one.code().contains("INVALID_OPTION")));
+
+    admin.changeProperty("tier", "{" + options("basic", "pro").substring(1) + "}");
+    ends(Drift.Kind.WORD_MISSING);
+    Eventually.equal("it arrives by itself", "pro", () -> shows("tier"));
   }
 
   @Test

@@ -248,6 +248,19 @@ class LiveCheckTest {
   }
 
   @Test
+  void aWordThatIsNotThereIsToldAndItsLineGoesOn() {
+    put(contacts, field("said", "enumeration", 0).options("converted", "recycled", "rejected"));
+    FieldRule said = FieldRule.of("said", "disposition.name").flow(Flow.FROM_SALESFORCE);
+
+    Drift drift = drift(said);
+
+    assertThat(drift.of(Drift.Kind.WORD_MISSING))
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(entry.text()).startsWith("word-missing said"));
+    assertThat(drift.of(Drift.Kind.FIELD_PAUSED)).isEmpty();
+  }
+
+  @Test
   void creatingGoesOnWithoutAnyOtherField() {
     assertThat(drift(FieldRule.of("phone", "Phon")).of(Drift.Kind.CREATES_PAUSED)).isEmpty();
   }
