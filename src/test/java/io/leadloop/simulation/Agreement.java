@@ -131,7 +131,7 @@ final class Agreement {
     }
     boolean cameBack = side == Side.SALESFORCE && world.people.raisedHandAfter(gone.at(), survivor);
     findings.check(
-        !cameBack || !world.newLeads() || waits,
+        !cameBack || !world.reEngagement().isOn() || waits,
         "P7 nothing is lost",
         "contact %s sent a form after its record was deleted, and nobody is told"
             .formatted(survivor.id));
@@ -326,7 +326,7 @@ final class Agreement {
             "%s %s and %s are both %s".formatted(side.word(), other, record.id, address));
       }
       findings.check(
-          open.size() <= world.people.count(),
+          open.size() <= world.people.count() + world.people.departing().deletedUnlinked(),
           "P4 no twin",
           "%d records in %s for %d people"
               .formatted(open.size(), side.label(), world.people.count()));

@@ -27,6 +27,7 @@ final class Departing {
   private final Tape tape;
   private final World world;
   private final Set<FakeRecord> restored = new HashSet<>();
+  private int deletedUnlinked;
 
   Departing(Tape tape, World world) {
     this.tape = tape;
@@ -36,12 +37,22 @@ final class Departing {
   /** Somebody deletes a linked record, or now and then any: the loop may be about to link it. */
   void delete(Side side) {
     boolean any = tape.onceIn("deletes any record", DELETES_OF_ANY);
-    List<FakeRecord> records = any ? world.open(side) : linked(side);
+    List<FakeRecord> linked = linked(side);
+    List<FakeRecord> records = any ? world.open(side) : linked;
     if (!records.isEmpty()) {
       FakeRecord record = records.get(tape.next("record", records.size()));
+      deletedUnlinked += linked.contains(record) ? 0 : 1;
       world.crm(side).delete(record);
       world.tell("%s %s is deleted in %s".formatted(record.object, record.id, side.label()));
     }
+  }
+
+  /**
+   * How many records without a link were deleted. Somebody may be made in the place of each: nobody
+   * could know that it was there. Once it is restored there are two.
+   */
+  int deletedUnlinked() {
+    return deletedUnlinked;
   }
 
   /** Somebody takes a record out of the bin. */

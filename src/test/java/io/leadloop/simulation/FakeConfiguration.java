@@ -2,6 +2,7 @@ package io.leadloop.simulation;
 
 import io.leadloop.config.Config;
 import io.leadloop.content.EngagementWindows;
+import io.leadloop.gate.ReEngagement;
 import io.leadloop.mapping.FieldRule;
 import io.leadloop.mapping.Mapping;
 import io.leadloop.mapping.Place;
@@ -14,31 +15,32 @@ import java.util.List;
  *
  * @param lines of the mapping, as the files say
  * @param deletes whether a record is deleted when its counterpart is
- * @param newLeads whether whoever comes back to a rejected Lead gets a new one
+ * @param reEngagement what becomes of whoever comes back to a rejected Lead
  * @param drift what of them rests
  */
-record FakeConfiguration(List<FieldRule> lines, boolean deletes, boolean newLeads, Drift drift) {
+record FakeConfiguration(
+    List<FieldRule> lines, boolean deletes, ReEngagement reEngagement, Drift drift) {
   /** Nothing rests. */
-  FakeConfiguration(List<FieldRule> lines, boolean deletes, boolean newLeads) {
-    this(lines, deletes, newLeads, Drift.NONE);
+  FakeConfiguration(List<FieldRule> lines, boolean deletes, ReEngagement reEngagement) {
+    this(lines, deletes, reEngagement, Drift.NONE);
   }
 
   FakeConfiguration lines(List<FieldRule> other) {
-    return new FakeConfiguration(other, deletes, newLeads, drift);
+    return new FakeConfiguration(other, deletes, reEngagement, drift);
   }
 
   FakeConfiguration under(Drift other) {
-    return new FakeConfiguration(lines, deletes, newLeads, other);
+    return new FakeConfiguration(lines, deletes, reEngagement, other);
   }
 
   Rules rules() {
-    Rules declared = SimulatedRules.rules(lines, deletes, newLeads);
+    Rules declared = SimulatedRules.rules(lines, deletes, reEngagement);
     return drift.equals(Drift.NONE) ? declared : declared.under(drift);
   }
 
   /** Without settings: nothing that is changed here hangs on them. */
   Config config() {
-    Rules rules = SimulatedRules.rules(lines, deletes, newLeads);
+    Rules rules = SimulatedRules.rules(lines, deletes, reEngagement);
     return new Config(
         null,
         new Mapping(lines),

@@ -20,6 +20,7 @@ import io.leadloop.sync.NamedState;
 import io.leadloop.sync.PlannedBatch;
 import io.leadloop.sync.Rules;
 import io.leadloop.sync.State;
+import io.leadloop.sync.Timelines;
 import io.leadloop.sync.Vendors;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,9 +71,10 @@ final class FakeDaemon {
     this.vendors =
         new Vendors(
             Map.of(Side.HUBSPOT, world.hubspot, Side.SALESFORCE, world.salesforce),
-            world.hubspot,
+            new Timelines(
+                Map.of(Side.HUBSPOT, world.hubspot, Side.SALESFORCE, world.salesforce.tasks())),
             () -> {});
-    this.wanted = new FakeConfiguration(world.lines(), world.deletesBoth(), world.newLeads());
+    this.wanted = new FakeConfiguration(world.lines(), world.deletesBoth(), world.reEngagement());
     this.inForce = wanted;
     this.loop = start();
   }

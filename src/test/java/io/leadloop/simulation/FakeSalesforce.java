@@ -34,6 +34,7 @@ final class FakeSalesforce extends FakeCrm {
       Map.of(RecordKey.LEAD, List.of("Company"), RecordKey.CONTACT, List.of());
 
   private final FakeDuplicates duplicates;
+  private final FakeTasks tasks = new FakeTasks(this);
 
   FakeSalesforce(Tape tape, SettableClock clock, Duration clockError, Faults faults) {
     super(Side.SALESFORCE, tape, clock, clockError, faults);
@@ -48,6 +49,10 @@ final class FakeSalesforce extends FakeCrm {
   @Override
   String tokenField() {
     return TOKEN;
+  }
+
+  FakeTasks tasks() {
+    return tasks;
   }
 
   /** The org's rule against duplicates, which a history may turn on. */

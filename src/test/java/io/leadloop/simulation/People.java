@@ -86,6 +86,8 @@ final class People {
     Side side = tape.next("side", 2) == 0 ? Side.HUBSPOT : Side.SALESFORCE;
     if (people > 0 && world.newLeads() && tape.oneIn("raises a hand", 6)) {
       raiseHand();
+    } else if (people > 0 && world.tasks() && tape.onceIn("raises a hand", 6)) {
+      raiseHand();
     } else if (people == 0 || (deed == Deed.ARRIVE && people < PEOPLE_MAX)) {
       arrive(side);
     } else if (deed == Deed.SAY) {

@@ -71,6 +71,8 @@ final class Promises {
     promises.notes(notesBefore, said);
     if (world.newLeads()) {
       promises.comesBack();
+    } else if (world.tasks()) {
+      promises.isCalledAgain();
     }
     world.hardships().check(promises.findings);
     return promises.findings.broken();
@@ -306,20 +308,9 @@ final class Promises {
 
   /** P5: whoever sends a form again, whose Lead was rejected, gets one new Lead; nobody else. */
   private void comesBack() {
-    Map<FakeRecord, FakeRecord> rejected = new LinkedHashMap<>();
-    for (LinkRow link : world.remembered.links()) {
-      if (lead(link).object.equals(RecordKey.LEAD)) {
-        rejected.put(contact(link), lead(link));
-      }
-    }
-    // As long as sales said it before, by either vendor's clock.
-    world.clock.advance(SURELY_LATER);
+    Map<FakeRecord, FakeRecord> rejected = rejected();
     int before = world.salesforce.records().size();
-    rejected.keySet().forEach(world.people::raiseHand);
-    world.onlyFaults();
-    world.run(STEPS_ON_OWN_FIELDS);
-    world.calmDown();
-    agreement.check();
+    raiseHands(rejected.keySet());
     Map<String, String> leads = new HashMap<>();
     world.remembered.links().forEach(link -> leads.put(link.link().hubspotId(), lead(link).id));
     int made = world.salesforce.records().size() - before;
@@ -339,6 +330,50 @@ final class Promises {
         made == rejected.size(),
         "P5 exactly once",
         "%d new Leads for %d people who came back".formatted(made, rejected.size()));
+  }
+
+  /** P5: whoever sends a form again, whose Lead was rejected, is one Task on it. */
+  private void isCalledAgain() {
+    Map<FakeRecord, FakeRecord> rejected = rejected();
+    FakeTasks tasks = world.salesforce.tasks();
+    Map<FakeRecord, Integer> before = new HashMap<>();
+    rejected.forEach((contact, lead) -> before.put(contact, tasks.of(lead.id).size()));
+    raiseHands(rejected.keySet());
+    rejected.forEach(
+        (contact, lead) -> {
+          List<String> all = tasks.of(lead.id);
+          findings.check(
+              new HashSet<>(all).size() == all.size(),
+              "P5 exactly once",
+              "a Task stands twice: " + all);
+          int made = all.size() - before.getOrDefault(contact, 0);
+          // To an old store a hand-raise may be history.
+          findings.check(
+              made == 1 || world.storeIsPutBack(),
+              "P5 exactly once",
+              "contact %s came back, and %d Tasks were made".formatted(contact.id, made));
+        });
+  }
+
+  /** The contacts whose Leads sales is done with, each with its Lead. */
+  private Map<FakeRecord, FakeRecord> rejected() {
+    Map<FakeRecord, FakeRecord> rejected = new LinkedHashMap<>();
+    for (LinkRow link : world.remembered.links()) {
+      if (lead(link).object.equals(RecordKey.LEAD)) {
+        rejected.put(contact(link), lead(link));
+      }
+    }
+    return rejected;
+  }
+
+  /** All of them send a form while anything goes wrong, long after sales said its word. */
+  private void raiseHands(Set<FakeRecord> contacts) {
+    world.clock.advance(SURELY_LATER);
+    contacts.forEach(world.people::raiseHand);
+    world.onlyFaults();
+    world.run(STEPS_ON_OWN_FIELDS);
+    world.calmDown();
+    agreement.check();
   }
 
   /** P5: one note for each disposition, and the marketer's properties say it. */

@@ -95,7 +95,7 @@ final class SecondStore implements Hardship {
             .orElseThrow()
             .epoch();
     return new Loop(
-        SimulatedRules.rules(world.lines(), world.deletesBoth(), world.newLeads()),
+        SimulatedRules.rules(world.lines(), world.deletesBoth(), world.reEngagement()),
         vendors.crms(),
         vendors.timeline(),
         second,

@@ -77,22 +77,25 @@ final class SimulatedRules {
           List.of(),
           List.of(new Criterion(BLOCKED, Criterion.Test.IS, List.of("true"))));
 
+  /** Whoever comes back to a rejected Lead gets a new one. */
+  static final ReEngagement NEW_LEADS =
+      new ReEngagement(Set.of("rejected"), Set.of("rejected"), ReEngagement.OFF.dueIn());
+
+  /** Whoever comes back to a rejected Lead is a Task for its owner. */
+  static final ReEngagement TASKS = new ReEngagement(Set.of("rejected"), ReEngagement.OFF.dueIn());
+
   /** A deletion marks the other record, and nobody who comes back is anything new. */
   static Rules rules() {
-    return rules(FIELDS, false, false);
+    return rules(FIELDS, false, ReEngagement.OFF);
   }
 
   /**
    * The same with other lines.
    *
    * @param deletes whether a record is deleted when its counterpart is
-   * @param newLeads whether whoever comes back to a rejected Lead gets a new one
+   * @param reEngagement what becomes of whoever comes back
    */
-  static Rules rules(List<FieldRule> lines, boolean deletes, boolean newLeads) {
-    ReEngagement reEngagement =
-        newLeads
-            ? new ReEngagement(Set.of("rejected"), Set.of("rejected"), ReEngagement.OFF.dueIn())
-            : ReEngagement.OFF;
+  static Rules rules(List<FieldRule> lines, boolean deletes, ReEngagement reEngagement) {
     return new Rules(
         new Mapping(lines),
         new LeadDefinition(NOT_BLOCKED, Gate.ALWAYS, LeadDefinition.Assignment.RULES, reEngagement),

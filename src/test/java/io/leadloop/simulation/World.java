@@ -1,5 +1,6 @@
 package io.leadloop.simulation;
 
+import io.leadloop.gate.ReEngagement;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.mapping.FieldRule;
@@ -35,7 +36,7 @@ final class World implements Faults {
   private final Story story;
   private final FakeDaemon daemon;
   private final boolean storeIsPutBack;
-  private final boolean newLeads;
+  private final ReEngagement reEngagement;
   private final Events events;
   private final DeletionTruth deletionTruth;
   private final boolean deletesBoth;
@@ -63,7 +64,10 @@ final class World implements Faults {
     salesforce = new FakeSalesforce(tape, clock, rates.salesforceError(), this);
     storeIsPutBack = tape.next("store is put back", 4) == 3;
     // A Lead that somebody left after the copy was made is a twin to an old store: it waits.
-    newLeads = tape.next("new leads", 4) == 3 && !storeIsPutBack;
+    boolean newLeads = tape.next("new leads", 4) == 3 && !storeIsPutBack;
+    boolean tasks = tape.aside("tasks for who comes back", 4) == 3;
+    reEngagement =
+        newLeads ? SimulatedRules.NEW_LEADS : tasks ? SimulatedRules.TASKS : ReEngagement.OFF;
     // A rule against two open Leads of one address refuses every new Lead of who comes back.
     salesforce.duplicates().activate(tape.next("duplicate rule", 3) == 2 && !newLeads);
     people = new People(tape, this);
@@ -225,7 +229,16 @@ final class World implements Faults {
 
   /** Whether people who come back to a rejected Lead get a new one here. */
   boolean newLeads() {
-    return newLeads;
+    return reEngagement.equals(SimulatedRules.NEW_LEADS);
+  }
+
+  /** Whether people who come back to a rejected Lead are Tasks here. */
+  boolean tasks() {
+    return reEngagement.equals(SimulatedRules.TASKS);
+  }
+
+  ReEngagement reEngagement() {
+    return reEngagement;
   }
 
   /** Faults again, and nobody edits. */
@@ -242,9 +255,12 @@ final class World implements Faults {
     return crm(side).records().stream().filter(record -> !record.converted()).toList();
   }
 
-  /** Whatever was written into either system, notes too. */
+  /** Whatever was written into either system, notes and tasks too. */
   int writes() {
-    return hubspot.writer().writes() + salesforce.writer().writes() + hubspot.notes().size();
+    return hubspot.writer().writes()
+        + salesforce.writer().writes()
+        + hubspot.notes().size()
+        + salesforce.tasks().count();
   }
 
   /** Whether our machine's clock was set on the way. */
