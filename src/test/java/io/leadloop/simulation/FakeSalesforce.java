@@ -147,9 +147,13 @@ final class FakeSalesforce extends FakeCrm {
     return before != null && start.isBefore(before.modifiedAt) ? before.modifiedAt : start;
   }
 
-  /** A person converts a Lead into a new Contact. */
-  FakeRecord convert(FakeRecord lead) {
-    Map<String, String> person = new LinkedHashMap<>();
+  /**
+   * A person converts a Lead.
+   *
+   * @param into a Contact that is there already, whose blanks are filled; null for a new one
+   */
+  FakeRecord convert(FakeRecord lead, @Nullable FakeRecord into) {
+    Map<String, String> person = new LinkedHashMap<>(into == null ? Map.of() : into.fields);
     lead.fields.forEach(
         (field, value) -> {
           String onContact = ConversionRule.onContact(field, field.endsWith("__c"));
@@ -157,7 +161,7 @@ final class FakeSalesforce extends FakeCrm {
             person.put(onContact, value);
           }
         });
-    FakeRecord contact = put(null, RecordKey.CONTACT, person, Author.PERSON);
+    FakeRecord contact = put(into, RecordKey.CONTACT, person, Author.PERSON);
     put(
         lead,
         lead.object,

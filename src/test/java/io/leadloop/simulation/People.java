@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What people do in both systems, at any moment and without knowing of each other. */
 final class People {
@@ -284,6 +285,17 @@ final class People {
     return leads().stream().filter(lead -> departs || !lead.left).toList();
   }
 
+  /** Now and then the Contact is there already, mostly as somebody else's; null for a new one. */
+  private @Nullable FakeRecord existing() {
+    List<FakeRecord> contacts =
+        world.open(Side.SALESFORCE).stream()
+            .filter(record -> record.object.equals(RecordKey.CONTACT))
+            .toList();
+    return departs && !contacts.isEmpty() && tape.onceIn("converts into another", 3)
+        ? contacts.get(tape.aside("into which", contacts.size()))
+        : null;
+  }
+
   private void convert() {
     List<FakeRecord> leads = convertible();
     if (!leads.isEmpty()) {
@@ -292,7 +304,7 @@ final class People {
           leads.contains(written) && tape.next("what was written", 3) == 2
               ? written
               : leads.get(tape.next("record", leads.size()));
-      FakeRecord contact = world.salesforce.convert(lead);
+      FakeRecord contact = world.salesforce.convert(lead, existing());
       world.tell("Lead %s is converted into Contact %s".formatted(lead.id, contact.id));
     }
   }
