@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,10 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dsim.seed=K} replays one; with {@code -Dsim.hardship=NAME} each has that rare hardship. Unless
  * their number is given, a slow machine stops after some minutes and says how many it made.
  */
+@Tag("simulation")
 class SimulationTest {
-  private static final int SEEDS = 6_000;
+  private static final int SEEDS = 10_000;
   private static final int SEEDS_MIN = 1_000;
-  private static final Duration TIME = Duration.ofMinutes(4);
+  private static final Duration TIME = Duration.ofSeconds(150);
   private static final int SAME_SEEDS = 20;
   private static final int POSTGRESQL_SEEDS = 20;
 
