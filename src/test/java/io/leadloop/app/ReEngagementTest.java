@@ -23,6 +23,8 @@ class ReEngagementTest {
   /** Reads go to the same path with an object behind it. */
   private static final String TASK_CALL = "/composite/sobjects$";
 
+  private static final int REFUSALS = 20;
+
   @TempDir Path folder;
   private FormSender ann;
   private Stage stage;
@@ -132,13 +134,16 @@ class ReEngagementTest {
   @Test
   void aTaskThatSalesforceRefusesWaitsWithItsReason_P6() {
     ann.isRejected(lead);
-    ann.salesforce.refuse(
-        TASK_CALL,
-        200,
-        """
-        [{"success": false, "errors": [{"statusCode": "INSUFFICIENT_ACCESS_OR_READONLY",
-          "message": "insufficient access rights on object id", "fields": []}]}]
-        """);
+    // Each look tries again, so one refusal might be over before anybody saw it.
+    for (int refusals = 0; refusals < REFUSALS; refusals++) {
+      ann.salesforce.refuse(
+          TASK_CALL,
+          200,
+          """
+          [{"success": false, "errors": [{"statusCode": "INSUFFICIENT_ACCESS_OR_READONLY",
+            "message": "insufficient access rights on object id", "fields": []}]}]
+          """);
+    }
     ann.sends("Pricing", Instant.now(), 2);
     Problem waits = Eventually.see("it waits", this::problems, all -> !all.isEmpty()).get(0);
     assertThat(waits.field()).isEqualTo("task");
