@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 
@@ -27,6 +30,9 @@ public final class Store implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(25);
   private static final long REST_NANOS_FIRST = 1_000_000;
   private static final long REST_NANOS_MAX = 200_000_000;
+
+  /** Of all stores of a process, because it keeps what it has parsed. */
+  private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
   private final Dialect dialect;
   private final HikariDataSource writerPool;
@@ -210,6 +216,7 @@ public final class Store implements AutoCloseable {
     Jdbi jdbi = Jdbi.create(pool);
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
     jdbi.registerArgument(new PlainText());
     jdbi.define(Lease.ROW_LOCK, rowLock);
     return jdbi;
