@@ -43,7 +43,7 @@ class EncryptedMailTest {
         "-alias",
         "mail",
         "-keyalg",
-        "RSA",
+        "EC",
         "-dname",
         "CN=localhost",
         "-ext",

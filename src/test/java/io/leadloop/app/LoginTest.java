@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.RsaKeys;
 import io.leadloop.sandbox.VendorApis;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.hubspot.PortalLoader;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -189,7 +189,7 @@ class LoginTest {
 
   @Test
   void aKeySignsTheLoginAndIsReplacedInItsFile() throws IOException, GeneralSecurityException {
-    KeyPair first = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    KeyPair first = RsaKeys.first();
     Path file = file("key.pem", pem("PRIVATE KEY", first.getPrivate().getEncoded()));
     trust(first);
     stage.change(
@@ -201,7 +201,7 @@ class LoginTest {
     Daemon daemon = stage.start(ENVIRONMENT);
     syncGoesOn();
 
-    KeyPair second = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    KeyPair second = RsaKeys.second();
     trust(second);
     endSessions();
     says("salesforce", "CREDENTIALS LOGIN_400", daemon);

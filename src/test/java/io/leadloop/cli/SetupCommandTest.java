@@ -3,13 +3,13 @@ package io.leadloop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.RsaKeys;
 import io.leadloop.ops.Office;
 import io.leadloop.sandbox.hubspot.HubSpotSandbox;
 import io.leadloop.sandbox.salesforce.SalesforceSandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +177,7 @@ class SetupCommandTest {
           .contains("+ assign the permission set to integration@leadloop.example")
           .doesNotContain("Left to a person");
 
-      KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+      KeyPair keys = RsaKeys.first();
       Files.writeString(key, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
       world.controlSalesforce(
           "certificate",

@@ -2,6 +2,7 @@ package io.leadloop.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.RsaKeys;
 import io.leadloop.mapping.Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,9 @@ class SecretKeyFileTest {
   }
 
   private static PrivateKey key(String algorithm) throws GeneralSecurityException {
-    return KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate();
+    return algorithm.equals("RSA")
+        ? RsaKeys.first().getPrivate()
+        : KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate();
   }
 
   private static String pem(String kind, PrivateKey key) {
@@ -54,8 +57,8 @@ class SecretKeyFileTest {
   @Test
   void aPemNeedsNoPasswordAndIsReadAgainWhenItChanges()
       throws IOException, GeneralSecurityException {
-    PrivateKey first = key("RSA");
-    PrivateKey second = key("RSA");
+    PrivateKey first = RsaKeys.first().getPrivate();
+    PrivateKey second = RsaKeys.second().getPrivate();
     Files.writeString(file, pem("PRIVATE KEY", first));
     Supplier<PrivateKey> key = read(Map.of());
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.leadloop.RsaKeys;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.CrmException.Kind;
 import io.leadloop.sync.Lane;
@@ -18,7 +19,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,8 +91,8 @@ class RotatedLoginTest {
 
   @Test
   void anAssertionIsSignedWithTheKeyOfThatMoment() throws GeneralSecurityException {
-    KeyPair first = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    KeyPair second = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    KeyPair first = RsaKeys.first();
+    KeyPair second = RsaKeys.second();
     AtomicReference<KeyPair> keys = new AtomicReference<>(first);
     sessionEndsOnce();
     SalesforceConnection connection =
@@ -181,7 +181,7 @@ class RotatedLoginTest {
 
   @Test
   void whatWeLogInWithDoesNotShowItself() throws GeneralSecurityException {
-    KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    KeyPair keys = RsaKeys.first();
     Login app = new Login.ClientCredentials(() -> "the-id", secret::get);
     Login jwt =
         new Login.Jwt(

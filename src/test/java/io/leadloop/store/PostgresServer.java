@@ -15,7 +15,8 @@ import java.util.Locale;
 
 /**
  * A real PostgreSQL server on this machine, one for each test process, started when it is first
- * asked for. It syncs, and asks for the password, as a server does that people rely on.
+ * asked for. It syncs, and asks for the password, as a server does that people rely on. It asks in
+ * plain words: proofs of the password took a tenth of the time of all tests.
  */
 public final class PostgresServer {
   public static final String USER = "leadloop";
@@ -38,7 +39,7 @@ public final class PostgresServer {
             whoMay,
             """
             host all postgres 127.0.0.1/32 trust
-            host all all 127.0.0.1/32 scram-sha-256
+            host all all 127.0.0.1/32 password
             """);
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.RsaKeys;
 import io.leadloop.sandbox.Json;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.function.UnaryOperator;
@@ -39,12 +39,13 @@ class LoginTest extends SandboxFixture {
 
   @Test
   void anAssertionCountsByItsSignature() throws GeneralSecurityException {
-    KeyPair keys = keys();
+    KeyPair keys = RsaKeys.first();
     trust(keys);
 
     assertThat(assertion(keys, claims -> claims).has("access_token")).isTrue();
     assertThat(assertion(keys, LoginTest::withTextExpiry).has("access_token")).isTrue();
-    assertThat(refusal(assertion(keys(), claims -> claims))).isEqualTo("invalid assertion");
+    assertThat(refusal(assertion(RsaKeys.second(), claims -> claims)))
+        .isEqualTo("invalid assertion");
     assertThat(refusal(assertion(keys, claims -> claims.replace("login.", "other."))))
         .isEqualTo("audience is invalid");
     assertThat(refusal(assertion(keys, claims -> claims.replace("chi@", "nobody@"))))
@@ -113,11 +114,5 @@ class LoginTest extends SandboxFixture {
     return client.form(
         "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion="
             + SalesforceClient.encode(signed + "." + base64.encodeToString(signature.sign())));
-  }
-
-  private static KeyPair keys() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    return generator.generateKeyPair();
   }
 }
