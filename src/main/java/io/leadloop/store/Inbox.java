@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The durable, coalesced list of links and records to look at: one row each, however often
@@ -337,31 +336,6 @@ public final class Inbox {
           .add();
     }
     batch.execute();
-  }
-
-  /**
-   * Ends a claim.
-   *
-   * @param dueAt when the row is to be looked at again; null for not before there is news
-   * @param keep whether the row stays although nothing is due, so that the same state seen again is
-   *     no news
-   * @param attempts how often in a row it could not be settled
-   */
-  public record Ending(Claim claim, @Nullable Instant dueAt, boolean keep, int attempts) {
-    /** All is settled. */
-    public static Ending done(Claim claim) {
-      return new Ending(claim, null, false, 0);
-    }
-
-    /** Nothing to do before there is news. */
-    public static Ending waits(Claim claim) {
-      return new Ending(claim, null, true, claim.attempts());
-    }
-
-    /** To be looked at again at this time. */
-    public static Ending again(Claim claim, Instant dueAt, int attempts) {
-      return new Ending(claim, dueAt, true, attempts);
-    }
   }
 
   /** Ends claims. A row whose {@code seq} moved since it was claimed stays due. */

@@ -40,6 +40,11 @@ public record LinkRow(
     return side == Side.HUBSPOT ? hubspot : salesforce;
   }
 
+  /** Whether a side's record was deleted, by a person or by us. */
+  public boolean isDeleted(Side side) {
+    return gone != null && (gone.side() == side || gone.other() == Gone.Other.DELETED);
+  }
+
   public boolean neverSettled() {
     return hubspot.print() == null || salesforce.print() == null;
   }

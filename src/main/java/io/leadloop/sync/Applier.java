@@ -2,8 +2,8 @@ package io.leadloop.sync;
 
 import io.leadloop.lead.Item;
 import io.leadloop.lead.Side;
+import io.leadloop.store.Ending;
 import io.leadloop.store.Facts;
-import io.leadloop.store.Inbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -143,7 +143,7 @@ public final class Applier {
     Instant now = clock.instant();
     List<AppliedBatch.Applied> put = new ArrayList<>();
     for (Work work : planned.works()) {
-      Work again = Work.Ended.of(Inbox.Ending.again(work.claim(), now, work.claim().attempts()));
+      Work again = Work.Ended.of(Ending.again(work.claim(), now));
       put.add(new AppliedBatch.Applied(again, Map.of(), Map.of(), null));
     }
     return new AppliedBatch(put, Duration.ZERO);

@@ -6,7 +6,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
-import io.leadloop.store.Inbox;
+import io.leadloop.store.Ending;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
@@ -53,9 +53,7 @@ final class Conversions {
       } else if (moved.putIfAbsent(contact.get(), pair) != null) {
         // Two Leads of this batch became one Contact: the second sees the first one's link.
         Claim claim = pair.claim();
-        gathered
-            .works()
-            .add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
+        gathered.works().add(Work.Ended.of(Ending.again(claim, round.now())));
       }
     }
     if (moved.isEmpty()) {
@@ -77,7 +75,7 @@ final class Conversions {
             gathered.works().add(round.waiting().erasedBefore(claim, contact.key(), erased));
           } else if (other != null && !contact.key().equals(key) && claim.attempts() == 0) {
             // It was merged since; where both sides were, that link may be about to join this one.
-            gathered.works().add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), 1)));
+            gathered.works().add(Work.Ended.of(Ending.again(claim, round.now(), 1)));
           } else if (other != null) {
             String linkedTo = other.link().key(Side.HUBSPOT).label();
             gathered.works().add(round.waiting().taken(claim, hubspot, contact.key(), linkedTo));

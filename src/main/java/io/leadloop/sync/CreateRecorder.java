@@ -6,8 +6,8 @@ import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Ending;
 import io.leadloop.store.FormerLead;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -54,7 +54,7 @@ final class CreateRecorder {
   void add(Work.Create work, @Nullable Sent sent) {
     page.found(work.findings());
     if (sent == null) {
-      page.endings.add(Inbox.Ending.again(work.claim(), page.now, work.claim().attempts()));
+      page.endings.add(Ending.again(work.claim(), page.now));
       return;
     }
     WriteOutcome outcome = sent.outcome();
@@ -117,12 +117,12 @@ final class CreateRecorder {
             "created" + Page.remark(sent),
             Page.steps(work.plan(), target)));
     page.cleared.add(work.claim().subject());
-    page.endings.add(Inbox.Ending.done(work.claim()));
+    page.endings.add(Ending.done(work.claim()));
     List<FieldStep> waiting = work.plan().waiting();
     waiting.forEach(step -> page.waits(linkId, step, key));
     Instant changesAt = work.changesAt();
     if (page.remarked(work.claim(), linkId, sent, key)) {
-      Inbox.Ending later = page.endAs.retry(work.claim());
+      Ending later = page.endAs.retry(work.claim());
       page.due.put(Claim.subject(linkId), Objects.requireNonNull(later.dueAt()));
     } else if (settlement.again()) {
       page.due.put(Claim.subject(linkId), page.now);
@@ -158,7 +158,7 @@ final class CreateRecorder {
     page.journal.add(page.entries.linked(work.claim(), row));
     page.arrives(row);
     page.cleared.add(work.claim().subject());
-    page.endings.add(Inbox.Ending.done(work.claim()));
+    page.endings.add(Ending.done(work.claim()));
     page.due.put(Claim.subject(row.link().id()), page.now);
   }
 }

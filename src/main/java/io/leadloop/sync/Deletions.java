@@ -4,8 +4,8 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Ending;
 import io.leadloop.store.Gone;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.LinkRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +103,7 @@ final class Deletions {
           Snapshot now = read.get(before.key());
           if (now == null || !now.key().equals(before.key()) || Conversions.isConverted(now)) {
             looked.put(
-                claim, Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts() + 1)));
+                claim, Work.Ended.of(Ending.again(claim, round.now(), claim.attempts() + 1)));
             return;
           }
           Work.Resting fresh = rests.with(now);

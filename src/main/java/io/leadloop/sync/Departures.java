@@ -118,7 +118,7 @@ final class Departures {
       LinkRow row = rows.get(key.id());
       if (row != null
           && row.link().key(side).equals(key)
-          && (!rests(row, side) || waits(handle, row))) {
+          && (!row.isDeleted(side) || waits(handle, row))) {
         subjects.add(Claim.subject(row.link().id()));
       }
     }
@@ -160,10 +160,5 @@ final class Departures {
     return gone != null
         && gone.other() == Gone.Other.DELETED
         && !state.problems().of(handle, Claim.subject(row.link().id())).isEmpty();
-  }
-
-  private static boolean rests(LinkRow row, Side side) {
-    Gone gone = row.gone();
-    return gone != null && (gone.side() == side || gone.other() == Gone.Other.DELETED);
   }
 }

@@ -1,7 +1,7 @@
 package io.leadloop.sync;
 
 import io.leadloop.store.Claim;
-import io.leadloop.store.Inbox;
+import io.leadloop.store.Ending;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -34,23 +34,23 @@ final class Endings {
    *
    * @param braked whether a brake stopped the connection
    */
-  Inbox.Ending heldBack(Claim claim, boolean braked) {
+  Ending heldBack(Claim claim, boolean braked) {
     return braked && Lane.of(claim.lane()) != Lane.EXPRESS
-        ? Inbox.Ending.again(claim, now, claim.attempts())
-        : Inbox.Ending.again(claim, now.plus(CAPPED_PAUSE), Math.max(1, claim.attempts()));
+        ? Ending.again(claim, now)
+        : Ending.again(claim, now.plus(CAPPED_PAUSE), Math.max(1, claim.attempts()));
   }
 
   /** The vendor refused; a person must do something, and each further try waits longer. */
-  Inbox.Ending retry(Claim claim) {
+  Ending retry(Claim claim) {
     int attempts = claim.attempts() + 1;
-    return Inbox.Ending.again(claim, now.plus(settings.pause(attempts)), attempts);
+    return Ending.again(claim, now.plus(settings.pause(attempts)), attempts);
   }
 
   /** Something that passes by itself: a lost answer, a locked row. */
-  Inbox.Ending soon(Claim claim) {
+  Ending soon(Claim claim) {
     int attempts = claim.attempts() + 1;
     Duration pause =
         attempts <= 3 ? UNKNOWN_PAUSE.multipliedBy(attempts) : settings.pause(attempts - 3);
-    return Inbox.Ending.again(claim, now.plus(pause), attempts);
+    return Ending.again(claim, now.plus(pause), attempts);
   }
 }

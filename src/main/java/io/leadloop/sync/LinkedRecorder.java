@@ -9,8 +9,8 @@ import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Ending;
 import io.leadloop.store.FormerLead;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ final class LinkedRecorder {
     page.problems.removeIf(problem -> problem.subject().equals(subject));
     String said = work.facts().getOrDefault(Dispositions.NAME, "");
     page.journal.add(page.entries.left(work, said, leftBehind(work, applied)));
-    page.endings.add(Inbox.Ending.done(work.claim()));
+    page.endings.add(Ending.done(work.claim()));
     page.left.put(
         link.id(),
         new FormerLead(
@@ -162,25 +162,25 @@ final class LinkedRecorder {
 
   private void end(Work.Linked work, boolean again, Trouble trouble, boolean waiting) {
     Claim claim = work.claim();
-    Inbox.Ending ending;
+    Ending ending;
     Instant changesAt = work.changesAt();
     if (trouble.passing) {
       ending = page.endAs.soon(claim);
     } else if (trouble.refused) {
       ending = page.endAs.retry(claim);
     } else if (again) {
-      ending = Inbox.Ending.again(claim, page.now, 0);
+      ending = Ending.again(claim, page.now, 0);
     } else if (changesAt != null) {
-      ending = Inbox.Ending.again(claim, changesAt, 0);
+      ending = Ending.again(claim, changesAt, 0);
     } else {
-      ending = waiting ? Inbox.Ending.waits(claim) : Inbox.Ending.done(claim);
+      ending = waiting ? Ending.waits(claim) : Ending.done(claim);
     }
     if (!work.isNew()) {
       page.endings.add(ending);
       return;
     }
     // The claim was a record's; from here on the link stands for it.
-    page.endings.add(Inbox.Ending.done(claim));
+    page.endings.add(Ending.done(claim));
     Instant dueAt = ending.dueAt();
     if (dueAt != null) {
       page.due.put(Claim.subject(work.row().link().id()), dueAt);

@@ -4,7 +4,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
-import io.leadloop.store.Inbox;
+import io.leadloop.store.Ending;
 import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
@@ -55,7 +55,7 @@ final class LinkedRecords {
     for (Claim claim : claims) {
       LinkRow row = rows.get(claim.linkId());
       if (row == null) {
-        gathered.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
+        gathered.works().add(Work.Ended.of(Ending.done(claim)));
         continue;
       }
       Sighting sighting = sighting(claim, row, read);

@@ -2,7 +2,7 @@ package io.leadloop.sync;
 
 import io.leadloop.lead.Side;
 import io.leadloop.store.Claim;
-import io.leadloop.store.Inbox;
+import io.leadloop.store.Ending;
 import io.leadloop.store.KnownFacts;
 import io.leadloop.store.StoreException;
 import java.time.Duration;
@@ -213,9 +213,9 @@ public final class Loop {
    */
   private void giveBack(PlannedBatch planned, StoreException failure) {
     Instant later = clock.instant().plus(STORE_PAUSE);
-    List<Inbox.Ending> endings = new ArrayList<>();
+    List<Ending> endings = new ArrayList<>();
     for (Work work : planned.works()) {
-      endings.add(Inbox.Ending.again(work.claim(), later, work.claim().attempts()));
+      endings.add(Ending.again(work.claim(), later));
     }
     try {
       state

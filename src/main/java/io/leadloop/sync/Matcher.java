@@ -9,9 +9,9 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.LinkPlanner;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Ending;
 import io.leadloop.store.FormerLead;
 import io.leadloop.store.Gone;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
@@ -83,7 +83,7 @@ final class Matcher {
           } else if (person != null) {
             matched.works().add(round.waiting().leftBefore(claim, record.key(), person));
           } else if (taken.contains(record.key())) {
-            matched.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
+            matched.works().add(Work.Ended.of(Ending.done(claim)));
           } else if (maker != null) {
             // We made it and the answer was lost: the one it was made for knows it by its key.
             matched.works().add(Work.Ended.insteadOf(claim, maker.subject()));
@@ -198,7 +198,7 @@ final class Matcher {
       Snapshot candidate = candidates.get(0);
       LinkRow link = linked.get(candidate.key().id());
       if (link != null
-          && isDeleted(link, record.key().side())
+          && link.isDeleted(record.key().side())
           && !restored.contains(link.link().key(record.key().side()))) {
         if (takesThePlaceOf(link, record, candidate)) {
           replace(matched, claim, link, record, candidate);
@@ -207,9 +207,7 @@ final class Matcher {
         }
       } else if (link != null && round.recent().forget(record.key())) {
         // What a sweep saw may be old: a Lead that was converted since stands for nobody.
-        matched
-            .works()
-            .add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
+        matched.works().add(Work.Ended.of(Ending.again(claim, round.now())));
       } else if (link != null) {
         String linkedTo = link.link().key(record.key().side()).label();
         matched.works().add(waiting.taken(claim, record.key(), candidate.key(), linkedTo));
@@ -227,9 +225,7 @@ final class Matcher {
         }
         matched.pairs().add(pair(claim, record, candidate, fates));
       } else {
-        matched
-            .works()
-            .add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
+        matched.works().add(Work.Ended.of(Ending.again(claim, round.now())));
       }
       return;
     }
@@ -241,15 +237,13 @@ final class Matcher {
     if (left == null && !gate.lets(record)) {
       matched
           .works()
-          .add(
-              new Work.Ended(
-                  claim, Inbox.Ending.waits(claim), List.of(), List.of(), null, findings));
+          .add(new Work.Ended(claim, Ending.waits(claim), List.of(), List.of(), null, findings));
     } else if (left == null && open.isEmpty() && wasLinked(record)) {
       matched.works().add(waiting.counterpartLost(claim, record.key()));
     } else if (record.externalKey() != null && open.isEmpty()) {
       matched.works().add(waiting.keyOfNobody(claim, record.key(), record.externalKey()));
     } else if (!person.email().isEmpty() && !emailsCreated.add(person.email())) {
-      matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
+      matched.works().add(Work.Ended.of(Ending.again(claim, round.now())));
     } else {
       // Its address may have changed since another of this batch was found to have the same.
       taken.add(record.key());
@@ -271,16 +265,11 @@ final class Matcher {
         || (created != null && created.isAfter(gone.at()));
   }
 
-  private static boolean isDeleted(LinkRow link, Side side) {
-    Gone gone = link.gone();
-    return gone != null && (gone.side() == side || gone.other() == Gone.Other.DELETED);
-  }
-
   /** Those of these links' deleted records that are back, which the store need not know yet. */
   private Set<RecordKey> restored(Side side, Collection<LinkRow> links) {
     List<RecordKey> deleted =
         links.stream()
-            .filter(link -> isDeleted(link, side))
+            .filter(link -> link.isDeleted(side))
             .map(link -> link.link().key(side))
             .toList();
     if (deleted.isEmpty()) {
@@ -298,7 +287,7 @@ final class Matcher {
   private void replace(
       Gathered matched, Claim claim, LinkRow link, Snapshot record, Snapshot candidate) {
     if (!taken.add(record.key()) || !taken.add(candidate.key())) {
-      matched.works().add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
+      matched.works().add(Work.Ended.of(Ending.again(claim, round.now())));
       return;
     }
     Pair pair = pair(claim, record, candidate, List.of());

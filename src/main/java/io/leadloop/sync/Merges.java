@@ -5,8 +5,8 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Ending;
 import io.leadloop.store.Gone;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
@@ -122,8 +122,7 @@ final class Merges {
   }
 
   private Work later(Sighting sighting) {
-    return Work.Ended.of(
-        Inbox.Ending.again(sighting.claim(), round.now(), sighting.claim().attempts()));
+    return Work.Ended.of(Ending.again(sighting.claim(), round.now()));
   }
 
   private Work twoLinks(Sighting sighting, LinkRow other, Heirs heirs) {

@@ -8,7 +8,6 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Arrival;
 import io.leadloop.store.Claim;
-import io.leadloop.store.Gone;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
 import java.time.InstantSource;
@@ -125,7 +124,7 @@ final class News {
       LinkRow row = outlines.get(record.key().id());
       if (row != null
           && row.link().key(side).equals(record.key())
-          && (isRestored(row, side) || isNews(row.shown(side), record))) {
+          && (row.isDeleted(side) || isNews(row.shown(side), record))) {
         news.add(record);
       }
     }
@@ -153,12 +152,6 @@ final class News {
         && Derivation.settledFacts(row)
             .flatMap(settled -> HandRaise.newSince(settled, record))
             .isPresent();
-  }
-
-  /** A record that was deleted, by a person or by us, is here again. */
-  private static boolean isRestored(LinkRow row, Side side) {
-    Gone gone = row.gone();
-    return gone != null && (gone.side() == side || gone.other() == Gone.Other.DELETED);
   }
 
   /** An older row comes from an index that lags behind what was read or written since. */

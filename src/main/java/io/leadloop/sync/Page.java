@@ -8,8 +8,8 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.FieldStep;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Ending;
 import io.leadloop.store.FormerLead;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
@@ -46,7 +46,7 @@ final class Page {
   final List<Long> obsolete = new ArrayList<>();
   final List<String> closed = new ArrayList<>();
   final List<JournalRow> journal = new ArrayList<>();
-  final List<Inbox.Ending> endings = new ArrayList<>();
+  final List<Ending> endings = new ArrayList<>();
   final Set<String> cleared = new LinkedHashSet<>();
   final List<Problem> problems = new ArrayList<>();
   final Map<String, Instant> due = new LinkedHashMap<>();
@@ -264,7 +264,7 @@ final class Page {
     left.put(work.link().id(), work.former());
     cleared.add(Claim.subject(work.link().id()));
     journal.add(entries.left(work));
-    endings.add(Inbox.Ending.done(work.claim()));
+    endings.add(Ending.done(work.claim()));
   }
 
   /**
@@ -280,7 +280,7 @@ final class Page {
       journal.add(
           entries.write(claim, claim.linkId(), sent, signal.record(), outcome, what, List.of()));
     }
-    endings.add(Inbox.Ending.again(claim, now, claim.attempts()));
+    endings.add(Ending.again(claim, now));
   }
 
   void found(Work.Findings findings) {

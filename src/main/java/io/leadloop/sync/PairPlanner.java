@@ -13,7 +13,7 @@ import io.leadloop.merge.EditTimes;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.plan.LinkPlanner;
 import io.leadloop.plan.LinkState;
-import io.leadloop.store.Inbox;
+import io.leadloop.store.Ending;
 import io.leadloop.store.LinkRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +127,7 @@ final class PairPlanner {
   }
 
   private Work again(Pair pair) {
-    return Work.Ended.of(Inbox.Ending.again(pair.claim(), round.now(), pair.claim().attempts()));
+    return Work.Ended.of(Ending.again(pair.claim(), round.now()));
   }
 
   /** Plans those links again where the vendors must say who edited last. */

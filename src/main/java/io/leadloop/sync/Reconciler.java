@@ -2,8 +2,8 @@ package io.leadloop.sync;
 
 import io.leadloop.lead.Side;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Ending;
 import io.leadloop.store.Facts;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.Intent;
 import io.leadloop.store.StoreException;
 import java.time.Duration;
@@ -125,9 +125,7 @@ public final class Reconciler {
   private PlannedBatch putOff(List<Claim> claims) {
     Instant later = clock.instant().plus(VENDOR_PAUSE);
     return new PlannedBatch(
-        claims.stream()
-            .<Work>map(claim -> Work.Ended.of(Inbox.Ending.again(claim, later, claim.attempts())))
-            .toList(),
+        claims.stream().<Work>map(claim -> Work.Ended.of(Ending.again(claim, later))).toList(),
         clock.instant());
   }
 

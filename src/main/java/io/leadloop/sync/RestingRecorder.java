@@ -4,8 +4,8 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Ending;
 import io.leadloop.store.Gone;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
 import io.leadloop.store.Shown;
@@ -36,7 +36,7 @@ final class RestingRecorder {
     page.rows.add(gone(work));
     page.cleared.add(work.claim().subject());
     page.problems.add(problem);
-    page.endings.add(Inbox.Ending.waits(work.claim()));
+    page.endings.add(Ending.waits(work.claim()));
   }
 
   /** The row was stored before the deletion was sent, and says that it is under way. */
@@ -50,7 +50,7 @@ final class RestingRecorder {
       page.rows.add(unseen(work.row().withGone(work.gone().with(Gone.Other.DELETED)), side));
       page.journal.add(page.entries.deleted(page.rules, work, sent));
       page.cleared.add(claim.subject());
-      page.endings.add(Inbox.Ending.done(claim));
+      page.endings.add(Ending.done(claim));
       return;
     }
     page.rows.add(work.row());
@@ -106,10 +106,10 @@ final class RestingRecorder {
     page.cleared.add(claim.subject());
     Problem problem = work.problem();
     if (problem == null) {
-      page.endings.add(Inbox.Ending.done(claim));
+      page.endings.add(Ending.done(claim));
     } else {
       page.problems.add(problem);
-      page.endings.add(Inbox.Ending.waits(claim));
+      page.endings.add(Ending.waits(claim));
     }
   }
 

@@ -3,7 +3,7 @@ package io.leadloop.sync;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.store.Claim;
-import io.leadloop.store.Inbox;
+import io.leadloop.store.Ending;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -40,9 +40,7 @@ final class Rivals {
         gathered.pairs().add(pair);
       } else {
         Claim claim = pair.claim();
-        gathered
-            .works()
-            .add(Work.Ended.of(Inbox.Ending.again(claim, round.now(), claim.attempts())));
+        gathered.works().add(Work.Ended.of(Ending.again(claim, round.now())));
       }
     }
     return gathered;

@@ -4,8 +4,8 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Ending;
 import io.leadloop.store.FormerLeads;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.Intent;
 import io.leadloop.store.LinkRow;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class UnlinkedRecords {
             gathered.works().add(Work.Ended.linked(claim, row.link().id(), left(claim)));
           } else if (side == Side.SALESFORCE && former.contains(key)) {
             // Their person has another Lead, or is about to.
-            gathered.works().add(Work.Ended.of(Inbox.Ending.done(claim)));
+            gathered.works().add(Work.Ended.of(Ending.done(claim)));
           } else if (seen != null && !former.contains(key) && !Conversions.isConverted(seen)) {
             records.put(claim, seen);
           } else {
@@ -109,7 +109,7 @@ final class UnlinkedRecords {
             ? Map.of()
             : round.reader().crm(side.other()).find(asked.values(), round.lane());
     for (Claim claim : gone.keySet()) {
-      Work.Ended ended = Work.Ended.of(Inbox.Ending.done(claim));
+      Work.Ended ended = Work.Ended.of(Ending.done(claim));
       Crm.Person person = asked.get(claim);
       if (person != null) {
         ended =
@@ -142,7 +142,7 @@ final class UnlinkedRecords {
   private static Work converted(Claim claim, Snapshot lead) {
     return Conversions.contact(lead)
         .<Work>map(contact -> Work.Ended.inherited(claim, contact))
-        .orElseGet(() -> Work.Ended.of(Inbox.Ending.waits(claim)));
+        .orElseGet(() -> Work.Ended.of(Ending.waits(claim)));
   }
 
   /** The open writes of a record. */

@@ -5,7 +5,7 @@ import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
-import io.leadloop.store.Inbox;
+import io.leadloop.store.Ending;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Problem;
@@ -282,7 +282,7 @@ final class Waiting {
             List.of());
     return new Work.Ended(
         claim,
-        Inbox.Ending.waits(claim),
+        Ending.waits(claim),
         List.of(problem),
         List.of(),
         null,

@@ -7,9 +7,9 @@ import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
 import io.leadloop.plan.LinkPlan;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Ending;
 import io.leadloop.store.FormerLead;
 import io.leadloop.store.Gone;
-import io.leadloop.store.Inbox;
 import io.leadloop.store.Intent;
 import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
@@ -189,7 +189,7 @@ public sealed interface Work {
    * @param keeper goes on, and is looked at next
    * @param obsolete is forgotten
    */
-  record Joined(Claim claim, Link keeper, Link obsolete, Inbox.Ending ending, JournalRow row)
+  record Joined(Claim claim, Link keeper, Link obsolete, Ending ending, JournalRow row)
       implements Work {
     static Joined of(Claim claim, Link keeper, Link obsolete, Instant now) {
       boolean ends = claim.subject().equals(Claim.subject(obsolete.id()));
@@ -210,11 +210,7 @@ public sealed interface Work {
                   + " goes on alone.",
               List.of());
       return new Joined(
-          claim,
-          keeper,
-          obsolete,
-          ends ? Inbox.Ending.done(claim) : Inbox.Ending.again(claim, now, claim.attempts()),
-          row);
+          claim, keeper, obsolete, ends ? Ending.done(claim) : Ending.again(claim, now), row);
     }
   }
 
@@ -269,13 +265,13 @@ public sealed interface Work {
    */
   record Ended(
       Claim claim,
-      Inbox.Ending ending,
+      Ending ending,
       List<Problem> problems,
       List<String> wake,
       @Nullable RecordKey heir,
       Findings findings)
       implements Work {
-    static Ended of(Inbox.Ending ending) {
+    static Ended of(Ending ending) {
       return new Ended(ending.claim(), ending, List.of(), List.of(), null, Findings.NONE);
     }
 
@@ -297,8 +293,7 @@ public sealed interface Work {
 
     /** Another subject is to be looked at in place of this one. */
     static Ended insteadOf(Claim claim, String subject) {
-      return new Ended(
-          claim, Inbox.Ending.done(claim), List.of(), List.of(subject), null, Findings.NONE);
+      return new Ended(claim, Ending.done(claim), List.of(), List.of(subject), null, Findings.NONE);
     }
 
     /**
@@ -307,7 +302,7 @@ public sealed interface Work {
      */
     static Ended inherited(Claim claim, RecordKey heir) {
       return new Ended(
-          claim, Inbox.Ending.done(claim), List.of(), List.of(heir.text()), heir, Findings.NONE);
+          claim, Ending.done(claim), List.of(), List.of(heir.text()), heir, Findings.NONE);
     }
   }
 

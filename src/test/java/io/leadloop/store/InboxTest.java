@@ -67,7 +67,7 @@ class InboxTest {
     String record = "salesforce:Lead:1";
     accept(record, 1, NOW);
     Claim claim = claim(1, NOW).get(0);
-    end(Inbox.Ending.waits(claim));
+    end(Ending.waits(claim));
     accept(record, 1, NOW);
     assertThat(row(record).dueAt()).isNull();
     accept(record, 1, NOW.plusMillis(1));
@@ -78,7 +78,7 @@ class InboxTest {
   void aSecondEditWithinOneSecondReachesWhatWaits() {
     for (String subject : List.of("link:1", "salesforce:Lead:1")) {
       seen(subject, "first");
-      end(Inbox.Ending.waits(claim(1, NOW).get(0)));
+      end(Ending.waits(claim(1, NOW).get(0)));
       seen(subject, "first");
       assertThat(claim(1, NOW)).as(subject).isEmpty();
       seen(subject, "second");
@@ -89,7 +89,7 @@ class InboxTest {
   @Test
   void aSecondEditWithinOneSecondEndsAPause() {
     seen("link:1", "refused");
-    end(Inbox.Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(600), 3));
+    end(Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(600), 3));
     seen("link:1", "refused");
     assertThat(claim(1, NOW)).isEmpty();
     seen("link:1", "corrected");
@@ -101,14 +101,14 @@ class InboxTest {
     seen("salesforce:Lead:1", "first");
     Claim claim = claim(1, NOW).get(0);
     seen("salesforce:Lead:1", "second");
-    end(Inbox.Ending.waits(claim));
+    end(Ending.waits(claim));
     assertThat(claim(1, NOW)).hasSize(1);
   }
 
   @Test
   void whatAnIndexShowsLateIsNoNews() {
     seen("salesforce:Lead:1", "now");
-    end(Inbox.Ending.waits(claim(1, NOW).get(0)));
+    end(Ending.waits(claim(1, NOW).get(0)));
     Arrival late =
         new Arrival("salesforce:Lead:1", 1, Side.SALESFORCE, NOW.minusSeconds(1), "before");
     store.run(handle -> inbox.accept(handle, List.of(late), NOW, NOW));
@@ -123,7 +123,7 @@ class InboxTest {
           inbox.accept(
               handle, List.of(new Arrival("link:1", 1, Side.HUBSPOT, NOW, "print")), NOW, NOW);
           Claim claim = inbox.claim(handle, LIMITS, 1, NOW, LEASE).get(0);
-          inbox.end(handle, List.of(Inbox.Ending.waits(claim)));
+          inbox.end(handle, List.of(Ending.waits(claim)));
           inbox.accept(
               handle,
               List.of(new Arrival("link:1", 1, Side.SALESFORCE, NOW.minusSeconds(60), "print")),
@@ -138,21 +138,21 @@ class InboxTest {
     accept("link:1", 1, NOW);
     Claim claim = claim(1, NOW).get(0);
     accept("link:1", 1, NOW.plusSeconds(1));
-    end(Inbox.Ending.done(claim));
+    end(Ending.done(claim));
     assertThat(claim(1, NOW.plusSeconds(1))).hasSize(1);
   }
 
   @Test
   void aRowThatIsDoneIsGone() {
     accept("link:1", 1, NOW);
-    end(Inbox.Ending.done(claim(1, NOW).get(0)));
+    end(Ending.done(claim(1, NOW).get(0)));
     assertThat(store.<Backlog.@Nullable Row>read(handle -> backlog.row(handle, "link:1"))).isNull();
   }
 
   @Test
   void aRefusedRowComesBackAtItsTimeWithItsAttempts() {
     accept("link:1", 1, NOW);
-    end(Inbox.Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(60), 1));
+    end(Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(60), 1));
     assertThat(claim(1, NOW.plusSeconds(59))).isEmpty();
     assertThat(claim(1, NOW.plusSeconds(60)).get(0).attempts()).isEqualTo(1);
   }
@@ -160,7 +160,7 @@ class InboxTest {
   @Test
   void newsOfTheRecordEndsAPause() {
     accept("link:1", 1, NOW);
-    end(Inbox.Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(600), 3));
+    end(Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(600), 3));
     accept("link:1", 1, NOW.plusSeconds(1));
     assertThat(claim(1, NOW.plusSeconds(1)).get(0).attempts()).isZero();
   }
@@ -168,7 +168,7 @@ class InboxTest {
   @Test
   void wakingMakesARowDueWhateverItWaitsFor() {
     accept("link:1", 1, NOW);
-    end(Inbox.Ending.waits(claim(1, NOW).get(0)));
+    end(Ending.waits(claim(1, NOW).get(0)));
     store.run(handle -> inbox.wake(handle, List.of("link:1", "link:2"), 0, NOW));
     assertThat(subjects(claim(1, NOW))).containsExactly("link:1", "link:2");
   }
@@ -178,8 +178,8 @@ class InboxTest {
     accept("link:1", 1, NOW);
     accept("link:2", 1, NOW);
     List<Claim> claims = claim(1, NOW);
-    end(Inbox.Ending.waits(claims.get(0)));
-    end(Inbox.Ending.again(claims.get(1), NOW.plusSeconds(600), 2));
+    end(Ending.waits(claims.get(0)));
+    end(Ending.again(claims.get(1), NOW.plusSeconds(600), 2));
     store.run(handle -> inbox.schedule(handle, Map.of("link:3", NOW.plusSeconds(600)), 2, NOW));
     assertThat(store.<Integer>write(handle -> inbox.wakeAllWaiting(handle, 2, NOW))).isEqualTo(2);
     assertThat(subjects(claim(1, NOW))).containsExactly("link:1", "link:2");
@@ -190,18 +190,18 @@ class InboxTest {
     accept("salesforce:Lead:1", 1, NOW);
     Claim claim = claim(1, NOW).get(0);
     store.run(handle -> inbox.wakeAllWaiting(handle, 2, NOW));
-    end(Inbox.Ending.waits(claim));
+    end(Ending.waits(claim));
     assertThat(claim(1, NOW)).extracting(Claim::lane).containsExactly(1);
   }
 
   @Test
   void anOptOutThatIsTriedAgainStaysInTheLaneThatPassesABrake() {
     accept("link:1", 0, NOW);
-    end(Inbox.Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(600), 1));
+    end(Ending.again(claim(1, NOW).get(0), NOW.plusSeconds(600), 1));
     store.run(handle -> inbox.wakeAllWaiting(handle, 2, NOW));
     Claim woken = claim(1, NOW).get(0);
     assertThat(woken.lane()).isZero();
-    end(Inbox.Ending.again(woken, NOW.plusSeconds(600), 2));
+    end(Ending.again(woken, NOW.plusSeconds(600), 2));
     store.run(handle -> inbox.wake(handle, List.of("link:1"), 2, NOW));
     assertThat(claim(1, NOW)).extracting(Claim::lane).containsExactly(0);
   }
@@ -209,7 +209,7 @@ class InboxTest {
   @Test
   void whatWaitsIsWokenAloneAndNothingElseComesIn() {
     accept("hubspot:contacts:1", 1, NOW);
-    end(Inbox.Ending.waits(claim(1, NOW).get(0)));
+    end(Ending.waits(claim(1, NOW).get(0)));
     accept("hubspot:contacts:2", 1, NOW.plusSeconds(1), NOW.plusSeconds(600));
     List<String> departed =
         List.of("hubspot:contacts:1", "hubspot:contacts:2", "hubspot:contacts:3");
@@ -227,7 +227,7 @@ class InboxTest {
     accept("salesforce:Lead:2", 1, NOW.plusSeconds(1), NOW.plusSeconds(600));
     Claim claim = claim(1, NOW).get(0);
     store.run(handle -> inbox.lookAgain(handle, NOW));
-    end(Inbox.Ending.waits(claim));
+    end(Ending.waits(claim));
     assertThat(subjects(claim(1, NOW))).containsExactly("salesforce:Lead:1");
   }
 
@@ -316,7 +316,7 @@ class InboxTest {
     return store.write(handle -> inbox.claim(handle, LIMITS, epoch, now, LEASE));
   }
 
-  private void end(Inbox.Ending ending) {
+  private void end(Ending ending) {
     store.run(handle -> inbox.end(handle, List.of(ending)));
   }
 

@@ -115,8 +115,7 @@ class StoreKeepsQuietTest {
     store.run(
         handle ->
             inbox.end(
-                handle,
-                List.of(Inbox.Ending.again(claims.get(0), NOON.plus(Duration.ofDays(7)), 0))));
+                handle, List.of(Ending.again(claims.get(0), NOON.plus(Duration.ofDays(7)), 0))));
 
     store.run(
         handle -> inbox.accept(handle, List.of(edit), NOON.plusSeconds(5), NOON.plusSeconds(5)));
@@ -133,8 +132,7 @@ class StoreKeepsQuietTest {
     store.run(
         handle ->
             inbox.end(
-                handle,
-                List.of(Inbox.Ending.again(claims.get(0), NOON.plus(Duration.ofMinutes(4)), 1))));
+                handle, List.of(Ending.again(claims.get(0), NOON.plus(Duration.ofMinutes(4)), 1))));
 
     store.run(
         handle -> inbox.accept(handle, List.of(edit), NOON.plusSeconds(5), NOON.plusSeconds(5)));

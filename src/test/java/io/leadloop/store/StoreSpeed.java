@@ -197,7 +197,7 @@ class StoreSpeed {
           new Journal("main").append(handle, journal);
           new Problems("main")
               .replace(handle, claims.stream().map(Claim::subject).toList(), List.of());
-          inbox.end(handle, claims.stream().map(Inbox.Ending::done).toList());
+          inbox.end(handle, claims.stream().map(Ending::done).toList());
         });
   }
 
