@@ -125,7 +125,7 @@ final class Agreement {
         gone != null || waits,
         "P4 no twin",
         link.link().label() + " does not rest, although a record is deleted");
-    FakeRecord survivor = world.crm(side.other()).byId.get(link.link().key(side.other()).id());
+    FakeRecord survivor = world.crm(side.other()).of(link);
     if (gone == null || survivor == null || (waits && gone.deletes())) {
       return;
     }
@@ -176,8 +176,8 @@ final class Agreement {
 
   /** P1: both sides of a link agree under the mapping. */
   private void agrees(LinkRow link, List<FieldRule> lines) {
-    FakeRecord contact = world.hubspot.byId.get(link.link().hubspotId());
-    FakeRecord lead = world.salesforce.byId.get(link.link().salesforce().id());
+    FakeRecord contact = world.hubspot.of(link);
+    FakeRecord lead = world.salesforce.of(link);
     findings.check(
         contact != null && lead != null && !lead.converted(),
         "P1 convergence",

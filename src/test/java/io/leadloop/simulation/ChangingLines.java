@@ -99,7 +99,7 @@ final class ChangingLines implements Hardship {
   private void editEverywhere(FieldRule line) {
     for (LinkRow link : world.remembered.links()) {
       Side side = link.link().id() % 2 == 0 ? Side.HUBSPOT : Side.SALESFORCE;
-      FakeRecord record = world.crm(side).byId.get(link.link().key(side).id());
+      FakeRecord record = world.crm(side).of(link);
       String field = record == null ? null : line.field(side, record.object);
       if (record != null && field != null) {
         world.people.type(side, record, field, world.people.typing().first(line, side));

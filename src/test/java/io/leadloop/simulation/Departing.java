@@ -55,6 +55,18 @@ final class Departing {
     return deletedUnlinked;
   }
 
+  /** Somebody deletes a record on either side. */
+  void deleteOne() {
+    delete(tape.next("side deleted", 2) == 1 ? Side.SALESFORCE : Side.HUBSPOT);
+  }
+
+  /** Somebody may take a record out of the bin of either side. */
+  void restoreSoon() {
+    if (tape.next("restored soon", 3) == 2) {
+      restoreOne(tape.next("side restored", 2) == 1 ? Side.HUBSPOT : Side.SALESFORCE);
+    }
+  }
+
   /** Somebody takes a record out of the bin. */
   void restoreOne(Side side) {
     List<FakeRecord> deleted = world.crm(side).bin().deleted();

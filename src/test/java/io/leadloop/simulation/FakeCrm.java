@@ -3,6 +3,7 @@ package io.leadloop.simulation;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.lead.Snapshot;
+import io.leadloop.store.LinkRow;
 import io.leadloop.sync.Crm;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.Lane;
@@ -99,6 +100,11 @@ abstract class FakeCrm implements Crm {
 
   /** The refusal of an update of a record that is not there. */
   abstract WriteOutcome gone();
+
+  /** A link's record on this side, as long as the vendor knows it. */
+  FakeRecord of(LinkRow link) {
+    return byId.get(link.link().key(side).id());
+  }
 
   @Override
   public Side side() {

@@ -47,7 +47,7 @@ final class FakeDaemon {
   private final State state;
   private final LoopSettings settings;
   private final InstantSource ourClock;
-  private final List<Runnable> frozen = new ArrayList<>();
+  private final Freezes freezes;
   private final List<String> broken = new ArrayList<>();
   private final Vendors vendors;
   private FakeConfiguration wanted;
@@ -56,9 +56,6 @@ final class FakeDaemon {
   private Loop loop;
   private long epoch;
   private @Nullable ConnectionCopy copy;
-
-  /** How often anything was written when the one that stood still goes on; null for none. */
-  private @Nullable Integer writesBefore;
 
   private final Set<RecordKey> forgotWrites = new HashSet<>();
 
@@ -76,6 +73,7 @@ final class FakeDaemon {
             () -> {});
     this.wanted = new FakeConfiguration(world.lines(), world.deletesBoth(), world.reEngagement());
     this.inForce = wanted;
+    this.freezes = new Freezes(world, this::restart, broken);
     this.loop = start();
   }
 
@@ -114,6 +112,11 @@ final class FakeDaemon {
   /** Another process in the place of this one. */
   void restart() {
     loop = start();
+  }
+
+  /** The processes in whose place this one is. */
+  Freezes freezes() {
+    return freezes;
   }
 
   Vendors vendors() {
@@ -201,7 +204,7 @@ final class FakeDaemon {
     try {
       return !Boolean.FALSE.equals(step.run());
     } catch (StoreException e) {
-      if (!FakeDisk.failed(e) && (writesBefore == null || !isLostLease(e))) {
+      if (!FakeDisk.failed(e) && !freezes.explain(e)) {
         throw e;
       }
       world.tell("the daemon puts off " + what + ": " + e.code());
@@ -216,35 +219,8 @@ final class FakeDaemon {
       return true;
     } finally {
       world.hardships().disk().working(false);
-      endStandStill();
+      freezes.stoodStill();
     }
-  }
-
-  /**
-   * This process stands still between two calls of a round. Another one takes over and does what
-   * there is to do; then this one goes on.
-   */
-  void standStill() {
-    world.injected("the daemon freezes between two calls, and another takes over");
-    loop = start();
-    world.cycleOnce();
-    world.tell("the frozen daemon wakes up between two calls");
-    world.hardships().disk().working(true);
-    writesBefore = world.writes();
-  }
-
-  private void endStandStill() {
-    Integer before = writesBefore;
-    writesBefore = null;
-    if (before != null && world.writes() != before) {
-      broken.add(
-          "P8 one writer: %d writes by a process without a lease"
-              .formatted(world.writes() - before));
-    }
-  }
-
-  private static boolean isLostLease(StoreException e) {
-    return e.code().equals("store-lost-lease");
   }
 
   private boolean roundOnce() {
@@ -257,13 +233,13 @@ final class FakeDaemon {
     world.tell("the loop takes up " + claims.stream().map(Claim::subject).toList());
     world.crash("after its claim");
     boolean swept = meanwhile(mine);
-    if (freezes("after its claim", () -> mine.record(mine.apply(mine.plan(claims))))) {
+    if (freezes.at("after its claim", () -> mine.record(mine.apply(mine.plan(claims))))) {
       return true;
     }
     PlannedBatch planned = mine.plan(claims);
     world.crash("after its plan");
     swept |= meanwhile(mine);
-    if (freezes("after its plan", () -> mine.record(mine.apply(planned)))) {
+    if (freezes.at("after its plan", () -> mine.record(mine.apply(planned)))) {
       return true;
     }
     int before = world.hardships().massChanges().writes();
@@ -271,7 +247,7 @@ final class FakeDaemon {
     world.hardships().massChanges().look(before);
     world.crash("after its writes");
     swept |= meanwhile(mine);
-    if (freezes("after its writes", () -> mine.record(applied))) {
+    if (freezes.at("after its writes", () -> mine.record(applied))) {
       return true;
     }
     if (swept) {
@@ -325,46 +301,6 @@ final class FakeDaemon {
     return true;
   }
 
-  private boolean freezes(String point, Runnable rest) {
-    if (!world.freezes()) {
-      return false;
-    }
-    world.injected("the daemon freezes " + point + ", and another takes over");
-    frozen.add(rest);
-    loop = start();
-    return true;
-  }
-
-  /** Whoever is frozen goes on where it was, long after another took over. */
-  void wakeUp() {
-    for (Runnable rest : frozen) {
-      world.tell("the frozen daemon wakes up");
-      int before = world.writes();
-      String refusal = refusal(rest);
-      if (refusal == null || world.writes() != before) {
-        broken.add(
-            "P8 one writer: %d writes by a process without a lease"
-                .formatted(world.writes() - before));
-      }
-    }
-    frozen.clear();
-  }
-
-  /** Why it could do nothing more; null when it was let. */
-  private @Nullable String refusal(Runnable rest) {
-    try {
-      rest.run();
-      return null;
-    } catch (StoreException e) {
-      if (!isLostLease(e)) {
-        throw e;
-      }
-      return e.code();
-    } catch (Crash | CrmException e) {
-      return e.getMessage();
-    }
-  }
-
   /** Keeps a copy of all that the store holds. */
   void backUp() {
     world.tell("somebody backs the store up");
@@ -379,7 +315,7 @@ final class FakeDaemon {
       world.injected("somebody puts back the store that was backed up");
       world.story().keepJournal();
       forgotWrites.addAll(world.remembered.openTargets());
-      frozen.clear();
+      freezes.killed();
       // Longer than any index lags.
       world.clock.advance(RESTORE);
       old.putBack(store);

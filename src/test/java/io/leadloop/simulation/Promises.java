@@ -10,9 +10,7 @@ import io.leadloop.store.JournalRow;
 import io.leadloop.store.LinkRow;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,12 +22,13 @@ import java.util.stream.Stream;
  */
 final class Promises {
   private static final int STEPS_AT_FIRST = 50;
-  private static final int STEPS_ON_OWN_FIELDS = 30;
+  static final int STEPS_ON_OWN_FIELDS = 30;
+  private static final int STEPS_OF_DELETIONS = 12;
   private static final int MERGES_MAX = 4;
   private static final String LAST_WORD = "Last word";
 
   /** Longer than clocks are wrong by and transactions take. */
-  private static final Duration SURELY_LATER = Duration.ofMinutes(10);
+  static final Duration SURELY_LATER = Duration.ofMinutes(10);
 
   private final World world;
   private final Findings findings = new Findings();
@@ -69,11 +68,7 @@ final class Promises {
     own.forEach(promises::survived);
     promises.agreement.check();
     promises.notes(notesBefore, said);
-    if (world.newLeads()) {
-      promises.comesBack();
-    } else if (world.tasks()) {
-      promises.isCalledAgain();
-    }
+    new ComingBack(world, promises.findings, promises.agreement).check();
     world.hardships().check(promises.findings);
     return promises.findings.broken();
   }
@@ -82,25 +77,33 @@ final class Promises {
    * Deletions are looked at, then undone, and merges are finished: only two stand for one person.
    */
   private void departed() {
+    Departing departing = world.people.departing();
     if (world.deletesBoth()) {
-      world.deleteAtRest();
+      deletedAtRest(departing);
     }
     agreement.checkDeparted();
-    world.people.departing().restoreAll();
+    departing.restoreAll();
     world.calmDown();
     agreement.checkBack();
     // A merge may show another: three of one person.
-    for (int i = 0; i < MERGES_MAX && world.people.departing().finishMerges(); i++) {
+    for (int i = 0; i < MERGES_MAX && departing.finishMerges(); i++) {
       world.calmDown();
     }
   }
 
-  private FakeRecord contact(LinkRow link) {
-    return world.hubspot.byId.get(link.link().hubspotId());
-  }
-
-  private FakeRecord lead(LinkRow link) {
-    return world.salesforce.byId.get(link.link().salesforce().id());
+  /** Somebody deletes a record that nobody edits, and may restore it, while anything goes wrong. */
+  private void deletedAtRest(Departing departing) {
+    world.clock.advance(World.LONG);
+    departing.deleteOne();
+    world.clock.advance(World.LONG);
+    // Of a store that is put back while all its records are deleted, no token tells.
+    if (!world.storeIsPutBack()) {
+      world.onlyFaults();
+    }
+    world.run(STEPS_OF_DELETIONS);
+    departing.restoreSoon();
+    world.run(STEPS_OF_DELETIONS);
+    world.calmDown();
   }
 
   /**
@@ -159,8 +162,8 @@ final class Promises {
 
   /** P2: where both sides changed a field and the later edit wins, it is there in the end. */
   private void laterWins(LinkRow link, List<Runnable> checks) {
-    FakeRecord contact = contact(link);
-    FakeRecord lead = lead(link);
+    FakeRecord contact = world.hubspot.of(link);
+    FakeRecord lead = world.salesforce.of(link);
     String first = world.people.typing().fresh().strip();
     String later = world.people.typing().fresh().strip();
     boolean salesforceIsLater = link.link().id() % 2 == 0;
@@ -173,8 +176,8 @@ final class Promises {
 
   /** P2: whoever does not want to be called on one side is not called from the other. */
   private void optOutWins(LinkRow link, List<Runnable> checks) {
-    FakeRecord contact = contact(link);
-    FakeRecord lead = lead(link);
+    FakeRecord contact = world.hubspot.of(link);
+    FakeRecord lead = world.salesforce.of(link);
     boolean inSalesforce = link.link().id() % 2 == 0;
     world.people.type(
         inSalesforce ? Side.SALESFORCE : Side.HUBSPOT,
@@ -219,8 +222,8 @@ final class Promises {
     List<OwnField> own = new ArrayList<>();
     int turn = 0;
     for (LinkRow link : world.remembered.links()) {
-      FakeRecord contact = contact(link);
-      FakeRecord lead = lead(link);
+      FakeRecord contact = world.hubspot.of(link);
+      FakeRecord lead = world.salesforce.of(link);
       for (FieldRule rule : world.lines()) {
         String onLead = rule.field(Side.SALESFORCE, lead.object);
         if (onLead != null && SimulatedRules.IS_FREE_TEXT.test(rule)) {
@@ -278,10 +281,16 @@ final class Promises {
             .filter(field -> field.why().contains("fell between our read and our write"))
             .anyMatch(field -> field.name().equals(own.rule().label()))
         || world.remembered.links().stream()
-            .filter(link -> contact(link) == own.record() || lead(link) == own.record())
+            .filter(
+                link ->
+                    world.hubspot.of(link) == own.record()
+                        || world.salesforce.of(link) == own.record())
             .anyMatch(link -> Agreement.waitsForAPerson(world, link, own.rule()))
         || world.remembered.allLinks().stream()
-            .filter(link -> lead(link) == own.record() || lead(link) == own.other())
+            .filter(
+                link ->
+                    world.salesforce.of(link) == own.record()
+                        || world.salesforce.of(link) == own.other())
             .anyMatch(link -> link.gone() == null && !world.remembered.links().contains(link));
   }
 
@@ -297,83 +306,13 @@ final class Promises {
   private int lastWord() {
     int said = 0;
     for (LinkRow link : world.remembered.links()) {
-      FakeRecord lead = lead(link);
+      FakeRecord lead = world.salesforce.of(link);
       if (lead.object.equals(RecordKey.LEAD)) {
         world.salesforce.change(lead, Map.of("Status", "Rejected", "Reason", LAST_WORD));
         said++;
       }
     }
     return said;
-  }
-
-  /** P5: whoever sends a form again, whose Lead was rejected, gets one new Lead; nobody else. */
-  private void comesBack() {
-    Map<FakeRecord, FakeRecord> rejected = rejected();
-    int before = world.salesforce.records().size();
-    raiseHands(rejected.keySet());
-    Map<String, String> leads = new HashMap<>();
-    world.remembered.links().forEach(link -> leads.put(link.link().hubspotId(), lead(link).id));
-    int made = world.salesforce.records().size() - before;
-    if (world.storeIsPutBack()) {
-      // To an old store a hand-raise may be history.
-      findings.check(
-          made <= rejected.size(), "P5 exactly once", made + " new Leads for " + rejected.size());
-      return;
-    }
-    rejected.forEach(
-        (contact, former) ->
-            findings.check(
-                former.left && !former.id.equals(leads.getOrDefault(contact.id, former.id)),
-                "P5 exactly once",
-                "contact %s came back and has no new Lead".formatted(contact.id)));
-    findings.check(
-        made == rejected.size(),
-        "P5 exactly once",
-        "%d new Leads for %d people who came back".formatted(made, rejected.size()));
-  }
-
-  /** P5: whoever sends a form again, whose Lead was rejected, is one Task on it. */
-  private void isCalledAgain() {
-    Map<FakeRecord, FakeRecord> rejected = rejected();
-    FakeTasks tasks = world.salesforce.tasks();
-    Map<FakeRecord, Integer> before = new HashMap<>();
-    rejected.forEach((contact, lead) -> before.put(contact, tasks.of(lead.id).size()));
-    raiseHands(rejected.keySet());
-    rejected.forEach(
-        (contact, lead) -> {
-          List<String> all = tasks.of(lead.id);
-          findings.check(
-              new HashSet<>(all).size() == all.size(),
-              "P5 exactly once",
-              "a Task stands twice: " + all);
-          int made = all.size() - before.getOrDefault(contact, 0);
-          // To an old store a hand-raise may be history.
-          findings.check(
-              made == 1 || world.storeIsPutBack(),
-              "P5 exactly once",
-              "contact %s came back, and %d Tasks were made".formatted(contact.id, made));
-        });
-  }
-
-  /** The contacts whose Leads sales is done with, each with its Lead. */
-  private Map<FakeRecord, FakeRecord> rejected() {
-    Map<FakeRecord, FakeRecord> rejected = new LinkedHashMap<>();
-    for (LinkRow link : world.remembered.links()) {
-      if (lead(link).object.equals(RecordKey.LEAD)) {
-        rejected.put(contact(link), lead(link));
-      }
-    }
-    return rejected;
-  }
-
-  /** All of them send a form while anything goes wrong, long after sales said its word. */
-  private void raiseHands(Set<FakeRecord> contacts) {
-    world.clock.advance(SURELY_LATER);
-    contacts.forEach(world.people::raiseHand);
-    world.onlyFaults();
-    world.run(STEPS_ON_OWN_FIELDS);
-    world.calmDown();
-    agreement.check();
   }
 
   /** P5: one note for each disposition, and the marketer's properties say it. */
@@ -391,8 +330,8 @@ final class Promises {
         "P5 exactly once",
         (notes.size() - before) + " notes for " + said + " dispositions");
     for (LinkRow link : world.remembered.links()) {
-      FakeRecord contact = contact(link);
-      FakeRecord lead = lead(link);
+      FakeRecord contact = world.hubspot.of(link);
+      FakeRecord lead = world.salesforce.of(link);
       // Of a Lead that took the place of a deleted one since, sales may have said nothing.
       if (lead.object.equals(RecordKey.LEAD) && lead.shows("Reason").equals(LAST_WORD)) {
         findings.check(

@@ -109,7 +109,7 @@ final class SecondStore implements Hardship {
     Side side = turn % 2 == 0 ? Side.HUBSPOT : Side.SALESFORCE;
     List<LinkRow> links = world.remembered.links();
     for (LinkRow link : links) {
-      FakeRecord record = world.crm(side).byId.get(link.link().key(side).id());
+      FakeRecord record = world.crm(side).of(link);
       if (record != null) {
         world.people.type(
             side, record, side == Side.HUBSPOT ? "phone" : "Phone", world.people.typing().fresh());

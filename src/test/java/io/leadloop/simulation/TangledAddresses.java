@@ -102,7 +102,7 @@ final class TangledAddresses implements Hardship {
   }
 
   private @Nullable FakeRecord record(LinkRow link, Side side) {
-    FakeRecord record = world.crm(side).byId.get(link.link().key(side).id());
+    FakeRecord record = world.crm(side).of(link);
     return record == null || record.converted() ? null : record;
   }
 

@@ -19,7 +19,6 @@ final class World implements Faults {
   private static final int CALM_CYCLES_MIN = 3;
   private static final int CALM_CYCLES_MAX = 10;
   private static final int ROUNDS_MAX = 20;
-  private static final int STEPS_OF_DELETIONS = 12;
   private static final int TIMES_LONGER = 3;
 
   /** Longer than the time between two looks into the bins, and than clocks are wrong by. */
@@ -140,7 +139,7 @@ final class World implements Faults {
       ourError = Duration.ofMinutes(tape.next("clock set to", 3) * 30L - 30);
       injected("our machine's clock is set to be wrong by " + ourError.toMinutes() + " minutes");
     } else {
-      daemon.wakeUp();
+      daemon.freezes().wakeUp();
     }
   }
 
@@ -149,7 +148,7 @@ final class World implements Faults {
     faulty = false;
     peopleEdit = false;
     tell("now nothing goes wrong any more, and nobody edits");
-    daemon.wakeUp();
+    daemon.freezes().wakeUp();
     people.correct();
     hardships.end();
     people.correct();
@@ -169,23 +168,6 @@ final class World implements Faults {
   /** Whether a record is deleted when its counterpart is. */
   boolean deletesBoth() {
     return deletesBoth;
-  }
-
-  /** Somebody deletes a record that nobody edits, and may restore it, while anything goes wrong. */
-  void deleteAtRest() {
-    clock.advance(LONG);
-    people.departing().delete(tape.next("side deleted", 2) == 1 ? Side.SALESFORCE : Side.HUBSPOT);
-    clock.advance(LONG);
-    // Of a store that is put back while all its records are deleted, no token tells.
-    faulty = !storeIsPutBack;
-    run(STEPS_OF_DELETIONS);
-    if (tape.next("restored soon", 3) == 2) {
-      people
-          .departing()
-          .restoreOne(tape.next("side restored", 2) == 1 ? Side.HUBSPOT : Side.SALESFORCE);
-    }
-    run(STEPS_OF_DELETIONS);
-    calmDown();
   }
 
   /** Faults again, and people who edit these fields alone, each on its own side. */
@@ -376,7 +358,7 @@ final class World implements Faults {
   public void stall() {
     if (faulty && !stalled && tape.onceIn("freeze between calls", rates.freeze())) {
       stalled = true;
-      daemon.standStill();
+      daemon.freezes().standStill();
       stalled = false;
     }
   }
