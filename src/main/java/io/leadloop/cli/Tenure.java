@@ -3,6 +3,7 @@ package io.leadloop.cli;
 import io.leadloop.store.Lease;
 import io.leadloop.store.StoreException;
 import io.leadloop.sync.State;
+import io.leadloop.sync.WritePermit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -67,13 +68,7 @@ final class Tenure implements AutoCloseable {
    * @throws StoreException with code {@code store-lost-lease} when another process took over
    */
   void check() {
-    state
-        .store()
-        .read(
-            handle -> {
-              state.lease().fence(handle, epoch);
-              return true;
-            });
+    WritePermit.of(state, epoch).check();
   }
 
   private static void release(State state, long epoch) {

@@ -150,6 +150,7 @@ final class PersonFinder {
 
   private void addLink(Found found, LinkRow row) {
     found.links().put(row.link().id(), row);
+    found.others().removeIf(other -> other.link().id() == row.link().id());
     for (Side side : Side.values()) {
       found.records().add(row.link().key(side));
     }

@@ -27,25 +27,15 @@ record Call(
     boolean changes,
     Predicate<JsonNode> promised,
     WritePermit permit) {
-  Call(
-      String operation,
-      String what,
-      String method,
-      String path,
-      @Nullable JsonNode body,
-      Map<String, String> headers,
-      boolean changes,
-      Predicate<JsonNode> promised) {
-    this(operation, what, method, path, body, headers, changes, promised, WritePermit.GIVEN);
-  }
-
   static Call get(String operation, String what, String path, Predicate<JsonNode> promised) {
-    return new Call(operation, what, "GET", path, null, Map.of(), false, promised);
+    return new Call(
+        operation, what, "GET", path, null, Map.of(), false, promised, WritePermit.GIVEN);
   }
 
   static Call postToRead(
       String operation, String what, String path, JsonNode body, Predicate<JsonNode> promised) {
-    return new Call(operation, what, "POST", path, body, Map.of(), false, promised);
+    return new Call(
+        operation, what, "POST", path, body, Map.of(), false, promised, WritePermit.GIVEN);
   }
 
   /** The same, which is not sent without leave. */

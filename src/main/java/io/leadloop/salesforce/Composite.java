@@ -3,6 +3,7 @@ package io.leadloop.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sync.WritePermit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ final class Composite {
         body,
         headers,
         changes,
-        answer -> isWhole(answer, parts.size()));
+        answer -> isWhole(answer, parts.size()),
+        WritePermit.GIVEN);
   }
 
   /** The replies in the order of the parts. */

@@ -50,7 +50,7 @@ final class Delete {
       notSent(keys, stopped);
       return;
     }
-    Answer answer = connection.send(call(keys).under(permit), lane);
+    Answer answer = connection.send(call(keys), lane);
     if (answer instanceof Answer.Refused refused) {
       if (outcomes.isEmpty()) {
         throw refused.why();
@@ -97,6 +97,7 @@ final class Delete {
         null,
         Map.of(),
         true,
-        answer -> answer.isArray() && answer.size() == keys.size());
+        answer -> answer.isArray() && answer.size() == keys.size(),
+        permit);
   }
 }

@@ -77,8 +77,9 @@ public final class SalesforceTimeline implements Timeline {
             body,
             Map.of(),
             true,
-            answer -> answer.isArray() && answer.size() == 1);
-    Answer answer = connection.send(call.under(permit), lane);
+            answer -> answer.isArray() && answer.size() == 1,
+            permit);
+    Answer answer = connection.send(call, lane);
     if (answer instanceof Answer.Lost lost) {
       return new WriteOutcome.Unknown(String.valueOf(lost.why().getMessage()));
     }

@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.leadloop.sync.CrmException;
 import io.leadloop.sync.CrmException.Kind;
 import io.leadloop.sync.Lane;
+import io.leadloop.sync.WritePermit;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,8 @@ class SalesforceConnectionTest {
         Json.object().put("x", 1),
         Map.of("Sforce-Auto-Assign", "FALSE"),
         true,
-        x -> x.has("a"));
+        x -> x.has("a"),
+        WritePermit.GIVEN);
   }
 
   @Test
