@@ -77,9 +77,10 @@ final class Matcher {
           LinkRow link = absorbed.get(record.key());
           RecordKey person = leftBy.get(record.key());
           if (link != null) {
-            // A linked record was merged or converted into it: that link will follow.
+            // A linked record was merged or converted into it: that link will follow, or it waits.
             List<Intent> left = intents.getOrDefault(claim.subject(), List.of());
-            matched.works().add(Work.Ended.linked(claim, link.link().id(), left));
+            Work.Ended ended = Work.Ended.linked(claim, link.link().id(), left);
+            matched.works().add(isParked(link) ? ended.kept() : ended);
           } else if (person != null) {
             matched.works().add(round.waiting().leftBefore(claim, record.key(), person));
           } else if (taken.contains(record.key())) {
@@ -169,6 +170,13 @@ final class Matcher {
                     .findFirst()
                     .ifPresent(row -> links.put(survivor, row)));
     return links;
+  }
+
+  private boolean isParked(LinkRow link) {
+    State state = round.state();
+    String subject = Claim.subject(link.link().id());
+    return state.store().read(handle -> state.problems().of(handle, subject)).stream()
+        .anyMatch(problem -> problem.field().isEmpty());
   }
 
   private static Stream<LinkRow> linksOf(

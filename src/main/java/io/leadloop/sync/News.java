@@ -8,6 +8,7 @@ import io.leadloop.mapping.FieldRule;
 import io.leadloop.merge.FieldBaseline;
 import io.leadloop.store.Arrival;
 import io.leadloop.store.Claim;
+import io.leadloop.store.Gone;
 import io.leadloop.store.LinkRow;
 import io.leadloop.store.Shown;
 import java.time.InstantSource;
@@ -124,7 +125,7 @@ final class News {
       LinkRow row = outlines.get(record.key().id());
       if (row != null
           && row.link().key(side).equals(record.key())
-          && (row.isDeleted(side) || isNews(row.shown(side), record))) {
+          && (row.isDeleted(side) ? isBack(row, record) : isNews(row.shown(side), record))) {
         news.add(record);
       }
     }
@@ -152,6 +153,15 @@ final class News {
         && Derivation.settledFacts(row)
             .flatMap(settled -> HandRaise.newSince(settled, record))
             .isPresent();
+  }
+
+  /**
+   * Whether a record that was deleted is there again. A Lead that was converted stays there when
+   * its Contact is deleted.
+   */
+  private static boolean isBack(LinkRow row, Snapshot record) {
+    Gone gone = Objects.requireNonNull(row.gone());
+    return !Conversions.isConverted(record) || record.modifiedAt().isAfter(gone.at());
   }
 
   /** An older row comes from an index that lags behind what was read or written since. */

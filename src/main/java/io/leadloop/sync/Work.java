@@ -291,6 +291,11 @@ public sealed interface Work {
       return new Ended(claim, ending, problems, wake, heir, all);
     }
 
+    /** The same, and a state that was seen already is no news of it. */
+    Ended kept() {
+      return new Ended(claim, Ending.waits(claim), problems, wake, heir, findings);
+    }
+
     /** Another subject is to be looked at in place of this one. */
     static Ended insteadOf(Claim claim, String subject) {
       return new Ended(claim, Ending.done(claim), List.of(), List.of(subject), null, Findings.NONE);
