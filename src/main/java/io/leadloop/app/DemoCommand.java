@@ -137,6 +137,7 @@ final class DemoCommand implements Callable<Integer> {
                 lag.plusSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
+                usual.rollCall(),
                 Duration.ofMillis(250),
                 usual.freshFor(),
                 usual.configEvery(),

@@ -80,7 +80,8 @@ final class EmptySweep {
             config, secrets, (side, operation, lane, outcome) -> calls.incrementAndGet())) {
       LoopSettings settings = FromConfig.loop(config.settings());
       Map<Side, Sweep> sweeps = sweeps(config, settings, vendors, store);
-      Instant quietAt = Instant.now().plus(settings.longOverlap().multipliedBy(OVERLAPS_BEFORE));
+      Instant quietAt =
+          Instant.now().plus(settings.sweeps().longOverlap().multipliedBy(OVERLAPS_BEFORE));
       for (int before = 0; before < SWEEPS_BEFORE || Instant.now().isBefore(quietAt); before++) {
         Waiting.pause(PAUSE);
         cost(sweeps);
@@ -102,7 +103,7 @@ final class EmptySweep {
     InstantSource clock = InstantSource.system();
     Rules rules = FromConfig.rules(config);
     State state = State.of(store, settings.connection());
-    RecentSnapshots recent = new RecentSnapshots(clock, settings.freshFor());
+    RecentSnapshots recent = new RecentSnapshots(clock, settings.sweeps().freshFor());
     Map<Side, Sweep> sweeps = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       sweeps.put(

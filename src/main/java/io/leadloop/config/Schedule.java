@@ -1,6 +1,7 @@
 package io.leadloop.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When what is looked at.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param longOverlap how far the rarer, longer one reaches back
  * @param longOverlapEvery between two of the longer ones
  * @param departuresEvery between two looks for deleted and merged records
+ * @param rollCall in what time all linked records are asked for by their ids; null for never
  * @param syncEvery between two looks into the inbox
  * @param freshFor how long what a sweep saw serves as the other side's state
  * @param configEvery between two looks at the files of the configuration
@@ -22,6 +24,7 @@ public record Schedule(
     Duration longOverlap,
     Duration longOverlapEvery,
     Duration departuresEvery,
+    @Nullable Duration rollCall,
     Duration syncEvery,
     Duration freshFor,
     Duration configEvery,
@@ -35,6 +38,7 @@ public record Schedule(
         longOverlap,
         longOverlapEvery,
         departuresEvery,
+        rollCall,
         syncEvery,
         freshFor,
         configEvery,

@@ -150,6 +150,14 @@ final class SettingsFile {
               "15m",
               "How often deleted and merged records are looked for. It costs one call to Salesforce,"
                   + " two to HubSpot, and one more for each 100 contacts in HubSpot's recycle bin."),
+          Option.usual(
+              "roll_call",
+              Shape.Either.of(Shape.Words.of("off"), TIME),
+              "7d",
+              "In what time every linked record is asked for by its id, a few with each look for"
+                  + " deleted records: one that was deleted for good is in no list. It costs one"
+                  + " call for each 100 contacts and each 200 Salesforce records, and at least one"
+                  + " to each side with each look."),
           Option.usual("sync_every", TIME, "1s", "How often the inbox is looked into."),
           Option.usual(
               "fresh_for",
@@ -261,6 +269,7 @@ final class SettingsFile {
             time(schedule, "long_overlap"),
             time(schedule, "long_overlap_every"),
             time(schedule, "departures_every"),
+            schedule.text("roll_call").equals("off") ? null : time(schedule, "roll_call"),
             time(schedule, "sync_every"),
             time(schedule, "fresh_for"),
             time(schedule, "config_every"),

@@ -1,6 +1,7 @@
 package io.leadloop.ops;
 
 import io.leadloop.config.Config;
+import io.leadloop.config.Schedule;
 import io.leadloop.config.Settings;
 import io.leadloop.config.StoreLogin;
 import io.leadloop.config.StoreSettings;
@@ -8,6 +9,7 @@ import io.leadloop.content.LeadContext;
 import io.leadloop.store.StoreAddress;
 import io.leadloop.sync.LoopSettings;
 import io.leadloop.sync.Rules;
+import io.leadloop.sync.SweepTimes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -54,15 +56,18 @@ public final class FromConfig {
   public static LoopSettings loop(Settings settings) {
     LoopSettings usual = LoopSettings.usual(settings.connection());
     int live = settings.batches().live();
+    Schedule schedule = settings.schedule();
     return new LoopSettings(
         settings.connection(),
         settings.salesforce().keyField(),
         List.of(live, live, live, settings.batches().backfill()),
-        settings.schedule().freshFor(),
-        settings.schedule().overlap(),
-        settings.schedule().longOverlap(),
-        settings.schedule().longOverlapEvery(),
-        settings.schedule().departuresEvery(),
+        new SweepTimes(
+            schedule.freshFor(),
+            schedule.overlap(),
+            schedule.longOverlap(),
+            schedule.longOverlapEvery(),
+            schedule.departuresEvery(),
+            schedule.rollCall()),
         settings.retry().first(),
         settings.retry().most(),
         usual.claimLease(),

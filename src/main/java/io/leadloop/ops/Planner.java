@@ -41,7 +41,7 @@ public final class Planner {
     this.vendors = vendors;
     this.settings = settings;
     this.clock = clock;
-    this.recent = new RecentSnapshots(clock, settings.freshFor());
+    this.recent = new RecentSnapshots(clock, settings.sweeps().freshFor());
     this.reconciler =
         new Reconciler(
             rules,

@@ -37,6 +37,7 @@ final class Departures {
   private final BooleanSupplier ends;
   private final InstantSource clock;
   private final String cursor;
+  private final RollCall rollCall;
   private @Nullable Instant lookedAt;
 
   /**
@@ -56,6 +57,7 @@ final class Departures {
     this.fence = fence;
     this.clock = clock;
     this.cursor = "departures." + crm.side().word();
+    this.rollCall = new RollCall(crm, state, settings, fence, clock);
   }
 
   /**
@@ -73,7 +75,8 @@ final class Departures {
     Optional<Instant> position =
         state.store().read(handle -> state.cursors().position(handle, cursor));
     position.ifPresent(
-        since -> crm.departures(since.minus(settings.longOverlap()), Lane.REPAIR, this::file));
+        since ->
+            crm.departures(since.minus(settings.sweeps().longOverlap()), Lane.REPAIR, this::file));
     state
         .store()
         .run(
@@ -83,6 +86,9 @@ final class Departures {
               state.facts().set(handle, FactNames.departures(crm.side()), "", now);
             });
     lookedAt = now;
+    if (position.isPresent()) {
+      rollCall.call();
+    }
   }
 
   private boolean isDue(Instant now) {
@@ -96,7 +102,8 @@ final class Departures {
     }
     return lookedAt == null
         // Our clock may have been set back since.
-        || Duration.between(lookedAt, now).abs().compareTo(settings.departuresEvery()) >= 0;
+        || Duration.between(lookedAt, now).abs().compareTo(settings.sweeps().departuresEvery())
+            >= 0;
   }
 
   private void file(List<RecordKey> departed) {

@@ -65,6 +65,11 @@ public final class FactNames {
     return "departures." + side.word();
   }
 
+  /** Up to which link a vendor was asked for its records by their ids; empty for the beginning. */
+  static String rollCall(Side side) {
+    return "roll-call." + side.word();
+  }
+
   /** What is the matter with a vendor: its kind, its code and words. */
   public static String trouble(Side side) {
     return "trouble." + side.word();

@@ -41,7 +41,7 @@ final class Gathering {
    */
   Instant dueAt(Instant now) {
     if (dueAt == null) {
-      dueAt = now.plus(settings.gatherFor());
+      dueAt = now.plus(settings.sweeps().gatherFor());
     }
     return dueAt;
   }

@@ -70,7 +70,7 @@ public final class Loop {
     this.epoch = epoch;
     this.fence = Fence.of(state, epoch);
     this.clock = clock;
-    RecentSnapshots recent = new RecentSnapshots(clock, settings.freshFor());
+    RecentSnapshots recent = new RecentSnapshots(clock, settings.sweeps().freshFor());
     Directory directory = new Directory(crms, rules, clock);
     sweeps =
         Map.of(

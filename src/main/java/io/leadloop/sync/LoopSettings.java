@@ -10,14 +10,7 @@ import java.util.List;
  * @param connection its name; every row of the store carries it
  * @param keyField the Salesforce field with our external key: the id of the HubSpot contact
  * @param claimLimits how many links one round takes, by the order of the lanes
- * @param freshFor how long a row of a sweep may stand for a read of a side that is not written
- * @param overlap how far each sweep reaches back behind the last one
- * @param longOverlap how far the wider sweep reaches back, for what becomes visible late. A
- *     Salesforce transaction may run for 10 minutes after it stamped its records; the next wider
- *     sweep comes up to {@code longOverlapEvery} and one ordinary sweep later, when the cursor may
- *     stand at that moment: 10 + 5 + 1 minutes, and the time that a sweep takes
- * @param longOverlapEvery how often the wider sweep runs
- * @param departuresEvery how often deleted and merged records are looked for
+ * @param sweeps how far and how often each side is looked at
  * @param retryFirst the pause before the first new try after a refusal; each further pause is four
  *     times as long
  * @param retryMost the longest pause
@@ -28,11 +21,7 @@ public record LoopSettings(
     String connection,
     String keyField,
     List<Integer> claimLimits,
-    Duration freshFor,
-    Duration overlap,
-    Duration longOverlap,
-    Duration longOverlapEvery,
-    Duration departuresEvery,
+    SweepTimes sweeps,
     Duration retryFirst,
     Duration retryMost,
     Duration claimLease,
@@ -49,11 +38,7 @@ public record LoopSettings(
         connection,
         "Leadloop_Key__c",
         List.of(200, 200, 200, 1_000),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(60),
-        Duration.ofMinutes(20),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(15),
+        SweepTimes.USUAL,
         Duration.ofMinutes(1),
         Duration.ofHours(6),
         Duration.ofMinutes(2),
@@ -64,14 +49,6 @@ public record LoopSettings(
   /** How many links one round takes of a lane. */
   int limit(Lane lane) {
     return claimLimits.get(lane.number());
-  }
-
-  /**
-   * How long rows of one sweep may wait for each other: half as long as they stand for a read,
-   * since waiting longer would cost the reads that it saves.
-   */
-  Duration gatherFor() {
-    return freshFor.dividedBy(2);
   }
 
   /** The pause before the next try. */

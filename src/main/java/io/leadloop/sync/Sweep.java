@@ -164,7 +164,9 @@ public final class Sweep {
     boolean wide = !frugal && isWideDue(lastWide, now);
     Instant from = position.orElse(Instant.EPOCH);
     Instant since =
-        later(wide ? wideFrom(from, lastWide) : from.minus(settings.overlap()), Instant.EPOCH);
+        later(
+            wide ? wideFrom(from, lastWide) : from.minus(settings.sweeps().overlap()),
+            Instant.EPOCH);
     VendorTime there =
         vendorTime == null ? new VendorTime(position.orElse(Instant.EPOCH), now) : vendorTime;
     vendorTime = there;
@@ -192,7 +194,7 @@ public final class Sweep {
             });
     Optional<Instant> answered = crm.lastAnsweredAt();
     answered.ifPresent(there::isAt);
-    Instant quietUntil = earlier(begun, there.reached(now)).minus(settings.longOverlap());
+    Instant quietUntil = earlier(begun, there.reached(now)).minus(settings.sweeps().longOverlap());
     Instant ended = clock.instant();
     state
         .store()
@@ -287,7 +289,7 @@ public final class Sweep {
     return lastWide
         // Our clock may have been set back since.
         .map(fact -> Duration.between(fact.at(), now).abs())
-        .map(passed -> passed.compareTo(settings.longOverlapEvery()) >= 0)
+        .map(passed -> passed.compareTo(settings.sweeps().longOverlapEvery()) >= 0)
         .orElse(true);
   }
 
@@ -296,13 +298,13 @@ public final class Sweep {
    * may have been set back, and the cursor may have passed meanwhile what is shown only now.
    */
   private Instant wideFrom(Instant position, Optional<Facts.Fact> lastWide) {
-    Instant usual = position.minus(settings.longOverlap());
+    Instant usual = position.minus(settings.sweeps().longOverlap());
     Instant missed =
         lastWide
             .filter(fact -> !fact.value().isEmpty())
             .map(fact -> Instant.parse(fact.value()))
-            .map(reached -> reached.minus(settings.longOverlap()))
-            .map(reached -> reached.plus(settings.longOverlapEvery()))
+            .map(reached -> reached.minus(settings.sweeps().longOverlap()))
+            .map(reached -> reached.plus(settings.sweeps().longOverlapEvery()))
             .orElse(usual);
     return missed.isBefore(usual) ? missed : usual;
   }

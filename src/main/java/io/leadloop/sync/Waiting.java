@@ -22,6 +22,9 @@ final class Waiting {
   /** Of whom an erasure said that they stay out. */
   static final String ERASED = "erased-before";
 
+  /** Whose record, or whose counterpart, is not to be found. */
+  static final String GONE = "record-gone";
+
   /** Between the words of a problem of {@link #AMBIGUOUS} and the records that it names. */
   private static final String LIST = ": ";
 
@@ -96,7 +99,7 @@ final class Waiting {
     return parked(
         claim,
         record,
-        "record-gone",
+        GONE,
         "%s names contact %s by our key, and it is not to be found in HubSpot"
             .formatted(record.label(), contact),
         "The contact was deleted, or our user may not see it. Nobody is created in its place by itself.",
@@ -104,12 +107,21 @@ final class Waiting {
             .formatted(record.label(), record.id(), record.id()));
   }
 
+  private static String notFound(RecordKey record) {
+    return "%s is not to be found in %s".formatted(record.label(), record.side().label());
+  }
+
+  /** Whether this is what is said where this record of a link is not found. */
+  static boolean saysGone(Problem problem, RecordKey record) {
+    return problem.code().equals(GONE) && problem.message().equals(notFound(record));
+  }
+
   Work.Ended gone(Claim claim, RecordKey record, RecordKey other) {
     return parked(
         claim,
         record,
-        "record-gone",
-        "%s is not to be found in %s".formatted(record.label(), record.side().label()),
+        GONE,
+        notFound(record),
         "It was deleted, or our user may not see it. %s was left as it is."
             .formatted(other.label()),
         "Restore it or give our user access; then: leadloop retry %s. If it was deleted for good because the person is to be forgotten: leadloop erase --person %s"

@@ -166,6 +166,27 @@ class DepartureTest {
   }
 
   @Test
+  void aContactThatWasDeletedForGoodDoesNotStopToSyncInSilence_P6() {
+    LinkedPerson ann = LinkedPerson.on(stage, "ann");
+    LinkedPerson.on(stage, "ben");
+    stage.stop();
+    stage.change("leadloop.yaml", "roll_call: off", "roll_call: 7d");
+    daemon = stage.start();
+    stage.atRest();
+
+    stage.accounts.eraseContact(ann.contact());
+
+    List<Problem> waits =
+        Eventually.see("it is missed", this::problems, problems -> !problems.isEmpty());
+    assertThat(waits).hasSize(1);
+    assertThat(waits.get(0).code()).isEqualTo("record-gone");
+    assertThat(waits.get(0).message()).contains("contact " + ann.contact());
+    assertThat(waits.get(0).nextStep()).contains("leadloop erase --person " + ann.lead());
+    assertThat(stage.accounts.count("Lead")).as("nobody is deleted or created").isEqualTo(2);
+    assertThat(resting()).isZero();
+  }
+
+  @Test
   void aNewLeadForAPersonWhoseLeadWasDeletedTakesItsPlace_P4() {
     LinkedPerson ann = LinkedPerson.on(stage, "ann");
     stage.accounts.delete("Lead", ann.lead());

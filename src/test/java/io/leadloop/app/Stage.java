@@ -79,7 +79,7 @@ final class Stage implements AutoCloseable {
         store: { url: "%s" }
         hubspot: { base_url: "%s", limits: off }
         salesforce: { login_url: "%s" }
-        schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, departures_every: 1s, sync_every: 50ms, fresh_for: 5s, config_every: 200ms }
+        schedule: { sweep_every: %dms, overlap: 2s, long_overlap: 10s, long_overlap_every: 60s, departures_every: 1s, roll_call: off, sync_every: 50ms, fresh_for: 5s, config_every: 200ms }
         caps: { creates_per_hour: off, changes_per_hour: off, clears_per_hour: off, unlinks_per_hour: off, deletes_per_hour: off }
         brakes: { creates: { at_most: off }, changes: { at_most: off, share: off }, clears: { at_most: off, share: off }, unlinks: { at_most: off, share: off }, deletes: { at_most: off, share: off } }
         lease: 3s

@@ -132,11 +132,7 @@ class SweepTest {
             "main",
             usual.keyField(),
             List.of(200, 200, 200, backfill),
-            usual.freshFor(),
-            usual.overlap(),
-            usual.longOverlap(),
-            usual.longOverlapEvery(),
-            usual.departuresEvery(),
+            usual.sweeps(),
             usual.retryFirst(),
             usual.retryMost(),
             usual.claimLease(),
@@ -144,7 +140,12 @@ class SweepTest {
             0);
     InstantSource clock = ours;
     return new Sweep(
-        crm, List.of(), state, new RecentSnapshots(clock, usual.freshFor()), settings, clock);
+        crm,
+        List.of(),
+        state,
+        new RecentSnapshots(clock, usual.sweeps().freshFor()),
+        settings,
+        clock);
   }
 
   private Sweep sweep(Crm crm) {
@@ -232,7 +233,7 @@ class SweepTest {
   void aSlowSweepHoldsBackNothingForLong() {
     Crm crm = crm(Side.HUBSPOT);
     arrive(crm, MANY);
-    Duration half = LoopSettings.usual("main").freshFor().dividedBy(2);
+    Duration half = LoopSettings.usual("main").sweeps().freshFor().dividedBy(2);
     Set<String> claimed = new HashSet<>();
     List<Integer> known = new ArrayList<>();
     Sweep sweep =

@@ -88,7 +88,7 @@ final class ComingBack {
   /** The contacts whose Leads sales is done with, each with its Lead. */
   private Map<FakeRecord, FakeRecord> rejected() {
     Map<FakeRecord, FakeRecord> rejected = new LinkedHashMap<>();
-    for (LinkRow link : world.remembered.links()) {
+    for (LinkRow link : Promises.links(world)) {
       if (world.salesforce.of(link).object.equals(RecordKey.LEAD)) {
         rejected.put(world.hubspot.of(link), world.salesforce.of(link));
       }

@@ -22,7 +22,8 @@ final class Hardships {
           "more lines",
           "odd values",
           "quota",
-          "second store");
+          "second store",
+          "gone for good");
   private static final int STRIKES = 8;
   private static final String WANTED = System.getProperty("sim.hardship", "");
 
@@ -32,6 +33,7 @@ final class Hardships {
   private final Erasing erasing;
   private final MoreLines moreLines;
   private final ChangingLines changingLines;
+  private final GoneForGood goneForGood;
   private final List<Hardship> on;
 
   Hardships(Tape tape, World world, Store store, Supplier<State> second) {
@@ -41,6 +43,9 @@ final class Hardships {
     erasing = new Erasing(tape, world, !world.storeIsPutBack() && !world.people.depart());
     moreLines = new MoreLines(tape, world);
     changingLines = new ChangingLines(tape, world);
+    goneForGood =
+        new GoneForGood(
+            tape, world, !world.storeIsPutBack() && !world.people.depart() && !erasing.isOn());
     // What others need to come to rest is over before they end.
     on =
         Stream.of(
@@ -50,6 +55,7 @@ final class Hardships {
                 moreLines,
                 new SpentDays(tape, world),
                 changingLines,
+                goneForGood,
                 new DriftingFields(tape, world),
                 new TangledAddresses(
                     tape,
@@ -57,11 +63,16 @@ final class Hardships {
                     hasKeys(world)
                         && !world.people.depart()
                         && !world.newLeads()
-                        && !erasing.isOn()),
+                        && !erasing.isOn()
+                        && !goneForGood.isOn()),
                 new SecondStore(tape, world, second))
             .filter(Hardship::isOn)
             .toList();
     disk.mount();
+  }
+
+  GoneForGood goneForGood() {
+    return goneForGood;
   }
 
   ChangingLines changingLines() {

@@ -150,7 +150,7 @@ final class Promises {
   /** What everybody edits on both sides, and what must be there in the end. */
   private void bothSides() {
     List<Runnable> checks = new ArrayList<>();
-    for (LinkRow link : world.remembered.links()) {
+    for (LinkRow link : links(world)) {
       laterWins(link, checks);
       optOutWins(link, checks);
     }
@@ -158,6 +158,13 @@ final class Promises {
       reachBothSides();
       checks.forEach(Runnable::run);
     }
+  }
+
+  /** The links whose records are there; that others are not is known as a breach already. */
+  static List<LinkRow> links(World world) {
+    return world.remembered.links().stream()
+        .filter(link -> world.hubspot.of(link) != null && world.salesforce.of(link) != null)
+        .toList();
   }
 
   /** P2: where both sides changed a field and the later edit wins, it is there in the end. */
@@ -221,7 +228,7 @@ final class Promises {
   private List<OwnField> ownFields() {
     List<OwnField> own = new ArrayList<>();
     int turn = 0;
-    for (LinkRow link : world.remembered.links()) {
+    for (LinkRow link : links(world)) {
       FakeRecord contact = world.hubspot.of(link);
       FakeRecord lead = world.salesforce.of(link);
       for (FieldRule rule : world.lines()) {
@@ -305,7 +312,7 @@ final class Promises {
   /** Sales rejects every open lead with a new reason. */
   private int lastWord() {
     int said = 0;
-    for (LinkRow link : world.remembered.links()) {
+    for (LinkRow link : links(world)) {
       FakeRecord lead = world.salesforce.of(link);
       if (lead.object.equals(RecordKey.LEAD)) {
         world.salesforce.change(lead, Map.of("Status", "Rejected", "Reason", LAST_WORD));
@@ -329,7 +336,7 @@ final class Promises {
         world.storeIsPutBack() || notes.size() == before + said,
         "P5 exactly once",
         (notes.size() - before) + " notes for " + said + " dispositions");
-    for (LinkRow link : world.remembered.links()) {
+    for (LinkRow link : links(world)) {
       FakeRecord contact = world.hubspot.of(link);
       FakeRecord lead = world.salesforce.of(link);
       // Of a Lead that took the place of a deleted one since, sales may have said nothing.
