@@ -13,8 +13,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database's password is replaced while the store is open. */
+/** A database's password, proved by SCRAM, is replaced while the store is open. */
 class PostgresPasswordTest {
+  private static final String USER = PostgresServer.PROVING_USER;
   private static final int TRIES_MAX = 5;
 
   @TempDir Path folder;
@@ -34,18 +35,18 @@ class PostgresPasswordTest {
     String url = PostgresServer.url(schema);
     asOwner(
         url,
-        "create role rotated login password 'first-password'",
-        "alter schema " + schema + " owner to rotated");
+        "create role " + USER + " login password 'first-password'",
+        "alter schema " + schema + " owner to " + USER);
     AtomicReference<String> password = new AtomicReference<>("first-password");
     StoreAddress address =
-        new StoreAddress(url, () -> "rotated", password::get, folder.resolve("backups"));
+        new StoreAddress(url, () -> USER, password::get, folder.resolve("backups"));
     try (Store store = Store.open(address)) {
       assertThat(one(store)).isEqualTo(1);
 
       asOwner(
           url,
-          "alter role rotated password 'second-password'",
-          "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'rotated'");
+          "alter role " + USER + " password 'second-password'",
+          "select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + USER + "'");
       password.set("second-password");
 
       assertThat(one(store)).isEqualTo(1);
