@@ -82,6 +82,12 @@ final class Agreement {
       for (Side side : Side.values()) {
         linked.add(link.link().key(side).text());
       }
+      // A link that waits for a person does not go on with the Contact of its Lead either.
+      FakeRecord lead = world.salesforce.living(link.link().salesforce().id());
+      if (lead != null && lead.converted() && !world.remembered.problems(link).isEmpty()) {
+        String contact = lead.shows("ConvertedContactId");
+        linked.add(RecordKey.salesforce(RecordKey.CONTACT, contact).text());
+      }
     }
     return linked;
   }
@@ -247,33 +253,25 @@ final class Agreement {
 
   /** P1: whoever the gate lets through is linked; P4: and nobody else was made anywhere. */
   private void everybodyIsLinked() {
-    Set<String> linked = new HashSet<>();
-    for (LinkRow link : world.remembered.allLinks()) {
-      linked.add(link.link().hubspotId());
-      linked.add(link.link().salesforce().id() + " of Salesforce");
-      // A link that waits for a person does not go on with the Contact of its Lead either.
-      FakeRecord lead = world.salesforce.living(link.link().salesforce().id());
-      if (lead != null && lead.converted() && !world.remembered.problems(link).isEmpty()) {
-        linked.add(lead.shows("ConvertedContactId") + " of Salesforce");
-      }
-    }
+    Set<String> linked = linkedRecords();
     for (FakeRecord contact : world.open(Side.HUBSPOT)) {
       boolean blocked = contact.shows(SimulatedRules.BLOCKED).equals("true");
+      boolean isLinked = linked.contains(world.hubspot.key(contact).text());
       findings.check(
-          linked.contains(contact.id)
+          isLinked
               || blocked
               || waits(Side.HUBSPOT, contact)
               || world.hardships().erasing().isErased(Side.HUBSPOT, contact),
           "P1 convergence",
           "contact " + contact.id + " is not linked");
       findings.check(
-          !linked.contains(contact.id) || !world.people.isNeverLetThrough(contact),
+          !isLinked || !world.people.isNeverLetThrough(contact),
           "P4 no twin",
           "contact " + contact.id + " was never let through the gate and is linked");
     }
     for (FakeRecord record : world.standing(Side.SALESFORCE)) {
       findings.check(
-          linked.contains(record.id + " of Salesforce")
+          linked.contains(world.salesforce.key(record).text())
               || waits(Side.SALESFORCE, record)
               || world.hardships().erasing().isErased(Side.SALESFORCE, record),
           "P1 convergence",

@@ -3,6 +3,7 @@ package io.leadloop.simulation;
 import io.leadloop.lead.RecordKey;
 import io.leadloop.lead.Side;
 import io.leadloop.store.LinkRow;
+import io.leadloop.sync.SweepTimes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,19 @@ final class GoneForGood implements Hardship {
   @Override
   public boolean isOn() {
     return on;
+  }
+
+  /** With a roll call here, and in half of the other histories. */
+  SweepTimes times(SweepTimes usual) {
+    return on || tape.decided("roll call", 2) == 1
+        ? usual
+        : new SweepTimes(
+            usual.freshFor(),
+            usual.overlap(),
+            usual.longOverlap(),
+            usual.longOverlapEvery(),
+            usual.departuresEvery(),
+            null);
   }
 
   @Override

@@ -69,7 +69,7 @@ final class MassChanges implements Hardship {
         usual.connection(),
         usual.keyField(),
         usual.claimLimits(),
-        world.hardships().goneForGood().isOn() ? usual.sweeps() : usual.sweeps().withoutRollCall(),
+        world.hardships().goneForGood().times(usual.sweeps()),
         usual.retryFirst(),
         usual.retryMost(),
         usual.claimLease(),
