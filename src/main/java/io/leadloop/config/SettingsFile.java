@@ -154,10 +154,10 @@ final class SettingsFile {
               "roll_call",
               Shape.Either.of(Shape.Words.of("off"), TIME),
               "7d",
-              "In what time every linked record is asked for by its id, a few with each look for"
-                  + " deleted records: one that was deleted for good is in no list. It costs one"
-                  + " call for each 100 contacts and each 200 Salesforce records, and at least one"
-                  + " to each side with each look."),
+              "In what time the records of every link are asked for by their ids, a few with each"
+                  + " look for deleted records: one that was deleted for good is in no list. It"
+                  + " costs at least one call to each side with each look, and to HubSpot one for"
+                  + " each 100 contacts."),
           Option.usual("sync_every", TIME, "1s", "How often the inbox is looked into."),
           Option.usual(
               "fresh_for",
@@ -257,6 +257,9 @@ final class SettingsFile {
     Tree.Branch schedule = file.branch("schedule");
     ordered(retry, "first", "most", problems);
     ordered(schedule, "overlap", "long_overlap", problems);
+    if (!schedule.text("roll_call").equals("off")) {
+      ordered(schedule, "departures_every", "roll_call", problems);
+    }
     Tree.Branch batch = file.branch("batch");
     return new Settings(
         file.text("connection"),

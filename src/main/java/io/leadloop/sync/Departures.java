@@ -57,7 +57,7 @@ final class Departures {
     this.fence = fence;
     this.clock = clock;
     this.cursor = "departures." + crm.side().word();
-    this.rollCall = new RollCall(crm, state, settings, fence, clock);
+    this.rollCall = new RollCall(crm, state, settings, fence, ends, clock);
   }
 
   /**

@@ -18,7 +18,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Puts on a page what became of a link and of the writes for it. */
 final class LinkedRecorder {
@@ -33,11 +32,10 @@ final class LinkedRecorder {
     if (work.isNew()) {
       page.arrives(work.row());
       page.journal.add(page.entries.linked(work.claim(), work.row()));
-      recordsOf(work).forEach(page.cleared::add);
     }
     if (work.isNew() || !work.findings().rows().isEmpty()) {
       // New, or it may go on with other records than before.
-      recordsOf(work).forEach(page.joined::add);
+      page.takesIn(work.row());
     }
     Settlement settlement = Settlement.of(work, applied.sent());
     if (work.row().gone() != null && settlement.row().gone() == null) {
@@ -63,10 +61,6 @@ final class LinkedRecorder {
     waiting.forEach(
         step -> page.waits(work.row().link().id(), step, work.row().link().salesforce()));
     end(work, settlement.again(), trouble, !waiting.isEmpty());
-  }
-
-  private static Stream<String> recordsOf(Work.Linked work) {
-    return Stream.of(Side.values()).map(side -> work.row().link().key(side).text());
   }
 
   /** What both sides show after this round, as far as it is known. */

@@ -172,11 +172,12 @@ final class Matcher {
     return links;
   }
 
+  /** Of who was erased no row stays, which would hold a print of them. */
   private boolean isParked(LinkRow link) {
     State state = round.state();
     String subject = Claim.subject(link.link().id());
     return state.store().read(handle -> state.problems().of(handle, subject)).stream()
-        .anyMatch(problem -> problem.field().isEmpty());
+        .anyMatch(problem -> problem.field().isEmpty() && !problem.code().equals(Waiting.ERASED));
   }
 
   private static Stream<LinkRow> linksOf(

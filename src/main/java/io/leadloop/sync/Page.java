@@ -108,6 +108,15 @@ final class Page {
     linkedNow.put(row.link().key(Side.HUBSPOT), row.link().id());
   }
 
+  /** What waited for these records by themselves is the link's from here on. */
+  void takesIn(LinkRow row) {
+    for (Side side : Side.values()) {
+      String record = row.link().key(side).text();
+      cleared.add(record);
+      joined.add(record);
+    }
+  }
+
   /** Stores the new links, so that who looks for one finds it. */
   void addLinks() {
     state.links().add(handle, fresh, now);

@@ -23,6 +23,9 @@ final class RestingRecorder {
 
   void add(Work.Resting work, @Nullable Sent sent) {
     page.found(work.findings());
+    if (!work.findings().rows().isEmpty()) {
+      page.takesIn(work.row());
+    }
     if (work.problem() != null && work.survivor() == null) {
       waits(work, work.problem());
     } else if (work.deletes()) {

@@ -5,18 +5,22 @@ import io.leadloop.lead.Snapshot;
 import io.leadloop.store.Claim;
 import io.leadloop.store.Facts;
 import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a vendor for its record of every link by the id, a few at a time and over and over, because
- * a record that was deleted for good, and one that our user may no longer see, is in no list of
- * deletions. Asks for a look at those links; what became of the records is read with it.
+ * Asks a vendor for its record of every link that does not rest by the id, a few at a time and over
+ * and over, because a record that was deleted for good, and one that our user may no longer see, is
+ * in no list of deletions. Asks for a look at those links; what became of the records is read with
+ * it.
  *
  * <p>Not thread-safe: one sweep of a side calls it at a time.
  */
@@ -27,18 +31,32 @@ final class RollCall {
   /** What a sweep may be kept waiting for: 20 calls. */
   private static final int MOST = 2_000;
 
+  /** So many are asked for, and noted, together. */
+  private static final int GROUP = 500;
+
   private final Crm crm;
   private final State state;
   private final LoopSettings settings;
   private final Fence fence;
+  private final BooleanSupplier ends;
   private final InstantSource clock;
   private final String position;
 
-  RollCall(Crm crm, State state, LoopSettings settings, Fence fence, InstantSource clock) {
+  /**
+   * @param ends whether a turn that is under way is to end after its group
+   */
+  RollCall(
+      Crm crm,
+      State state,
+      LoopSettings settings,
+      Fence fence,
+      BooleanSupplier ends,
+      InstantSource clock) {
     this.crm = crm;
     this.state = state;
     this.settings = settings;
     this.fence = fence;
+    this.ends = ends;
     this.clock = clock;
     this.position = FactNames.rollCall(crm.side());
   }
@@ -47,66 +65,86 @@ final class RollCall {
    * Asks for the next few: so many that all have their turn within {@link SweepTimes#rollCall} if
    * it is called every {@link SweepTimes#departuresEvery}, but at most {@value #MOST}.
    *
-   * @throws CrmException when the vendor could not be asked; the same are asked for the next time
+   * @throws CrmException when the vendor could not be asked; the same are asked for the next time,
+   *     unless it does not like the question: then the next ones are
    */
   void call() {
     Duration pass = settings.sweeps().rollCall();
     if (pass == null) {
       return;
     }
-    Turn turn = state.store().read(handle -> turn(handle, pass));
-    Map<RecordKey, LinkRow> asked = new LinkedHashMap<>();
-    turn.rows().stream()
-        .filter(row -> row.gone() == null)
-        .forEach(row -> asked.put(row.link().key(crm.side()), row));
-    Map<RecordKey, Snapshot> there =
-        asked.isEmpty() ? Map.of() : crm.read(asked.keySet(), Lane.REPAIR);
-    state.store().run(handle -> file(handle, turn, asked, there));
+    int left = state.store().read(handle -> share(handle, pass));
+    boolean more = true;
+    while (more && left > 0 && !ends.getAsBoolean()) {
+      int group = Math.min(GROUP, left);
+      more = call(group);
+      left -= group;
+    }
   }
 
-  /**
-   * The links whose turn it is.
-   *
-   * @param next behind which link it goes on; empty for the first
-   */
-  private record Turn(List<LinkRow> rows, String next) {}
-
-  private Turn turn(Handle handle, Duration pass) {
-    String last = state.facts().get(handle, position).map(Facts.Fact::value).orElse("");
-    int share = share(handle, pass);
-    List<LinkRow> rows =
-        state.links().page(handle, last.isEmpty() ? 0 : Long.parseLong(last), share);
-    boolean isThrough = rows.size() < share;
-    return new Turn(rows, isThrough ? "" : String.valueOf(rows.get(rows.size() - 1).link().id()));
-  }
-
+  /** How many have their turn now, of all links: those that rest stand among the others. */
   private int share(Handle handle, Duration pass) {
+    long links = state.links().count(handle) + state.links().countGone(handle);
     double share =
-        (double) settings.sweeps().departuresEvery().toMillis()
-            / pass.toMillis()
-            * state.links().count(handle);
+        (double) settings.sweeps().departuresEvery().toMillis() / pass.toMillis() * links;
     return (int) Math.min(MOST, Math.max(FEWEST, Math.ceil(share)));
   }
 
+  /** Whether there are more behind these. */
+  private boolean call(int group) {
+    List<LinkRow> rows = state.store().read(handle -> next(handle, group));
+    boolean more = rows.size() == group;
+    String upTo = more ? String.valueOf(rows.get(group - 1).link().id()) : "";
+    Map<RecordKey, LinkRow> asked = new LinkedHashMap<>();
+    rows.stream()
+        .filter(row -> row.gone() == null)
+        .forEach(row -> asked.put(row.link().key(crm.side()), row));
+    try {
+      Map<RecordKey, Snapshot> there =
+          asked.isEmpty() ? Map.of() : crm.read(asked.keySet(), Lane.REPAIR);
+      state.store().run(handle -> file(handle, upTo, asked, there));
+    } catch (CrmException e) {
+      if (e.kind() == CrmException.Kind.QUESTION) {
+        state.store().run(handle -> file(handle, upTo, Map.of(), Map.of()));
+      }
+      throw e;
+    }
+    return more;
+  }
+
+  /** Behind the last one it begins anew. */
+  private List<LinkRow> next(Handle handle, int group) {
+    String last = state.facts().get(handle, position).map(Facts.Fact::value).orElse("");
+    List<LinkRow> rows =
+        state.links().page(handle, last.isEmpty() ? 0 : Long.parseLong(last), group);
+    return rows.isEmpty() && !last.isEmpty() ? state.links().page(handle, 0, group) : rows;
+  }
+
   private void file(
-      Handle handle, Turn turn, Map<RecordKey, LinkRow> asked, Map<RecordKey, Snapshot> there) {
+      Handle handle, String upTo, Map<RecordKey, LinkRow> asked, Map<RecordKey, Snapshot> there) {
     fence.check(handle);
     List<String> subjects = new ArrayList<>();
     asked.forEach(
         (key, row) -> {
-          Snapshot shown = there.get(key);
-          boolean isMissing = shown == null || !shown.key().equals(key);
           String subject = Claim.subject(row.link().id());
-          if (isMissing != isKnownAsGone(handle, subject, key)) {
+          if (isNews(state.problems().of(handle, subject), key, there.get(key))) {
             subjects.add(subject);
           }
         });
     state.inbox().wake(handle, subjects, Lane.REPAIR.number(), clock.instant());
-    state.facts().set(handle, position, turn.next(), clock.instant());
+    state.facts().set(handle, position, upTo, clock.instant());
   }
 
-  private boolean isKnownAsGone(Handle handle, String subject, RecordKey key) {
-    return state.problems().of(handle, subject).stream()
-        .anyMatch(problem -> Waiting.saysGone(problem, key));
+  /**
+   * A record that is missing, or that was merged into another, says nothing new of a link that
+   * waits for a person already; one that is back does. A Lead is there also where the Contact that
+   * it became is not.
+   */
+  private static boolean isNews(List<Problem> waits, RecordKey key, @Nullable Snapshot shown) {
+    if (waits.stream().anyMatch(problem -> Waiting.saysGone(problem, key))) {
+      return shown != null && !Conversions.isConverted(shown);
+    }
+    return (shown == null || !shown.key().equals(key))
+        && waits.stream().noneMatch(problem -> problem.field().isEmpty());
   }
 }

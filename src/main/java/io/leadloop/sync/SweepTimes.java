@@ -32,11 +32,6 @@ public record SweepTimes(
           Duration.ofMinutes(15),
           Duration.ofDays(7));
 
-  /** The same, and nobody is asked for by the id alone. */
-  public SweepTimes withoutRollCall() {
-    return new SweepTimes(freshFor, overlap, longOverlap, longOverlapEvery, departuresEvery, null);
-  }
-
   /**
    * How long rows of one sweep may wait for each other: half as long as they stand for a read,
    * since waiting longer would cost the reads that it saves.

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,8 @@ class RollCallTest {
   private final Set<RecordKey> merged = new HashSet<>();
   private final List<Integer> asked = new ArrayList<>();
   private boolean unreachable;
+  private boolean refuses;
+  private boolean ends;
 
   @BeforeEach
   void open() {
@@ -72,6 +75,9 @@ class RollCallTest {
       throw new CrmException(Side.HUBSPOT, CrmException.Kind.UNAVAILABLE, "503", "busy", null);
     }
     asked.add(keys.size());
+    if (refuses) {
+      throw new CrmException(Side.HUBSPOT, CrmException.Kind.QUESTION, "400", "what?", null);
+    }
     Map<RecordKey, Snapshot> there = new HashMap<>();
     for (Object one : keys) {
       RecordKey key = (RecordKey) one;
@@ -103,7 +109,7 @@ class RollCallTest {
             usual.claimLease(),
             usual.caps(),
             0);
-    return new RollCall(crm(side), state, settings, Fence.NONE, () -> NOW);
+    return new RollCall(crm(side), state, settings, Fence.NONE, () -> ends, () -> NOW);
   }
 
   private static RecordKey contact(int number) {
@@ -190,6 +196,19 @@ class RollCallTest {
   }
 
   @Test
+  void whoWaitsForAPersonWaitsOn() {
+    link(1, 3);
+    gone.add(contact(2));
+    merged.add(contact(3));
+    looked(2, lead(2), contact(2));
+    looked(3, lead(3), contact(3));
+
+    rollCall(Side.HUBSPOT, Duration.ofDays(7)).call();
+
+    assertThat(due()).isEmpty();
+  }
+
+  @Test
   void aLinkThatRestsIsNotAskedFor() {
     link(1, 2);
     gone.add(contact(1));
@@ -217,12 +236,15 @@ class RollCallTest {
     for (int look = 0; look < 5; look++) {
       calls.call();
     }
-    assertThat(asked).as("and one look to see the end").containsExactly(500, 500, 500, 500);
+    assertThat(asked).containsExactly(500, 500, 500, 500, 500);
 
     link(1_001, 5_000);
     asked.clear();
     calls.call();
-    assertThat(asked).as("no more than a sweep can wait for").containsExactly(2_000);
+    assertThat(asked).as("no more than a sweep can wait for").containsExactly(500, 500, 500, 500);
+    ends = true;
+    calls.call();
+    assertThat(asked).as("nor whoever stops it").hasSize(4);
   }
 
   @Test
@@ -250,6 +272,40 @@ class RollCallTest {
     assertThat(due()).containsExactly(1L);
     rollCall(Side.HUBSPOT, Duration.ofDays(7)).call();
     assertThat(asked).containsExactly(100, 50);
+  }
+
+  @Test
+  void linksThatRestTakeNobodysTurn() {
+    link(1, 400);
+    List<LinkRow> half = new ArrayList<>();
+    store.run(
+        handle -> {
+          state.links().byId(handle, LongStream.rangeClosed(1, 200).boxed().toList()).stream()
+              .map(row -> row.withGone(new Gone(Side.SALESFORCE, NOW, Gone.Other.MARKED)))
+              .forEach(half::add);
+          state.links().save(handle, half);
+        });
+    gone.add(contact(400));
+    RollCall calls = rollCall(Side.HUBSPOT, Duration.ofMinutes(30));
+
+    calls.call();
+    calls.call();
+
+    assertThat(due()).as("in two looks of 15 minutes").containsExactly(400L);
+  }
+
+  @Test
+  void aQuestionThatIsNotLikedKeepsNobodyElseWaiting_P6() {
+    link(1, 150);
+    gone.add(contact(150));
+    RollCall calls = rollCall(Side.HUBSPOT, Duration.ofDays(7));
+    refuses = true;
+    assertThatThrownBy(calls::call).isInstanceOf(CrmException.class);
+
+    refuses = false;
+    calls.call();
+
+    assertThat(due()).containsExactly(150L);
   }
 
   @Test
