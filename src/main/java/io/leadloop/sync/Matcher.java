@@ -76,11 +76,12 @@ final class Matcher {
           Intent maker = made.get(String.valueOf(record.token()));
           LinkRow link = absorbed.get(record.key());
           RecordKey person = leftBy.get(record.key());
-          if (link != null) {
+          Set<String> parked = link == null ? Set.of() : round.parked(link);
+          if (link != null && !parked.contains(Waiting.ERASED)) {
             // A linked record was merged or converted into it: that link will follow, or it waits.
             List<Intent> left = intents.getOrDefault(claim.subject(), List.of());
             Work.Ended ended = Work.Ended.linked(claim, link.link().id(), left);
-            matched.works().add(isParked(link) ? ended.kept() : ended);
+            matched.works().add(parked.isEmpty() ? ended : ended.kept());
           } else if (person != null) {
             matched.works().add(round.waiting().leftBefore(claim, record.key(), person));
           } else if (taken.contains(record.key())) {
@@ -170,14 +171,6 @@ final class Matcher {
                     .findFirst()
                     .ifPresent(row -> links.put(survivor, row)));
     return links;
-  }
-
-  /** Of who was erased no row stays, which would hold a print of them. */
-  private boolean isParked(LinkRow link) {
-    State state = round.state();
-    String subject = Claim.subject(link.link().id());
-    return state.store().read(handle -> state.problems().of(handle, subject)).stream()
-        .anyMatch(problem -> problem.field().isEmpty() && !problem.code().equals(Waiting.ERASED));
   }
 
   private static Stream<LinkRow> linksOf(

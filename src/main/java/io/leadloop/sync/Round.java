@@ -1,7 +1,12 @@
 package io.leadloop.sync;
 
 import io.leadloop.mapping.Owners;
+import io.leadloop.store.Claim;
+import io.leadloop.store.LinkRow;
+import io.leadloop.store.Problem;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What all steps of one round of planning share. The steps read both vendors and the store, and
@@ -24,5 +29,14 @@ record Round(
 
   Waiting waiting() {
     return new Waiting(now);
+  }
+
+  /** The codes for which a link waits as a whole; empty when it does not. */
+  Set<String> parked(LinkRow link) {
+    String subject = Claim.subject(link.link().id());
+    return state.store().read(handle -> state.problems().of(handle, subject)).stream()
+        .filter(problem -> problem.field().isEmpty())
+        .map(Problem::code)
+        .collect(Collectors.toSet());
   }
 }

@@ -115,7 +115,17 @@ final class Accounts {
   }
 
   String createLead(Map<String, String> fields) {
-    return apis.salesforce("POST", "/sobjects/Lead", JSON.valueToTree(fields).toString())
+    return create("Lead", fields);
+  }
+
+  /** A Salesforce Contact of a new Account. Returns its id. */
+  String createPerson(String lastName, String email) {
+    String account = create("Account", Map.of("Name", "Acme"));
+    return create("Contact", Map.of("LastName", lastName, "Email", email, "AccountId", account));
+  }
+
+  private String create(String object, Map<String, String> fields) {
+    return apis.salesforce("POST", "/sobjects/" + object, JSON.valueToTree(fields).toString())
         .get("id")
         .asText();
   }

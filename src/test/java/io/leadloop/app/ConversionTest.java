@@ -140,6 +140,48 @@ class ConversionTest {
     stage.accounts.editContact(ann, Map.of("jobtitle", "Buyer"));
     stage.atRest();
     assertThat(stage.accounts.person(person, "Title")).as("nothing is written there").isEqualTo("");
+
+    stage.accounts.edit("Contact", person, Map.of("Department", "38000"));
+    Eventually.see(
+        "ben waits too",
+        this::problems,
+        all -> all.stream().anyMatch(one -> one.subject().endsWith(person)));
+    stage.atRest();
+    assertThat(prints(RecordKey.salesforce(RecordKey.CONTACT, person)))
+        .as("of who was erased no print is kept")
+        .isZero();
+  }
+
+  private int prints(RecordKey record) {
+    return daemon
+        .state()
+        .store()
+        .read(
+            handle ->
+                handle
+                    .createQuery(
+                        "select count(salesforce_print) from inbox where subject = :subject")
+                    .bind("subject", record.text())
+                    .mapTo(Integer.class)
+                    .one());
+  }
+
+  @Test
+  void whatAContactWaitedForEndsWhereALeadIsConvertedIntoIt_P7() {
+    String ann = contact("ann");
+    String lead = leadOf(ann);
+    stage.atRest();
+    String person = stage.accounts.createPerson("ann", "ann@example.com");
+    Eventually.see(
+        "a second record of ann waits",
+        this::problems,
+        all -> all.stream().anyMatch(one -> one.subject().endsWith(person)));
+
+    stage.accounts.convertInto(lead, person);
+
+    Eventually.equal(
+        "the link goes on with it", ann, () -> stage.accounts.person(person, "Leadloop_Key__c"));
+    Eventually.equal("and nothing waits", List.of(), this::problems);
   }
 
   @Test
