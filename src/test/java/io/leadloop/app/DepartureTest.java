@@ -166,7 +166,7 @@ class DepartureTest {
   }
 
   @Test
-  void aContactThatWasDeletedForGoodDoesNotStopToSyncInSilence_P6() {
+  void aContactThatWasDeletedForGoodDoesNotStopSyncingInSilence_P7() {
     LinkedPerson ann = LinkedPerson.on(stage, "ann");
     LinkedPerson.on(stage, "ben");
     stage.stop();

@@ -5,9 +5,11 @@ import io.leadloop.lead.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,20 @@ final class FakeBin {
   private record Departed(FakeRecord record, RecordKey key, Instant at, String mergedInto) {}
 
   private final Map<String, Departed> byId = new TreeMap<>();
+  private final Set<String> forGood = new HashSet<>();
 
   void put(FakeRecord record, RecordKey key, Instant at, String mergedInto) {
     byId.put(record.id, new Departed(record, key, at, mergedInto));
   }
 
+  /** A record was deleted for good; nothing shows it any more. */
+  void lacks(String id) {
+    forGood.add(id);
+  }
+
+  /** Whether there was a record of this id that is not among the living. */
   boolean holds(String id) {
-    return byId.containsKey(id);
+    return byId.containsKey(id) || forGood.contains(id);
   }
 
   /** Takes a deleted record out again. */

@@ -19,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,6 @@ abstract class FakeCrm implements Crm {
   private int lastId;
   private final FakeWriter writer;
   private final FakeBin bin = new FakeBin();
-  private final Set<String> forGood = new HashSet<>();
   private final FakeSchema schema;
   private final FakeQuota quota;
   private Instant limitedUntil = Instant.MIN;
@@ -193,7 +191,7 @@ abstract class FakeCrm implements Crm {
 
   /** Whether there is or was a record of this id. */
   boolean knows(String id) {
-    return byId.containsKey(id) || bin.holds(id) || forGood.contains(id);
+    return byId.containsKey(id) || bin.holds(id);
   }
 
   /** A person puts a record into the bin. */
@@ -206,7 +204,7 @@ abstract class FakeCrm implements Crm {
   /** A person deletes a record so that no list and no bin shows it. */
   void deleteForGood(FakeRecord record) {
     byId.remove(record.id);
-    forGood.add(record.id);
+    bin.lacks(record.id);
   }
 
   /** A person takes a record out of the bin; false when the vendor refuses it. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody deletes a linked record for good, as the law on privacy asks for: no list of deletions
- * names it, and nobody edits its counterpart for that. The roll call misses it (P6), which is a
+ * names it, and nobody edits its counterpart for that. The roll call misses it (P7), which is a
  * part of the sweeps.
  */
 final class GoneForGood implements Hardship {
@@ -99,7 +99,7 @@ final class GoneForGood implements Hardship {
       findings.check(
           world.remembered.problems(link).stream()
               .anyMatch(one -> one.code().equals("record-gone")),
-          "P6 nobody stops in silence",
+          "P7 nothing is lost",
           "nobody is told that %s is gone".formatted(key.label()));
     }
   }

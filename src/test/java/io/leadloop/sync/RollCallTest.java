@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** P6: a record that is gone without a trace does not stop to sync in silence. */
+/** P7: a link whose record is gone without a trace does not stop syncing in silence. */
 class RollCallTest {
   private static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
   private static final Duration LOOKS = Duration.ofMinutes(15);
@@ -155,7 +155,7 @@ class RollCallTest {
   }
 
   @Test
-  void whoIsGoneOrStandsForAnotherIsLookedAt_P6() {
+  void whoIsGoneOrStandsForAnotherIsLookedAt_P7() {
     link(1, 5);
     gone.add(contact(2));
     merged.add(contact(4));
@@ -166,7 +166,7 @@ class RollCallTest {
   }
 
   @Test
-  void theSameForSalesforce_P6() {
+  void theSameForSalesforce_P7() {
     link(1, 5);
     gone.add(lead(3));
 
@@ -176,7 +176,7 @@ class RollCallTest {
   }
 
   @Test
-  void whoWaitsForItAlreadyIsLookedAtAgainOnlyOnceTheRecordIsThere_P6() {
+  void whoWaitsForItAlreadyIsLookedAtAgainOnlyOnceTheRecordIsThere_P7() {
     link(1, 3);
     gone.add(contact(2));
     RollCall hubspot = rollCall(Side.HUBSPOT, Duration.ofDays(7));
